@@ -1,0 +1,176 @@
+"""Which reports tell of the same deed: same type, same dyad, same standing, same days.
+
+The rule, first version:
+
+1. *Standing.* What happened, goes on or has ended stands apart from what is planned, demanded, hypothetical or
+   denied; each of these is a standing of its own, so a denial never joins the deed that it denies.
+2. *Dyad.* The countries of source and target; an actor without a country stands for itself, by code or name.
+   A deed within one country is told apart by sectors too (police and protesters are not two courts);
+   GOV, MIL and the bare state are taken for the same. Meetings and joint work (CONSULT, COOPERATE), and
+   every event whose parties all stand in source, have no direction. An event with no actor at all is alone.
+3. *Days.* Reports of one day and key are one happening. A report without a time is of its article's day of
+   publication if it tells of something that happened and is not background. A stretch of at most
+   `NARROW` days ("last week") joins the one happening of a day within it, if there is exactly one;
+   other stretches, open ends too, join only the same stretch. A report without any day joins the one happening of its own
+   article with its key that has days; else it stays with its article's other undated ones.
+
+A happening's id depends on its key and days alone, not on which reports were read first or at all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from comity.happenings.reports import Report, reports_of
+from comity.vocabulary import CodedArticle, Happening, stable_id
+
+NARROW = 8  # days: a week, with both its ends
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+SAME_AS_STATE = frozenset({"", "GOV", "MIL", "GOVMIL"})
+
+Days = tuple[date | None, date | None]
+Key = tuple[str, ...]  # type, standing, "directed" or "mutual", source, target
+
+
+def group_happenings(articles: Iterable[CodedArticle]) -> tuple[Happening, ...]:
+    """The deeds that the articles' events tell of, each event in one; by first day (unknown last), then id."""
+    return group_reports(report for article in articles for report in reports_of(article))
+
+
+def group_reports(reports: Iterable[Report]) -> tuple[Happening, ...]:
+    """The deeds that the reports tell of, each report in one; by first day (unknown last), then id."""
+    blocks: dict[Key, list[Report]] = defaultdict(list)
+    for report in reports:
+        blocks[_key(report)].append(report)
+    found = [happening for key, block in blocks.items() for happening in _happenings(key, block)]
+    return tuple(sorted(found, key=lambda h: (h.earliest or h.latest or date.max, h.id)))
+
+
+def _key(report: Report) -> Key:
+    """What reports of one deed have in common besides their days."""
+    source = _side(report.source, report.source_countries)
+    target = _side(report.target, report.target_countries)
+    if not source and not target:
+        return (report.type, _standing(report), "alone", report.article, report.event)
+    if report.type in MUTUAL or (not target and "+" in source):
+        return (report.type, _standing(report), "mutual", _both(source, target), "")
+    if source == target:
+        source = _side(report.source, report.source_countries, sectors=True)
+        target = _side(report.target, report.target_countries, sectors=True)
+    return (report.type, _standing(report), "directed", source, target)
+
+
+def _standing(report: Report) -> str:
+    return "actual" if report.status in ("happened", "ongoing", "ended") else report.status
+
+
+def _side(codes: tuple[str, ...], countries: tuple[str, ...], sectors: bool = False) -> str:
+    """The parties of one side, sorted and joined by "+"; empty: none."""
+    return "+".join(sorted({_party(code, countries, sectors) for code in codes}))
+
+
+def _party(code: str, countries: tuple[str, ...], sectors: bool) -> str:
+    """The country of a code, with its sectors if asked for; the code itself where it has no country."""
+    country, rest = code[:3], code[3:]
+    if country not in countries:
+        return code
+    return country + rest if sectors and rest not in SAME_AS_STATE else country
+
+
+def _both(source: str, target: str) -> str:
+    """The parties of both sides as one."""
+    return "+".join(sorted({*source.split("+"), *target.split("+")} - {""}))
+
+
+def _days(report: Report) -> Days:
+    """First and last day of the deed; the day of publication where rule 3 allows it."""
+    if report.earliest is None and report.latest is None and report.status == "happened" and not report.historical:
+        return report.published, report.published
+    return report.earliest, report.latest
+
+
+def _happenings(key: Key, block: list[Report]) -> Iterator[Happening]:
+    """The happenings among the reports of one key."""
+    groups: dict[Days, list[Report]] = defaultdict(list)
+    undated: dict[str, list[Report]] = defaultdict(list)
+    for report in block:
+        days = _days(report)
+        if days == (None, None):
+            undated[report.article].append(report)
+        else:
+            groups[days].append(report)
+    dated = _join_narrow(groups)
+    homes = _homes(dated)
+    for article, reports in undated.items():
+        home = homes.get(article, set())
+        if len(home) == 1:
+            dated[next(iter(home))].extend(reports)
+        else:
+            yield _happening(key, (None, None), reports, article)
+    for days, reports in dated.items():
+        yield _happening(key, days, reports)
+
+
+def _join_narrow(groups: dict[Days, list[Report]]) -> dict[Days, list[Report]]:
+    """Groups by days, short stretches put into the one single day that they hold."""
+    single = sorted(first for first, last in groups if first is not None and first == last)
+    joined: dict[Days, list[Report]] = defaultdict(list)
+    for days, reports in groups.items():
+        joined[_day_within(days, single)].extend(reports)
+    return joined
+
+
+def _day_within(days: Days, single: list[date]) -> Days:
+    """The one of the sorted single days that lies in the stretch; the stretch itself if it is long or holds none or several."""
+    first, last = days
+    if first is None or last is None or first == last or (last - first).days >= NARROW:
+        return days
+    inside = single[bisect_left(single, first) : bisect_right(single, last)]
+    return (inside[0], inside[0]) if len(inside) == 1 else days
+
+
+def _homes(dated: dict[Days, list[Report]]) -> dict[str, set[Days]]:
+    """For each article the days of the groups that it has a report in."""
+    homes: dict[str, set[Days]] = defaultdict(set)
+    for days, reports in dated.items():
+        for report in reports:
+            homes[report.article].add(days)
+    return homes
+
+
+def _happening(key: Key, days: Days, reports: list[Report], article: str = "") -> Happening:
+    """The happening that the reports tell of; article: the only one it can be told in, for undated ones."""
+    (source, target), _ = min(Counter(map(_codes, reports)).items(), key=_most_frequent_then_fullest)
+    first, last = (day.isoformat() if day else "" for day in days)
+    return Happening(
+        id=stable_id(*key, first, last, article),
+        type=reports[0].type,
+        source=source,
+        target=target,
+        earliest=days[0],
+        latest=days[1],
+        place=_commonest(report.place for report in reports),
+        mentions=tuple(sorted((report.article, report.event) for report in reports)),
+        outlets=len({report.outlet for report in reports} - {None}),
+        agencies=len({report.agency for report in reports} - {None}),
+    )
+
+
+def _codes(report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(sorted(report.source)), tuple(sorted(report.target))
+
+
+def _most_frequent_then_fullest(
+    counted: tuple[tuple[tuple[str, ...], tuple[str, ...]], int],
+) -> tuple[int, int, tuple[tuple[str, ...], tuple[str, ...]]]:
+    (source, target), count = counted
+    return -count, -len("".join(source + target)), (source, target)
+
+
+def _commonest(places: Iterable[str | None]) -> str | None:
+    """The place named most often, of equals the first in the alphabet; None: none is named."""
+    counts = Counter(place for place in places if place is not None)
+    return min(counts, key=lambda place: (-counts[place], place)) if counts else None
