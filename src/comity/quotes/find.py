@@ -1,0 +1,212 @@
+"""Quotations and frames of an article -> its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from comity.lexicons.cues import CueLexicon, open_cues
+from comity.quotes.attach import Attached, Word, after, attached, before, cue_after, cue_before, is_free, lay_out
+from comity.quotes.frames import Frame, frames_of
+from comity.quotes.marks import Quotation, find_quotations
+from comity.vocabulary import Actor, Article, ParsedSentence, Quote, QuoteKind, Span, Speaker
+
+MARKS = "\"“”„«»‘’'`"
+EDGE = MARKS + " \t\r\n\u00a0.,;:!?-–—"
+SHORT = 2  # words of a quotation that is not taken for speech without a cue of its own
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A quote before it has its id."""
+
+    span: Span
+    cue: Span | None
+    speaker: Span | None
+    head: Span | None
+    follows: Draft | None = None
+    quoted: bool = False  # it is a quotation and nothing else
+
+
+def find_quotes(article: Article, sentences: Sequence[ParsedSentence], actors: Sequence[Actor]) -> tuple[Quote, ...]:
+    """What is said or thought in an article, by whom; in order of start, ids "q1", "q2", …"""
+    cues = open_cues()
+    quotations = find_quotations(article.text)
+    spoken = _spoken(article.text, sentences, quotations, cues)
+    framed = [draft for sentence in sentences for draft in _framed(article.text, sentence, quotations, cues)]
+    return _numbered(article.text, _resolved(article.text, spoken, framed), quotations, actors)
+
+
+def quote_at(quotes: Iterable[Quote], span: Span) -> Quote | None:
+    """The innermost quote whose content holds the span; None: the narrator speaks."""
+    holding = [quote for quote in quotes if quote.start <= span.start and span.end <= quote.end]
+    return min(holding, key=lambda quote: quote.end - quote.start, default=None)
+
+
+# ---------------------------------------------------------------- direct speech
+
+
+def _spoken(
+    text: str, sentences: Sequence[ParsedSentence], quotations: Sequence[Quotation], cues: CueLexicon
+) -> list[Draft]:
+    """Quotations with a cue beside them, and those that go on after one."""
+    words = lay_out(sentences, quotations)
+    places: dict[int, tuple[int, int]] = {}
+    for position, word in enumerate(words):
+        if word.quotation is not None:
+            first, _ = places.get(word.quotation, (position, position))
+            places[word.quotation] = (first, position)
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    last_place = -1
+    for number, (first, end) in places.items():
+        quotation = quotations[number]
+        preceding, following = before(words, first, text), after(words, end)
+        if not is_free(preceding, cues):
+            continue
+        beside = _beside(text, quotation, preceding, following, cues)
+        if beside is not None and last is not None and last.cue == beside.cue and last_place < number:
+            draft = Draft(quotation.span, beside.cue, beside.speaker, beside.head, last, True)
+        elif beside is not None:
+            draft = Draft(quotation.span, beside.cue, beside.speaker, beside.head, None, True)
+        elif last is not None and not preceding and _adjoins(words, places, last_place, number):
+            draft = Draft(quotation.span, last.cue, last.speaker, last.head, last, True)
+        else:
+            continue
+        drafts.append(draft)
+        last, last_place = draft, number
+    return drafts
+
+
+def _beside(
+    text: str, quotation: Quotation, preceding: Sequence[Word], following: Sequence[Word], cues: CueLexicon
+) -> Attached | None:
+    announced = cue_before(preceding, cues) if preceding else None
+    if announced is not None:
+        return attached(announced)
+    closes = quotation.span.of(text).rstrip(MARKS + " ")[-1:]
+    starts_low = bool(following) and (following[0].token.text == "," or not following[0].token.text[:1].isupper())
+    if closes in (",", "?", "!", "—", "–", "…") or starts_low:
+        told = cue_after(following, cues)
+        if told is not None:
+            return attached(told)
+    return None
+
+
+def _adjoins(words: Sequence[Word], places: dict[int, tuple[int, int]], last: int, number: int) -> bool:
+    """Whether no narrator's sentence stands between two quotations of the same or the next paragraph."""
+    end, start = places[last][1], places[number][0]
+    gap = words[start].sentence.sentence.paragraph - words[end].sentence.sentence.paragraph
+    stops = sum(1 for word in words[end + 1 : start] if word.token.text in (".", "?", "!"))
+    return gap <= 1 and stops <= 1
+
+
+# ---------------------------------------------------------------- frames
+
+
+def _framed(text: str, sentence: ParsedSentence, quotations: Sequence[Quotation], cues: CueLexicon) -> Iterable[Draft]:
+    near = [q for q in quotations if q.span.overlaps(sentence.span)]
+    for frame in frames_of(sentence, cues):
+        cue = _span(sentence, (frame.cue,))
+        if any(q.span.contains(cue) for q in near):
+            continue
+        speaker = _span(sentence, frame.speaker) if frame.speaker else None
+        head = _span(sentence, (frame.speaker_head,)) if frame.speaker_head is not None else None
+        previous: Draft | None = None
+        for part in _parts(sentence, frame):
+            draft = Draft(_snapped(text, part, near), cue, speaker, head, previous)
+            yield draft
+            previous = draft
+
+
+def _span(sentence: ParsedSentence, indices: Sequence[int]) -> Span:
+    return Span(sentence.tokens[indices[0]].start, sentence.tokens[indices[-1]].end)
+
+
+def _parts(sentence: ParsedSentence, frame: Frame) -> list[Span]:
+    """The content, divided where the cue or its speaker stands in it."""
+    own = {frame.cue, *frame.speaker}
+    runs: list[list[int]] = [[frame.content[0]]]
+    for previous, index in zip(frame.content, frame.content[1:], strict=False):
+        if any(i in own for i in range(previous + 1, index)):
+            runs.append([])
+        runs[-1].append(index)
+    parts = [_span(sentence, run) for run in runs]
+    return [part for part, run in zip(parts, runs, strict=True) if any(sentence.tokens[i].text.isalnum() for i in run)]
+
+
+def _snapped(text: str, part: Span, quotations: Sequence[Quotation]) -> Span:
+    """The content with the whole of each quotation that it touches."""
+    start, end = part.start, part.end
+    for quotation in quotations:
+        if quotation.span.overlaps(Span(start, end)) or (
+            end <= quotation.span.start and not text[end : quotation.span.start].strip()
+        ):
+            start, end = min(start, quotation.span.start), max(end, quotation.span.end)
+    return Span(start, end)
+
+
+# ---------------------------------------------------------------- putting together
+
+
+def _resolved(text: str, spoken: list[Draft], framed: list[Draft]) -> list[Draft]:
+    """Each content once: a mixed quote before its quotation, the outer attribution before the inner."""
+    kept: list[Draft] = []
+    direct = [
+        d for d in spoken if not any(f.cue == d.cue and f.span.contains(d.span) and f.span != d.span for f in framed)
+    ]
+    kept.extend(direct)
+    for draft in sorted(framed, key=lambda d: (d.span.start, -d.span.end)):
+        if any(_clashes(draft, other) for other in kept):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _clashes(draft: Draft, other: Draft) -> bool:
+    """Whether a quote is already told by another, or lies within it."""
+    inside = other.cue is not None and draft.cue is not None and other.span.contains(draft.cue)
+    return other.span.contains(draft.span) or inside or (other.quoted and other.span.overlaps(draft.span))
+
+
+def _numbered(
+    text: str, drafts: list[Draft], quotations: Sequence[Quotation], actors: Sequence[Actor]
+) -> tuple[Quote, ...]:
+    ordered = sorted(drafts, key=lambda d: (d.span.start, -d.span.end, d.cue or d.span))
+    ids = {id(draft): f"q{number}" for number, draft in enumerate(ordered, start=1)}
+    return tuple(
+        Quote(
+            id=ids[id(draft)],
+            start=draft.span.start,
+            end=draft.span.end,
+            kind=_kind(text, draft.span, quotations),
+            cue=draft.cue,
+            speaker=_speaker(draft, actors),
+            continues=ids.get(id(draft.follows)) if draft.follows is not None else None,
+        )
+        for draft in ordered
+    )
+
+
+def _kind(text: str, span: Span, quotations: Sequence[Quotation]) -> QuoteKind:
+    inside = [q.span for q in quotations if q.span.overlaps(span)]
+    if not inside:
+        return "indirect"
+    left = "".join(
+        text[a:b]
+        for a, b in zip([span.start, *(q.end for q in inside)], [*(q.start for q in inside), span.end], strict=True)
+        if a < b
+    )
+    return "mixed" if left.strip(EDGE) else "direct"
+
+
+def _speaker(draft: Draft, actors: Sequence[Actor]) -> Speaker | None:
+    if draft.speaker is None:
+        return None
+    return Speaker(start=draft.speaker.start, end=draft.speaker.end, actor=_actor(draft.head or draft.speaker, actors))
+
+
+def _actor(head: Span, actors: Sequence[Actor]) -> str | None:
+    """Id of the actor whose shortest mention overlaps the speaker's head."""
+    found = [(m.end - m.start, actor.id) for actor in actors for m in actor.mentions if m.span.overlaps(head)]
+    return min(found)[1] if found else None

@@ -1,0 +1,207 @@
+"""Cues of one sentence with their speaker and the content that they introduce, read off the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from comity.lexicons.cues import Cue, CueLexicon
+from comity.vocabulary import ParsedSentence, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+PREPOSED = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep"})
+CLIMBED = frozenset({"conj", "xcomp", "advcl", "acomp", "pcomp", "prep", "ccomp", "dep", "aux"})
+LONGEST_PATH = 6  # predicates climbed in search of a subject; longer chains are faults of the parser
+
+
+class Frame(NamedTuple):
+    """A cue, who it is said of and what it introduces; all numbers are token indices of one sentence."""
+
+    cue: int
+    entry: Cue
+    name: str  # the complement: "clause", "infinitive", "object", "of", "around", …
+    head: int  # head of the content
+    content: tuple[int, ...]  # in order; a gap of more than punctuation is the cue with its speaker
+    speaker: tuple[int, ...]  # the noun phrase; empty: none is named
+    speaker_head: int | None
+
+
+def frames_of(sentence: ParsedSentence, cues: CueLexicon) -> Iterator[Frame]:
+    """The cues of a sentence that introduce content, in order."""
+    for index, token in enumerate(sentence.tokens):
+        entry = cues.get("according", "VERB") if token.text.lower() == "according" else cues.get(token.lemma, token.pos)
+        if entry is None or token.dep in ("aux", "auxpass"):
+            continue
+        frame = _according(sentence, index, entry) if entry.grade == "according" else _frame(sentence, index, entry)
+        if frame is not None:
+            yield frame
+
+
+def _frame(sentence: ParsedSentence, cue: int, entry: Cue) -> Frame | None:
+    found = _clause(sentence, cue, entry) or _phrase(sentence, cue, entry) or _around(sentence, cue, entry)
+    if found is None:
+        return None
+    name, head, content = found
+    speaker_head = speaker_of(sentence, cue)
+    speaker = noun_phrase(sentence, speaker_head, cue) if speaker_head is not None else ()
+    if name in ("around", "as") and speaker_head is None:
+        return None
+    kept = trimmed(sentence, [i for i in content if i not in speaker and i != cue])
+    return Frame(cue, entry, name, head, kept, speaker, speaker_head) if kept else None
+
+
+Found = tuple[str, int, list[int]]
+
+
+def _clause(sentence: ParsedSentence, cue: int, entry: Cue) -> Found | None:
+    """A clause or infinitive that depends on the cue, with the object that acts in it."""
+    tokens = sentence.tokens
+    verbal = tokens[cue].pos in ("VERB", "AUX")
+    labels = ("ccomp", "xcomp") if verbal else ("ccomp", "xcomp", "acl")
+    clauses = [c for c in sentence.children[cue] if tokens[c].dep in labels and (verbal or c > cue)]
+    if not clauses:
+        return None
+    clause = max(clauses, key=lambda c: len(sentence.subtree(c)))
+    name = clause_name(sentence, clause)
+    content = sentence.subtree(clause)
+    between = [c for c in sentence.children[cue] if tokens[c].dep in ("dobj", "dative") and cue < c < clause]
+    if name == "infinitive" and between and "object-infinitive" in entry.frames:
+        return "object-infinitive", clause, [*sentence.subtree(between[0]), *content]
+    return (name, clause, content) if name in entry.frames else None
+
+
+def clause_name(sentence: ParsedSentence, clause: int) -> str:
+    """infinitive, gerund, small (a predicate without verb) or clause."""
+    token = sentence.tokens[clause]
+    inside = [sentence.tokens[c] for c in sentence.children[clause]]
+    has_subject = any(child.dep in SUBJECTS for child in inside)
+    if any(child.tag == "TO" for child in inside):
+        return "infinitive" if not has_subject else "object-infinitive"
+    if token.pos not in ("VERB", "AUX"):
+        return "clause" if has_subject and any(child.pos == "AUX" for child in inside) else "small"
+    return "gerund" if token.tag == "VBG" and not has_subject else "clause"
+
+
+def _phrase(sentence: ParsedSentence, cue: int, entry: Cue) -> Found | None:
+    """The object and the prepositional phrases that hold the content after this cue."""
+    tokens, children = sentence.tokens, sentence.children[cue]
+    content: list[int] = []
+    names: list[str] = []
+    heads: list[int] = []
+    if "object" in entry.frames or "as" in entry.frames:
+        objects = [c for c in children if tokens[c].dep in ("dobj", "oprd", "ccomp") and c > cue]
+        heads.extend(objects)
+        names.extend("object" for _ in objects[:1])
+        for child in objects:
+            content.extend(sentence.subtree(child))
+    for child in children:
+        token = tokens[child]
+        if token.dep in ("prep", "agent") and child > cue and token.lemma in entry.frames:
+            heads.extend(c for c in sentence.children[child] if tokens[c].dep in ("pobj", "pcomp"))
+            names.append(token.lemma)
+            content.extend(sentence.subtree(child) if content else sentence.subtree(child)[1:])
+    if not heads or (names == ["object"] and "object" not in entry.frames):
+        return None
+    return "-".join(names), heads[0], sorted(set(content))
+
+
+def _around(sentence: ParsedSentence, cue: int, entry: Cue) -> Found | None:
+    """The clause that a parenthetical cue stands in: "Minsk, he said, will pay"; "as he said"."""
+    token = sentence.tokens[cue]
+    if "around" not in entry.frames or token.pos != "VERB" or token.dep not in PREPOSED:
+        return None
+    marks = {sentence.tokens[c].lemma for c in sentence.children[cue] if sentence.tokens[c].dep in ("mark", "advmod")}
+    if token.dep in ("advcl", "conj") and "as" not in marks:
+        return None
+    own = set(sentence.subtree(cue))
+    rest = [i for i in sentence.subtree(token.head) if i not in own]
+    return "around", token.head, rest
+
+
+def _according(sentence: ParsedSentence, cue: int, entry: Cue) -> Frame | None:
+    """Frame of "according to X": the clause around it."""
+    tokens = sentence.tokens
+    to = next((i for i in sentence.children[cue] if tokens[i].lemma == "to"), None)
+    if to is None and cue + 1 < len(tokens) and tokens[cue + 1].lemma == "to":
+        to = cue + 1
+    objects = [c for c in sentence.children[to] if tokens[c].dep in ("pobj", "pcomp")] if to is not None else []
+    if to is None or not objects:
+        return None
+    own = {*sentence.subtree(cue), *sentence.subtree(to)}
+    head = clause_head(sentence, tokens[cue].head)
+    content = trimmed(sentence, [i for i in sentence.subtree(head) if i not in own])
+    speaker = trimmed(sentence, sentence.subtree(objects[0]))
+    return Frame(cue, entry, "around", head, content, speaker, objects[0]) if content else None
+
+
+def clause_head(sentence: ParsedSentence, index: int) -> int:
+    """The verb of the clause that a token stands in, or the sentence's root."""
+    tokens = sentence.tokens
+    while tokens[index].pos not in ("VERB", "AUX") and tokens[index].head != index:
+        index = tokens[index].head
+    return index
+
+
+def speaker_of(sentence: ParsedSentence, cue: int) -> int | None:
+    """Head of the noun phrase that speaks: agent, subject, or who controls the cue; None: none is named."""
+    for _ in range(LONGEST_PATH):
+        found = _own_speaker(sentence, cue)
+        if found is not None:
+            return found
+        token = sentence.tokens[cue]
+        if token.head == cue or any(sentence.tokens[c].dep == "auxpass" for c in sentence.children[cue]):
+            return None
+        if token.dep in ("acl", "relcl") and sentence.tokens[token.head].pos in NOMINAL:
+            return token.head if token.tag == "VBG" or token.dep == "relcl" else None
+        if not _climbs(token):
+            return None
+        cue = token.head
+        if sentence.tokens[cue].pos == "ADP":
+            cue = sentence.tokens[cue].head
+    return None
+
+
+def _climbs(token: Token) -> bool:
+    """Whether the word's speaker is that of its head."""
+    if token.pos in ("NOUN", "PROPN"):
+        return token.dep in ("dobj", "attr", "pobj", "acomp")
+    return token.dep in CLIMBED
+
+
+def _own_speaker(sentence: ParsedSentence, cue: int) -> int | None:
+    """The speaker among the cue's own dependents."""
+    tokens, children = sentence.tokens, sentence.children[cue]
+    if tokens[cue].pos in ("NOUN", "PROPN"):
+        owner = next((c for c in children if tokens[c].dep == "poss"), None)
+        return owner if owner is not None else _object_of(sentence, children, ("by", "from"))
+    if any(tokens[c].dep == "auxpass" for c in children):
+        return _object_of(sentence, children, ("by",))
+    subjects = [c for c in children if tokens[c].dep in ("nsubj", "csubj")]
+    return subjects[0] if subjects else _object_of(sentence, [c for c in children if tokens[c].dep == "agent"], ("by",))
+
+
+def _object_of(sentence: ParsedSentence, children: Iterable[int], prepositions: tuple[str, ...]) -> int | None:
+    for child in children:
+        if sentence.tokens[child].lemma in prepositions:
+            return next((c for c in sentence.children[child] if sentence.tokens[c].dep == "pobj"), None)
+    return None
+
+
+def noun_phrase(sentence: ParsedSentence, head: int, cue: int) -> tuple[int, ...]:
+    """The tokens of a noun phrase on its own side of the cue, without punctuation at its ends."""
+    return trimmed(sentence, [i for i in sentence.subtree(head) if i != cue and (i < cue) == (head < cue)])
+
+
+def trimmed(sentence: ParsedSentence, indices: list[int]) -> tuple[int, ...]:
+    """The tokens without punctuation and conjunctions at the ends."""
+    start, end = 0, len(indices)
+    while start < end and _is_edge(sentence.tokens[indices[start]]):
+        start += 1
+    while end > start and _is_edge(sentence.tokens[indices[end - 1]]):
+        end -= 1
+    return tuple(indices[start:end])
+
+
+def _is_edge(token: Token) -> bool:
+    return token.pos == "CCONJ" or (not any(map(str.isalnum, token.text)) and token.text not in ("$", "%"))

@@ -1,0 +1,182 @@
+"""What is said, by whom: sentence in, quotes out."""
+
+from functools import cache
+
+import pytest
+
+from comity.quotes import find_quotes, quote_at
+from comity.quotes.marks import find_quotations
+from comity.sentences import Parser, open_parser, parse_sentences
+from comity.vocabulary import Actor, Article, Mention, Part, Published, Quote, Span
+
+
+@cache
+def parser() -> Parser:
+    return open_parser()
+
+
+def article(text: str, title_end: int = 0) -> Article:
+    parts = [Part(kind="body", start=title_end, end=len(text))]
+    if title_end:
+        parts.insert(0, Part(kind="title", start=0, end=title_end))
+    return Article(
+        id="x", url=None, path=None, outlet=None, agency=None, authors=(), sections=(), title=None, caption=None,
+        language="en", published=Published(earliest=None, latest=None, basis="unknown"), text=text,
+        parts=tuple(parts), dropped=(), related=(),
+    )  # fmt: skip
+
+
+def quotes_of(text: str, actors: tuple[Actor, ...] = (), title_end: int = 0) -> tuple[Quote, ...]:
+    page = article(text, title_end)
+    return find_quotes(page, parse_sentences(page, parser()), actors)
+
+
+def told(text: str, title_end: int = 0) -> list[str]:
+    """Each quote as "kind: speaker | cue | content", "<-" where it continues another."""
+    lines = []
+    for quote in quotes_of(text, title_end=title_end):
+        speaker = text[quote.speaker.start : quote.speaker.end] if quote.speaker else "-"
+        cue = quote.cue.of(text) if quote.cue else "-"
+        mark = " <-" if quote.continues else ""
+        lines.append(f"{quote.kind}: {speaker} | {cue} | {quote.span.of(text)}{mark}")
+    return lines
+
+
+def actor(text: str, *names: str) -> Actor:
+    mentions = tuple(Mention(start=text.index(n), end=text.index(n) + len(n), kind="name") for n in names)
+    return Actor(
+        id="a1", name=names[0], kind="person", country=None, sector=None, code=None, role=None, basis="text",
+        mentions=mentions,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“Our union is stronger than ever,” Lukashenko told a forum in Grodno.",
+            ["direct: Lukashenko | told | “Our union is stronger than ever,”"],
+        ),
+        (
+            '"Minsk will answer," said the ministry on Monday. "It has no choice."',
+            [
+                'direct: the ministry | said | "Minsk will answer,"',
+                'direct: the ministry | said | "It has no choice." <-',
+            ],
+        ),
+        (
+            'Lavrov said: "We see no reason for talks."',
+            ['direct: Lavrov | said | "We see no reason for talks."'],
+        ),
+        (
+            "«The border stays open,» said the governor.",
+            ["direct: the governor | said | «The border stays open,»"],
+        ),
+        (
+            '"The sanctions," Peskov said, "will only bring us closer."',
+            [
+                'direct: Peskov | said | "The sanctions,"',
+                'direct: Peskov | said | "will only bring us closer." <-',
+            ],
+        ),
+    ],
+)
+def test_direct_speech(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Kremlin said that Washington was to blame for the crisis.",
+            ["indirect: The Kremlin | said | that Washington was to blame for the crisis"],
+        ),
+        (
+            "The Kremlin said Washington was to blame for the crisis.",
+            ["indirect: The Kremlin | said | Washington was to blame for the crisis"],
+        ),
+        (
+            "Belarus will host the exercises, the defence ministry announced.",
+            ["indirect: the defence ministry | announced | Belarus will host the exercises"],
+        ),
+        (
+            "According to the opposition, the vote was rigged.",
+            ["indirect: the opposition | According | the vote was rigged"],
+        ),
+        (
+            "Merkel believes that the treaty has failed.",
+            ["indirect: Merkel | believes | that the treaty has failed"],
+        ),
+        (
+            "Poland denied that its troops had crossed the border.",
+            ["indirect: Poland | denied | that its troops had crossed the border"],
+        ),
+    ],
+)
+def test_indirect_speech_and_thought(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_an_accusation_attributes_what_it_accuses_of() -> None:
+    assert told("The opposition accused Lukashenko of having rigged the vote.") == [
+        "indirect: The opposition | accused | Lukashenko of having rigged the vote"
+    ]
+
+
+def test_a_quotation_within_indirect_speech_makes_it_mixed() -> None:
+    assert told("Putin said that the West was waging “a war of sanctions” against his country.") == [
+        "mixed: Putin | said | that the West was waging “a war of sanctions” against his country"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “partial mobilisation” began in the capital.",
+        "The two presidents met in Sochi on Friday.",
+        "",
+    ],
+)
+def test_no_attribution_no_quote(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_quotation_over_paragraphs_is_one_utterance() -> None:
+    text = "“We signed in good faith,” said the minister. “They broke the treaty.\n\n“We shall not forget that.”"
+    assert told(text) == [
+        "direct: the minister | said | “We signed in good faith,”",
+        "direct: the minister | said | “They broke the treaty. <-",
+        "direct: the minister | said | “We shall not forget that.” <-",
+    ]
+
+
+def test_speaker_is_the_actor_whose_mention_it_names() -> None:
+    text = "The treaty is dead, Russian President Vladimir Putin said."
+    (quote,) = quotes_of(text, (actor(text, "Russian President Vladimir Putin"),))
+    assert quote.speaker is not None
+    assert quote.speaker.actor == "a1"
+
+
+def test_the_innermost_quote_tells_of_a_span() -> None:
+    text = "The Kremlin said Washington was to blame. Talks ended."
+    quotes = quotes_of(text)
+    inside, outside = text.index("blame"), text.index("ended")
+    assert quote_at(quotes, Span(inside, inside + 5)) == quotes[0]
+    assert quote_at(quotes, Span(outside, outside + 5)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said: “Yes.” And “no", ["“Yes.”"]),
+        ('A "b" c" d', ['"b"']),
+        ("the allies' plan and Putin’s answer", []),
+        ("a ‘special operation’ of Russia’s army", ["‘special operation’"]),
+        ("“He said ‘never’ twice,” she said", ["“He said ‘never’ twice,”"]),
+        ("“One.\n\n“Two.”", ["“One.", "“Two.”"]),
+        ("« Non », dit-il", ["« Non »"]),
+    ],
+)
+def test_quotation_marks_pair(text: str, expected: list[str]) -> None:
+    assert [quotation.span.of(text) for quotation in find_quotations(text)] == expected
