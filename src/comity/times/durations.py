@@ -1,0 +1,203 @@
+"""Rules for durations, sets, times of day, and words that only refer to past, present or future."""
+
+from __future__ import annotations
+
+import re
+
+from comity.lexicons.times import REFERENCES
+from comity.times.calendar import Days, shift_days, shift_months
+from comity.times.dates import Match
+from comity.times.setting import Reading, Setting
+from comity.times.words import DAY_PART, NUMBER, UNIT, UNIT_LETTERS, VAGUE, any_of, number_of, unit_word
+
+DURATION = re.compile(
+    rf"\b(?:(?:(?:each|all|most)\s+of\s+)?(?P<det>the|these|those|another|its|his|her|their)\s+)?(?P<side>(?:(?:year-earlier|first|last|past|next|previous|latest|final|coming|preceding|following|recent|additional)\s+)?)"
+    rf"(?P<number>{NUMBER}|{VAGUE}|half\s+an?|an?|another|(?<=past\s)few|(?<=next\s)few|(?<=last\s)few)(?:\s+(?:and\s+)?(?P<half>a\s+half))?"
+    rf"(?:\s+(?:to|or)\s+(?P<second>{NUMBER}))?(?P<mark>\s+|-|\s-\s?)"
+    rf"(?:(?:more|full|consecutive|straight|whole|long|additional|trading|working|business|calendar|further|extra|other|odd|short|difficult|entire)\s+)?"
+    rf"(?P<unit>{UNIT})\b(?:\s+(?P<half2>and\s+a\s+half))?(?:[-\s]old\b)?(?:\s+or\s+so\b)?(?!\s+(?:division|place|round|largest))",
+    re.I,
+)
+BARE_DURATION = re.compile(
+    r"(?<![-\w])(?P<side>(?:the\s+)?(?:recent|coming|past|last|next|first|early|final)\s+|the\s+)?(?P<unit>minutes|hours|days|weeks|months|quarters|years|decades|centuries)\b(?:\s+ahead\b)?",
+    re.I,
+)
+EVERY = re.compile(
+    rf"\b(?P<det>every|each)\s+(?:(?P<other>other|second|third|fourth|few|{NUMBER})\s+)?(?P<unit>{UNIT}|weekend|{DAY_PART})\b",
+    re.I,
+)
+PER = re.compile(rf"\b(?P<often>(?:once|twice|{NUMBER}\s+times)\s+)(?:a|an|per|every|each)\s+(?P<unit>{UNIT})\b", re.I)
+RATE = re.compile(r"(?<=\s)(?:a|an|per|each)\s+(?P<unit>year|month|week|day|hour)\b", re.I)
+ADVERB = re.compile(r"\b(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b", re.I)
+CLOCK = re.compile(
+    r"(?<![\d:.,$£€-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)"
+    r"|(?P<hour24>[01]?\d|2[0-4])(?P<colon>:)(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:]\d)(?:\s*(?:hours|hrs))?"
+    r"|(?P<hour4>[01]\d|2[0-4])(?P<minute4>[0-5]\d)(?=\s*(?:hours\b|hrs\b|GMT|UTC|local|Zulu))(?:\s*(?:hours|hrs))?"
+    r"|(?P<oclock>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*o['’]clock|(?P<word>noon|midnight|midday)\b)"
+    r"(?:\s*(?:\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|ET|MSK)\)?(?![a-z])|local\s+time|(?:[A-Z][a-z]+\s+)?time\b))?"
+    r"(?:\s+(?:in\s+the\s+)?(?P<part>morning|afternoon|evening)\b)?",
+    re.I,
+)
+REFERENCE = re.compile(rf"(?<![-\w]){any_of(REFERENCES)}(?![-\w])", re.I)
+PAST_SIDES, FUTURE_SIDES = ("last", "past", "recent", "previous", "preceding", "latest"), ("next", "coming")
+LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+
+
+def duration_value(number: float | None, unit: str) -> str:
+    """TIMEX3 value of so many units; None: unknown many.
+
+    >>> duration_value(2.5, "year"), duration_value(None, "hour"), duration_value(2, "decade")
+    ('P2Y6M', 'PTXH', 'P20Y')
+    """
+    mark = "PT" if unit in ("second", "minute", "hour") else "P"
+    unit, number = {"fortnight": ("week", 2 if number == 1 else number and number * 2)}.get(unit, (unit, number))
+    letter = UNIT_LETTERS[unit]
+    if number is None:
+        return f"{mark}X{letter}"
+    if unit == "decade":
+        return f"P{number * 10:g}Y"
+    whole, rest = int(number), number - int(number)
+    lesser = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}.get(unit)
+    if rest == 0.5 and lesser:
+        return f"{mark}{whole}{letter}{lesser}" if whole else (mark if unit != "day" else "P") + lesser
+    return f"{mark}{number:.10g}{letter}"
+
+
+def duration(match: Match, at: Setting) -> Reading | None:
+    """ "two days", "the past 18 months", "two-week", "the first nine months"."""
+    unit, words = unit_word(match["unit"]), match["number"].lower()
+    plural = match["unit"].lower().endswith("s") and unit != "century"
+    if not _is_length(match, at, unit, plural):
+        return None
+    number = number_of(words)
+    if words.startswith("half"):
+        number = 0.5
+    if number is not None and (match["half"] or match["half2"]):
+        number += 0.5
+    side = match["side"].strip().lower()
+    return Reading("DURATION", duration_value(number, unit), _days_beside(number, unit, side, at))
+
+
+def _is_length(match: Match, at: Setting, unit: str, plural: bool) -> bool:
+    words, mark = match["number"].lower(), match["mark"].strip()
+    if unit == "second" and not (plural or mark):
+        return False
+    if unit == "quarter" and not plural and (words in ("a", "an", "one") or not mark):
+        return False
+    if words in ("a", "an") and mark:
+        return False
+    if words in ("a", "an", "one", "another", "half a", "half an") or mark:
+        return not (unit == "minute" and at.token_at(match.start("unit")).pos == "ADJ")
+    return plural or at.token_at(match.start("unit")).pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _days_beside(number: float | None, unit: str, side: str, at: Setting) -> Days | None:
+    """The days of "the past two weeks", up to the publication day, or of "the next two", from it."""
+    if number is None or number != int(number) or unit in ("second", "minute", "hour"):
+        return None
+    if side not in PAST_SIDES + FUTURE_SIDES:
+        return None
+    sign = 1 if side in FUTURE_SIDES else -1
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}.get(unit)
+    count = int(number) * sign
+    other = shift_months(at.day, count * months) if months else shift_days(at.day, count * LENGTHS[unit])
+    if other is None:
+        return None
+    return (at.day, other) if sign > 0 else (other, at.day)
+
+
+def bare_duration(match: Match, at: Setting) -> Reading | None:
+    """ "for weeks", "the coming months", "in recent years"."""
+    unit, side = unit_word(match["unit"]), (match["side"] or "").strip().lower()
+    before = at.token_before(match.start())
+    if side in ("", "the") and (
+        before is None
+        or before.lemma not in ("for", "in", "within", "over", "of", "take", "after", "spend", "through", "during")
+    ):
+        return None
+    if side in ("the",) and not match[0].lower().endswith("ahead"):
+        return None
+    return Reading("DURATION", duration_value(None, unit))
+
+
+def every(match: Match, at: Setting) -> Reading | None:
+    """ "every month", "each of four years", "every other day"."""
+    unit = unit_word(match["unit"])
+    other = (match["other"] or "").lower()
+    number = {"other": 2, "second": 2, "third": 3, "fourth": 4, "": 1, "few": None}.get(
+        other, number_of(other) if other else 1
+    )
+    if unit == "weekend":
+        return Reading("SET", "XXXX-WXX-WE")
+    if unit not in UNIT_LETTERS and unit != "fortnight":
+        return Reading("SET", "XXXX-XX-XXT" + {"morning": "MO", "afternoon": "AF", "evening": "EV"}.get(unit, "NI"))
+    return Reading("SET", duration_value(number, unit))
+
+
+def per(match: Match, at: Setting) -> Reading | None:
+    """ "twice a week"."""
+    return Reading("SET", duration_value(1, unit_word(match["unit"])))
+
+
+def rate(match: Match, at: Setting) -> Reading | None:
+    """ "$5 million a year": only where an amount stands before."""
+    before = at.token_before(match.start())
+    if before is None or not (before.entity in ("MONEY", "CARDINAL", "PERCENT", "QUANTITY") or before.tag == "NNS"):
+        return None
+    if re.match(r"\s+(?:ago|earlier|later|after|before|and)\b", at.text[match.end() : match.end() + 10]):
+        return None
+    return Reading("SET", duration_value(1, unit_word(match["unit"])))
+
+
+def adverb(match: Match, at: Setting) -> Reading | None:
+    """ "daily", "annually"."""
+    word = match["word"].lower()
+    token = at.token_at(match.start())
+    if token.entity in ("ORG", "WORK_OF_ART", "PRODUCT") or (
+        token.tag.startswith("NNP") and match["word"][0].isupper()
+    ):
+        return None
+    value = {
+        "hourly": "PT1H", "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W",
+        "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y",
+    }[word]  # fmt: skip
+    return Reading("SET", value)
+
+
+def clock(match: Match, at: Setting) -> Reading | None:
+    """ "5 p.m. EST", "18:00 GMT", "noon"; the date is looked for beside it."""
+    if match["word"]:
+        return Reading("TIME", {"midnight": "T24:00"}.get(match["word"].lower(), "T12:00"), clock=True)
+    hour = match["hour"] or match["hour24"] or match["hour4"]
+    number = number_of(match["oclock"] or hour)
+    minute = match["minute"] or match["minute24"] or match["minute4"] or "00"
+    if number is None or number > 24:
+        return None
+    half = (match["half"] or "").lower()
+    late = half.startswith("p") or match["part"] in ("afternoon", "evening")
+    if half and number > 12:
+        return None
+    hours = number % 12 + 12 * late if half or (late and number < 12) else number
+    return Reading("TIME", f"T{int(hours):02d}:{minute}", clock=True)
+
+
+def reference(match: Match, at: Setting) -> Reading | None:
+    """ "now", "recently", "the near future"."""
+    word = re.sub(r"\s+", " ", match[0].lower())
+    token = at.token_at(match.start())
+    if word == "future" and token.pos != "ADJ" and token.dep not in ("compound", "amod"):
+        return None
+    if token.entity in ("ORG", "WORK_OF_ART", "PRODUCT", "PERSON") or (word == "now" and token.pos == "SCONJ"):
+        return None
+    if word in ("the moment", "the time", "the present") and not _stands_alone(match, at):
+        return None
+    return Reading("DATE", REFERENCES[word])
+
+
+def _stands_alone(match: Match, at: Setting) -> bool:
+    before, after = at.token_before(match.start()), at.token_after(match.end())
+    return (
+        before is not None
+        and before.lemma in ("at", "for", "of")
+        and (after is None or after.pos in ("PUNCT", "ADP", "CCONJ"))
+    )

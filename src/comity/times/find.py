@@ -1,0 +1,289 @@
+"""Sentences -> time expressions with TIMEX3 values and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from comity.times import dates, durations, relative
+from comity.times.calendar import days_of_value, narrowed, shift_days
+from comity.times.setting import Reading, Setting
+from comity.vocabulary import Article, ParsedSentence, Published, TimeMention
+
+Match = re.Match[str]
+Build = Callable[[Match, Setting], Reading | None]
+Rule = tuple[str, re.Pattern[str], Build]
+
+# (what a sentence must hold for the rule to be tried, its pattern, what a match means); of two that share a character
+# the longer wins, then the upper.
+RULES: tuple[Rule, ...] = (
+    ("digit", dates.ISO, dates.numeric),
+    ("digit", dates.SLASHED, dates.slashed),
+    ("digit", dates.NINE_ELEVEN, dates.nine_eleven),
+    ("month", dates.MONTH_DAY, dates.month_and_day),
+    ("month", dates.DAY_MONTH, dates.month_and_day),
+    ("month", dates.RANGE_TO_DAY_MONTH, dates.month_and_day),
+    ("month", dates.RANGE_FROM_MONTH_DAY, dates.month_and_day),
+    ("holiday", dates.HOLIDAY, dates.holiday),
+    ("month", dates.MONTH_ALONE, dates.month),
+    ("weekday", dates.WEEKDAY_ALONE, dates.weekday),
+    ("quarter", dates.QUARTER, dates.quarter),
+    ("digit", dates.QUARTER_SHORT, dates.quarter_short),
+    ("half", dates.HALF, dates.half),
+    ("season", dates.SEASON_ALONE, dates.season),
+    ("decade", dates.DECADE, dates.decade),
+    ("unit", dates.CENTURY, dates.century),
+    ("year", dates.FISCAL_YEAR, dates.fiscal_year),
+    ("year", dates.YEAR_ALONE, dates.year_alone),
+    ("day", relative.DEICTIC, relative.deictic),
+    ("part", relative.THIS_PART, relative.this_part),
+    ("unit", relative.UNIT_SHIFT, relative.unit_shift),
+    ("unit", relative.DAY_OF, relative.day_of),
+    ("unit", relative.EARLIER_IN, relative.earlier_in),
+    ("unit", relative.YEAR_END, relative.year_end),
+    ("unit", relative.BARE_UNIT, relative.bare_unit),
+    ("unit", relative.AGO, relative.ago),
+    ("quarter", relative.YEAR_AGO_PERIOD, relative.period),
+    ("unit", durations.EVERY, durations.every),
+    ("unit", durations.PER, durations.per),
+    ("unit", durations.RATE, durations.rate),
+    ("unit", durations.DURATION, durations.duration),
+    ("unit", durations.BARE_DURATION, durations.bare_duration),
+    ("adverb", durations.ADVERB, durations.adverb),
+    ("clock", durations.CLOCK, durations.clock),
+    ("reference", durations.REFERENCE, durations.reference),
+)
+SIGNS: dict[str, re.Pattern[str]] = {
+    "digit": re.compile(r"\d"),
+    "month": re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I),
+    "weekday": re.compile(r"day|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.I),
+    "quarter": re.compile(r"quarter|period|year-(?:ago|earlier)", re.I),
+    "half": re.compile(r"half", re.I),
+    "season": re.compile(r"spring|summer|autumn|fall|winter", re.I),
+    "decade": re.compile(r"\d0['’]?s|[tr]ies\b", re.I),
+    "unit": re.compile(r"second|minute|hour|day|night|week|month|quarter|half|year|decade|centur|millenni", re.I),
+    "year": re.compile(r"\d\d\d\d|['’‘]\d\d|teen|thousand|\bfy|fiscal", re.I),
+    "day": re.compile(r"today|yesterday|tomorrow|tonight", re.I),
+    "part": re.compile(r"morning|noon|evening|night|dawn|dusk|daybreak|midday|lunchtime", re.I),
+    "adverb": re.compile(r"(?:hour|dai|night|week|month|quarter|annual|year)ly", re.I),
+    "clock": re.compile(r"\d[\d:.]*\s*[ap]\.?\s?m|\d[:.]\d\d|\d{4}\s|clock|noon|midnight|midday", re.I),
+    "holiday": re.compile(r"day\b|eve\b|christmas|thanksgiving|easter|halloween|epiphany", re.I),
+    "reference": re.compile(
+        r"now|curren|presen|moment|these|this time|recent|previous|former|lately|past|the time|ago\b|soon|shortly|futur|term"
+        r"|coming|someday|old days",
+        re.I,
+    ),
+}
+BEFORE_DATE = re.compile(
+    r"(?:\b(?P<eve>the\s+eve\s+of\s+)|\b(?P<part>(?:the\s+)?(?:very\s+)?(?:early|earlier|late|later|mid|middle|beginning|start|end|close|onset)"
+    r"(?:\s+(?:part\s+)?(?:of|in|on))?(?:\s+the)?(?:\s+|-))|\b(?:around|about|roughly|approximately|sometime|exactly)\s+)$",
+    re.I,
+)
+BEFORE_DURATION = re.compile(
+    r"\b(?:(?:about|around|roughly|approximately|some|nearly|almost|over|under|only|just|up\s+to|at\s+least|at\s+most|(?:no\s+)?more\s+than"
+    r"|(?:no\s+)?less\s+than|fewer\s+than|well\s+over|just\s+over|just\s+under)\s+)+$",
+    re.I,
+)
+PARTS = {
+    "early": "early", "beginning": "early", "start": "early", "onset": "early", "mid": "middle", "middle": "middle",
+    "late": "late", "end": "late", "close": "late",
+}  # fmt: skip
+UNKNOWN_DAYS = (date(1911, 3, 3), date(1954, 6, 17), date(1987, 10, 28), date(2020, 12, 9))
+
+
+class Found(Struct, frozen=True):
+    """An expression and what it means under one day of publication."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+def find_times(article: Article, sentences: Sequence[ParsedSentence]) -> tuple[TimeMention, ...]:
+    """The article's time expressions, in order, reckoned from its publication day.
+
+    Where that day is known as an interval only, or not at all, each expression is read under several days of it:
+    what they agree on stands in its value, the rest is X; its days span all readings, None where the day is unknown.
+    """
+    days = _days_to_try(article.published)
+    under_days = [_read(article.text, sentences, day) for day in days]
+    if len(days) == 1:
+        return tuple(_mention(found) for found in under_days[0])
+    bounded = article.published.earliest is not None and article.published.latest is not None
+    by_span: dict[tuple[int, int], list[TimeMention]] = {}
+    for reading in under_days:
+        for found in reading:
+            by_span.setdefault((found.start, found.end), []).append(_mention(found))
+    whole = [mentions for _, mentions in sorted(by_span.items()) if len(mentions) == len(days)]
+    return tuple(_agreed(mentions, bounded) for mentions in whole)
+
+
+def _days_to_try(published: Published) -> tuple[date, ...]:
+    first, last = published.earliest, published.latest
+    if first is None or last is None:
+        return UNKNOWN_DAYS
+    length = (last - first).days
+    steps = sorted({0, length // 3, (2 * length) // 3, length})
+    return tuple(date.fromordinal(first.toordinal() + step) for step in steps)
+
+
+def _mention(found: Found) -> TimeMention:
+    reading = found.reading
+    days = reading.days or days_of_value(reading.value)
+    if days is not None:
+        days = narrowed(days, reading.part)
+    first, last = days or (None, None)
+    return TimeMention(
+        start=found.start, end=found.end, kind=reading.kind, value=reading.value, earliest=first, latest=last
+    )
+
+
+def _agreed(mentions: list[TimeMention], bounded: bool) -> TimeMention:
+    """What readings of one expression under several days have in common."""
+    first = mentions[0]
+    if all(other == first for other in mentions):
+        return first
+    values = [mention.value for mention in mentions]
+    firsts = [mention.earliest for mention in mentions if mention.earliest]
+    lasts = [mention.latest for mention in mentions if mention.latest]
+    known = bounded and len(firsts) == len(lasts) == len(mentions)
+    return TimeMention(
+        start=first.start, end=first.end, kind=first.kind, value=_masked(values),
+        earliest=min(firsts) if known else None, latest=max(lasts) if known else None,
+    )  # fmt: skip
+
+
+def _masked(values: list[str]) -> str:
+    """The values with X where they differ: whole fields, and none finer than a year's known beneath an unknown one."""
+    if all(value == values[0] for value in values):
+        return values[0]
+    pieces = [re.findall(r"[A-Z]+|\d+|[^A-Z\d]+", value) for value in values]
+    if len({len(piece) for piece in pieces}) > 1:
+        return values[0] if not values[0][:1].isdigit() else "XXXX"
+    return "".join(fields[0] if len(set(fields)) == 1 else "X" * len(fields[0]) for fields in zip(*pieces, strict=True))
+
+
+# ---------------------------------------------------------------- under one day of publication
+
+
+def _read(text: str, sentences: Sequence[ParsedSentence], day: date) -> list[Found]:
+    found: list[Found] = []
+    anchor: str | None = None
+    quarter: str | None = None
+    for sentence in sentences:
+        here: list[Found] = []
+        matches = _matches(text, sentence)
+        starts = tuple(token.start for token in sentence.tokens) if matches else ()
+        for start, end, match, build in matches:
+            if here and start < here[-1].end:
+                continue
+            reading = build(match, Setting(text, sentence, starts, day, anchor, quarter))
+            if reading is None:
+                continue
+            floor = here[-1].end if here else sentence.sentence.start
+            item = _with_words_before(text, floor, Found(start, end, reading), day)
+            here.append(item)
+            if reading.kind in ("DATE", "TIME") and days_of_value(item.reading.value):
+                anchor = item.reading.value
+                quarter = anchor if "-Q" in anchor else quarter
+        found += _dated(text, here, day)
+    return found
+
+
+def _matches(text: str, sentence: ParsedSentence) -> list[tuple[int, int, Match, Build]]:
+    """What the rules match in the sentence, from left to right, at one place the longest first."""
+    start, end = sentence.sentence.start, sentence.sentence.end
+    seen = {sign: pattern.search(text, start, end) is not None for sign, pattern in SIGNS.items()}
+    found = [
+        (*_bounds(match), order, match, build)
+        for order, (sign, pattern, build) in enumerate(RULES)
+        if seen[sign]
+        for match in pattern.finditer(text, start, end)
+    ]
+    found.sort(key=lambda item: (item[0], -item[1], item[2]))
+    return [(first, last, match, build) for first, last, _, match, build in found]
+
+
+def _bounds(match: Match) -> tuple[int, int]:
+    """Where the expression stands: the match without white space, of "May 3 to 5" the second day."""
+    if match.re is dates.RANGE_FROM_MONTH_DAY:
+        return match.span("day")
+    words = match[0]
+    return match.start() + len(words) - len(words.lstrip()), match.end() - len(words) + len(words.rstrip())
+
+
+def _with_words_before(text: str, floor: int, found: Found, day: date) -> Found:
+    """The expression with "early", "the end of", "about", "more than" before it, and what they change."""
+    reading = found.reading
+    before = text[max(floor, found.start - 36) : found.start]
+    pattern = BEFORE_DURATION if reading.kind == "DURATION" else BEFORE_DATE
+    match = pattern.search(before)
+    if match is None or reading.kind == "SET" or reading.value.endswith("_REF"):
+        return found
+    start = found.start - len(match[0])
+    if reading.kind == "DURATION":
+        return Found(start, found.end, reading)
+    if match["eve"]:
+        days = days_of_value(reading.value)
+        eve = shift_days(days[0], -1) if days and reading.kind == "DATE" else None
+        return Found(start, found.end, Reading("DATE", eve.isoformat())) if eve else found
+    return Found(start, found.end, _of_part(reading, match["part"], day))
+
+
+def _of_part(reading: Reading, words: str | None, day: date) -> Reading:
+    if words is None:
+        return reading
+    word = re.search(r"early|earlier|late(?:r)?|mid(?:dle)?|beginning|start|end|close|onset", words.lower())
+    if word is None:
+        return reading
+    if word[0] in ("earlier", "later"):
+        return relative.since_or_to(reading, word[0], day)
+    return Reading(reading.kind, reading.value, reading.days, PARTS[word[0]], reading.clock)
+
+
+BESIDE = re.compile(r"\s*,?\s*(?:on\s+|of\s+)?")
+
+
+def _dated(text: str, found: list[Found], day: date) -> list[Found]:
+    """Times of day with their dates: the date beside, which joins the expression, else the last before, else today's."""
+    result: list[Found] = []
+    for index, item in enumerate(found):
+        if not item.reading.clock:
+            result.append(item)
+            continue
+        after = found[index + 1] if index + 1 < len(found) else None
+        before = result[-1] if result else None
+        if after and _one_day(after) and BESIDE.fullmatch(text[item.end : after.start]):
+            result.append(Found(item.start, item.end, _joined(item.reading, after.reading)))
+        elif before and _one_day(before) and BESIDE.fullmatch(text[before.end : item.start]):
+            result.append(Found(item.start, item.end, _joined(item.reading, before.reading)))
+        else:
+            known = next((other for other in reversed(result) if _one_day(other)), None)
+            date_of = known.reading if known else Reading("DATE", day.isoformat())
+            result.append(Found(item.start, item.end, _joined(item.reading, date_of)))
+    return _merged(text, result)
+
+
+def _one_day(found: Found) -> bool:
+    return re.match(r"\d{4}-\d\d-\d\d", found.reading.value) is not None
+
+
+def _joined(clock: Reading, day: Reading) -> Reading:
+    return Reading("TIME", day.value[:10] + clock.value)
+
+
+def _merged(text: str, found: list[Found]) -> list[Found]:
+    """A time of day and the date directly beside it as one expression ("10 p.m. Wednesday")."""
+    result: list[Found] = []
+    for item in found:
+        last = result[-1] if result else None
+        if last and _one_day(last) and _one_day(item) and re.fullmatch(r"\s*,?\s*", text[last.end : item.start]):
+            one, other = last.reading, item.reading
+            if one.value[:10] == other.value[:10] and (one.kind == "TIME") != (other.kind == "TIME"):
+                result[-1] = Found(last.start, item.end, one if one.kind == "TIME" else other)
+                continue
+        result.append(item)
+    return result

@@ -1,0 +1,269 @@
+"""Rules for times reckoned from the publication day or from the date last mentioned."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from comity.times.calendar import (
+    Days,
+    days_of_value,
+    month_days,
+    quarter_of,
+    shift_days,
+    shift_months,
+    week_value,
+)
+from comity.times.dates import Match, part_suffix
+from comity.times.setting import Reading, Setting, on
+from comity.times.words import DAY_PART, FULL_YEAR, NUMBER, UNIT, VAGUE, number_of, unit_word
+
+SHIFTING = (
+    r"(?:last|past|this\s+past|previous|preceding|this|current|present|next|coming|this\s+coming|following|subsequent"
+    r"|same|that|latest)"
+)
+DEICTIC = re.compile(
+    rf"\b(?P<word>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight)\b(?!['’]s\s+(?:world|society))(?:\s+(?P<part>{DAY_PART}))?",
+    re.I,
+)
+THIS_PART = re.compile(
+    rf"\b(?:(?P<det>this|last|the\s+(?:previous|following|next|same)|that|the)\s+)?(?P<part>{DAY_PART}|overnight)\b",
+    re.I,
+)
+UNIT_SHIFT = re.compile(
+    rf"\b(?:the\s+)?(?P<det>{SHIFTING})\s+(?:fiscal\s+|financial\s+|calendar\s+|school\s+)?"
+    rf"(?P<unit>day|week|weekend|month|quarter|half|year|decade|century)\b(?:\s+or\s+so)?(?!\s*['’]?s\b\s*old)",
+    re.I,
+)
+BARE_UNIT = re.compile(
+    r"\b(?P<end>(?:the\s+)?(?:very\s+)?(?:end|close|beginning|start|middle|turn)\s+of\s+)?the\s+"
+    r"(?:full\s+|fiscal\s+|entire\s+)?(?P<unit>weekend|week|month|quarter|year|decade|century)\b(?!\s+(?:before|after|of|to))",
+    re.I,
+)
+YEAR_END = re.compile(r"\b(?P<year>(?:this\s+|last\s+|the\s+)?year)(?:['’]s|-|\s)\s*end\b", re.I)
+AGO = re.compile(
+    rf"\b(?P<number>{NUMBER}|{VAGUE}|an?\s+half|half\s+an?|an?|just\s+over\s+an?)\s+(?:(?:and\s+)?(?P<half>a\s+half)\s+)?(?:more\s+|full\s+)?"
+    rf"(?P<unit>{UNIT})(?:\s+(?P<half2>and\s+a\s+half))?(?:\s+or\s+so)?\s+(?P<way>ago|earlier|before|previously|later|after|afterwards?|from\s+now|hence)\b",
+    re.I,
+)
+YEAR_AGO_PERIOD = re.compile(
+    rf"\b(?:the\s+)?(?:comparable\s+|corresponding\s+|same\s+)?(?:"
+    rf"year-(?:ago|earlier)(?:\s+(?P<kind>period|quarter))?|(?P<year>{FULL_YEAR})\s+(?P<kind2>period|quarter)"
+    rf"|latest\s+(?P<kind3>period|quarter)|(?P<kind4>(?:corresponding|same|comparable)\s+(?:period|quarter))\s+(?:of\s+)?(?P<which>last\s+year|a\s+year\s+(?:ago|earlier)))",
+    re.I,
+)
+EARLIER_IN = re.compile(r"\b(?P<word>earlier|later)\s+(?:in\s+)?the\s+(?P<unit>day|week|month|year|decade)\b", re.I)
+DAY_OF = re.compile(
+    r"\b(?P<word>(?:the\s+)?(?:very\s+)?(?:same|next|following|previous)|that(?:\s+same)?)\s+day\b", re.I
+)
+FORWARD = frozenset({"next", "coming", "this coming", "following", "subsequent"})
+BACKWARD = frozenset({"last", "past", "this past", "previous", "preceding"})
+ANCHORED = frozenset({"previous", "preceding", "following", "subsequent", "same", "that"})
+
+
+def deictic(match: Match, at: Setting) -> Reading | None:
+    """ "today", "yesterday morning", "tonight"."""
+    word = " ".join(match["word"].lower().split())
+    shift = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
+    part = "TNI" if word == "tonight" else part_suffix(match["part"])
+    return on(shift_days(at.day, shift), "TIME" if part else "DATE", part)
+
+
+def this_part(match: Match, at: Setting) -> Reading | None:
+    """ "this morning", "last night", "overnight"; "the morning" of the date last mentioned."""
+    det = " ".join((match["det"] or "").lower().split())
+    word = match["part"].lower()
+    part = part_suffix(word)
+    if det == "last":
+        return on(shift_days(at.day, -1), "TIME", part)
+    if det == "this":
+        return on(at.day, "TIME", part)
+    if word == "overnight":
+        return on(shift_days(at.day, -1), "TIME", part)
+    if not det and not word.startswith("mid"):
+        return None
+    if (
+        det in ("the", "")
+        and word in ("night", "dawn", "dusk")
+        and not re.search(r"(?:during|in|at|by|before|until)\s+$", at.text[max(0, match.start() - 8) : match.start()])
+    ):
+        return None
+    anchor = at.anchor_days
+    day = anchor[0] if anchor and anchor[0] == anchor[1] else at.day
+    shift = {"the previous": -1, "the following": 1, "the next": 1}.get(det, 0)
+    return on(shift_days(day, shift), "TIME", part)
+
+
+def unit_shift(match: Match, at: Setting) -> Reading | None:
+    """ "last week", "this year", "the following month", "that quarter"."""
+    det, unit = " ".join(match["det"].lower().split()), match["unit"].lower()
+    if unit == "day":
+        return day_of(match, at)
+    shift = (det in FORWARD) - (det in BACKWARD)
+    if unit == "quarter":
+        return _quarter_shift(det, shift, at)
+    start = at.day
+    if det in ANCHORED:
+        anchor = at.anchor_days
+        if anchor is None:
+            return Reading("DATE", unknown(unit)) if det != "that" else None
+        start = anchor[1] if shift > 0 else anchor[0]
+    return unit_reading(unit, start, shift)
+
+
+def unknown(unit: str) -> str:
+    """The value of a unit that nothing fixes."""
+    return {
+        "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+        "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX",
+    }[unit]  # fmt: skip
+
+
+def _quarter_shift(det: str, shift: int, at: Setting) -> Reading | None:
+    if det in ANCHORED or det == "latest":
+        if at.quarter is None:
+            return Reading("DATE", unknown("quarter"))
+        days = days_of_value(at.quarter)
+        start = days[0] if days else at.day
+    else:
+        start = at.day
+    moved = shift_months(start, 3 * shift)
+    return moved and Reading("DATE", f"{moved.year:04d}-Q{quarter_of(moved)}")
+
+
+def unit_reading(unit: str, day: date, shift: int) -> Reading | None:
+    """The calendar unit that holds the day, or the one `shift` units on."""
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    moved = shift_days(day, 7 * shift) if months is None else shift_months(day.replace(day=1), months * shift)
+    if moved is None:
+        return None
+    year = f"{moved.year:04d}"
+    value = {
+        "week": week_value(moved), "weekend": week_value(moved) + "-WE", "month": f"{year}-{moved.month:02d}",
+        "quarter": f"{year}-Q{quarter_of(moved)}", "half": f"{year}-H{1 + (moved.month > 6)}", "year": year,
+        "decade": year[:3], "century": year[:2],
+    }[unit]  # fmt: skip
+    return Reading("DATE", value)
+
+
+def day_of(match: Match, at: Setting) -> Reading | None:
+    """ "that day", "the next day", reckoned from the date last mentioned."""
+    words = match[0].lower()
+    shift = 1 if "next" in words or "following" in words else -1 if "previous" in words or "last" in words else 0
+    if words.startswith(
+        ("this", "the present", "present", "the current", "the coming", "the last", "last", "the past", "past")
+    ):
+        return None
+    anchor = at.anchor_days
+    if anchor is None or anchor[0] != anchor[1]:
+        return Reading("DATE", unknown("day"))
+    return on(shift_days(anchor[0], shift))
+
+
+def bare_unit(match: Match, at: Setting) -> Reading | None:
+    """ "the quarter", "the weekend", "the end of the year"."""
+    unit = match["unit"].lower()
+    if unit == "quarter":
+        return Reading("DATE", at.quarter) if at.quarter else None
+    if unit == "weekend":
+        shift = 0 if at.tense_at(match.start("unit")) == "future" or at.day.weekday() >= 5 else -1
+        return unit_reading(unit, at.day, shift)
+    if not match["end"]:
+        return None
+    part = "late" if re.search(r"end|close", match["end"]) else "middle" if "middle" in match["end"] else "early"
+    found = unit_reading(unit, at.day, 0)
+    return found and Reading("DATE", found.value, part=part)
+
+
+def year_end(match: Match, at: Setting) -> Reading | None:
+    """ "year-end", "year's end"."""
+    year = at.day.year - match["year"].lower().startswith("last")
+    return Reading("DATE", f"{year:04d}", part="late")
+
+
+def earlier_in(match: Match, at: Setting) -> Reading | None:
+    """ "earlier in the day", "later in the year"."""
+    unit = match["unit"].lower()
+    anchor = at.anchor_days
+    if unit == "day":
+        day = anchor[0] if anchor and anchor[0] == anchor[1] else at.day
+        return on(day)
+    found = unit_reading(unit, at.day, 0)
+    return found and since_or_to(found, match["word"].lower(), at.day)
+
+
+def since_or_to(reading: Reading, word: str, day: date) -> Reading:
+    """ "earlier this year" ends, "later this year" begins with the day of publication."""
+    days = days_of_value(reading.value)
+    if days is None or not days[0] <= day <= days[1]:
+        return reading
+    limits = (days[0], day) if word == "earlier" else (day, days[1])
+    return Reading(reading.kind, reading.value, limits)
+
+
+def period(match: Match, at: Setting) -> Reading | None:
+    """ "the year-earlier period", "the 1988 quarter", "the latest quarter"."""
+    if at.quarter is None and not match["which"]:
+        if match["kind"] is None and match["year"] is None and not match["kind3"]:
+            return Reading("DATE", f"{at.day.year - 1:04d}")
+        return Reading("DATE", match["year"]) if match["year"] else Reading("DATE", unknown("quarter"))
+    if at.quarter is None:
+        return Reading("DATE", f"{at.day.year - 1:04d}")
+    if match["kind3"]:
+        return Reading("DATE", at.quarter)
+    if match["year"]:
+        return Reading("DATE", match["year"] + at.quarter[4:])
+    return Reading("DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}")
+
+
+def ago(match: Match, at: Setting) -> Reading | None:
+    """ "two years ago", "a week earlier", "ten days later", at the unit's own grain."""
+    unit, way = unit_word(match["unit"]), match["way"].lower()
+    number = number_of(match["number"])
+    after = at.token_after(match.end())
+    if way in ("before", "after") and after is not None and after.pos not in ("PUNCT", "CCONJ", "ADP"):
+        return None
+    if number is None:
+        return Reading("DATE", "PAST_REF") if way == "ago" else None
+    if match["half"] or match["half2"]:
+        number += 0.5
+    forward = way in ("later", "after", "afterward", "afterwards", "from now", "hence")
+    if way in ("ago", "from now", "hence"):
+        start: Days | None = (at.day, at.day)
+    else:
+        start = at.anchor_days
+        if (unit, number, way) == ("year", 1, "earlier") and at.quarter:
+            return Reading("DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}")
+        if start is None:
+            return Reading("DATE", unknown(unit if unit in ("day", "week", "month", "quarter", "year") else "day"))
+    if (unit, number, way) == ("year", 1, "ago") and at.quarter:
+        return Reading("DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}")
+    return moved(start[0], number if forward else -number, unit)
+
+
+def moved(day: date, number: float, unit: str) -> Reading | None:
+    """The time so many units away from a day, no finer than the unit; centuries and decades keep their own grain."""
+    if unit in ("second", "minute", "hour"):
+        return Reading("TIME", "PAST_REF" if number < 0 else "FUTURE_REF", (day, day) if abs(number) < 24 else None)
+    if unit in ("day", "night", "week", "fortnight"):
+        found = shift_days(day, round(number * {"week": 7, "fortnight": 14}.get(unit, 1)))
+        if found is None:
+            return None
+        return Reading("DATE", week_value(found)) if unit in ("week", "fortnight") else on(found)
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}[unit]
+    found = shift_months(day, round(number * months))
+    if found is None:
+        return None
+    value = {"month": found.isoformat()[:7], "quarter": f"{found.year:04d}-Q{quarter_of(found)}"}.get(
+        unit, f"{found.year:04d}"
+    )
+    if unit in ("decade", "century", "millennium"):
+        return Reading(
+            "DATE", value[:3] if unit == "decade" else value[:2], _around(found, 5 if unit == "decade" else 50)
+        )
+    return Reading("DATE", value)
+
+
+def _around(day: date, years: int) -> Days | None:
+    first, last = month_days(day.year - years, 1), month_days(day.year + years, 12)
+    return (first[0], last[1]) if first and last else None

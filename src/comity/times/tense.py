@@ -1,0 +1,67 @@
+"""Whether the verb that governs a word tells of the past or the future."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from comity.vocabulary import ParsedSentence
+
+Tense = Literal["past", "present", "future"]
+
+FUTURE_MODALS = frozenset(
+    {"will", "wo", "'ll", "’ll", "shall", "would", "may", "might", "can", "could", "should", "must"}
+)
+FUTURE_VERBS = frozenset({  # an infinitive below one of these lies ahead
+    "plan", "expect", "schedule", "intend", "aim", "hope", "want", "agree", "promise", "pledge", "vow", "threaten",
+    "set", "prepare", "propose", "demand", "urge", "due", "slate", "decide", "need", "await", "anticipate",
+    "postpone", "delay", "seek", "invite", "ask", "order", "refuse", "offer", "call", "try",
+})  # fmt: skip
+TO_COME = frozenset(
+    {"plan", "expect", "schedule", "slate", "due", "set", "await", "anticipate", "postpone"}
+)  # their time is ahead
+
+
+def tense_of(sentence: ParsedSentence, index: int) -> Tense | None:
+    """Tense of the nearest verb that governs the word; None: no finite verb above it (a headline, a list)."""
+    tokens = sentence.tokens
+    for _ in tokens:
+        token = tokens[index]
+        if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+            found = _tense_of_verb(sentence, index)
+            if found:
+                return found
+        if token.lemma == "due":
+            return "future"
+        if token.head == index:
+            return None
+        index = token.head
+    return None
+
+
+def _tense_of_verb(sentence: ParsedSentence, index: int) -> Tense | None:
+    tokens = sentence.tokens
+    verb = tokens[index]
+    helpers = [tokens[child] for child in sentence.children[index] if tokens[child].dep in ("aux", "auxpass")]
+    if any(helper.tag == "MD" and helper.lemma in FUTURE_MODALS for helper in helpers):
+        perfect = any(helper.lemma == "have" for helper in helpers)
+        return "past" if perfect else "future"
+    if verb.lemma in TO_COME and verb.tag == "VBN":
+        return "future"
+    tags = {helper.tag for helper in helpers} | {verb.tag}
+    if any(helper.tag == "TO" for helper in helpers):
+        return _tense_of_infinitive(sentence, index)
+    if "VBD" in tags or any(helper.lemma == "have" for helper in helpers):
+        return "past"
+    if tags & {"VBZ", "VBP"}:
+        return "present"
+    return "past" if verb.tag == "VBN" else None
+
+
+def _tense_of_infinitive(sentence: ParsedSentence, index: int) -> Tense | None:
+    head = sentence.tokens[index].head
+    above = sentence.tokens[head]
+    if head == index:
+        return "future"  # headlines: "X to visit Y"
+    if above.lemma in FUTURE_VERBS or above.pos in ("NOUN", "PROPN", "ADJ"):
+        return "future"
+    return None
