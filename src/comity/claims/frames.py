@@ -1,0 +1,326 @@
+"""Grammar of causal cues: where a sentence's cue has its cause and its effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from comity.claims.gates import (
+    ASKED,
+    NOMINAL,
+    RAISING,
+    RULES,
+    RULING,
+    SPEECH,
+    acts,
+    doubtful,
+    may_cause,
+    none_of,
+    reportable,
+)
+from comity.claims.phrases import SUBJECTS, child, clause, phrase, subject_of
+from comity.lexicons.claims import CausalCue, ClaimLexicon, Frame
+from comity.vocabulary import ClaimKind, ParsedSentence
+
+SUMMING = frozenset({"move", "step", "decision", "development", "act", "action"})
+AMOUNTS = frozenset({"wave", "series", "string", "round", "spate", "number", "kind", "sort", "host", "flurry", "storm"})
+
+
+class Found(Struct, frozen=True, gc=False):
+    """A claim in a sentence's tokens, before actors and speakers are known."""
+
+    kind: ClaimKind
+    trigger: int
+    cause: int  # head of the cause
+    effect: int
+    cause_run: tuple[int, ...]
+    effect_run: tuple[int, ...]
+
+
+def read_sentence(sentence: ParsedSentence, lexicon: ClaimLexicon) -> Iterator[Found]:
+    """Claims by each cue; of two with the same effect the first stands."""
+    taken: set[tuple[int, int]] = set()
+    for index, token in enumerate(sentence.tokens):
+        for cue in lexicon.cues.get(token.lemma, ()) or lexicon.cues.get(token.text.lower(), ()):
+            found = _read(sentence, index, cue, lexicon)
+            if found is None or (found.cause, found.effect) in taken:
+                continue
+            taken.add((found.cause, found.effect))
+            yield found
+            break
+
+
+def _read(sentence: ParsedSentence, index: int, cue: CausalCue, lexicon: ClaimLexicon) -> Found | None:
+    """The claim that a cue at this token makes; None: it makes none."""
+    if cue.frame in {"adverbial", "response", "clause"}:
+        return _read_adverbial(sentence, index, cue, lexicon)
+    if sentence.tokens[index].pos != "VERB" or doubtful(sentence, index):
+        return None
+    last = _rest_of_cue(sentence, index, cue)
+    if last is None:
+        return None
+    passive = child(sentence, index, {"nsubjpass"}) is not None or _reduced_passive(sentence, index)
+    if cue.frame == "object":
+        ends = _passive_ends(sentence, index) if passive else _object_ends(sentence, index)
+    elif passive:
+        return None
+    else:
+        ends = _other_ends(sentence, index, last, cue.frame)
+    if ends is None:
+        return None
+    cause, effect, content = ends
+    if sentence.tokens[cause].lemma in RULES and cue.words[0] in RULING:
+        return None
+    cause_run = _cause_run(sentence, index, cause)
+    if (
+        cause_run is None
+        or none_of(sentence, cause)
+        or none_of(sentence, effect)
+        or not may_cause(sentence, cause, cue.agent, lexicon)
+    ):
+        return None
+    if _begins_adverbial(sentence, effect, lexicon):
+        return None
+    if content is None and acts(sentence, effect, lexicon):
+        return None
+    below = index in sentence.subtree(effect) and sentence.tokens[effect].pos != "VERB"
+    effect_run = phrase(sentence, _measured(sentence, effect), without=[index] if below else [])
+    if content is not None:
+        effect_run = list(range(effect_run[0], max(effect_run[-1], phrase(sentence, content)[-1]) + 1))
+    kind = _kind(sentence, content, cue, lexicon)
+    return Found(kind, index, cause, effect, tuple(cause_run), tuple(effect_run))
+
+
+def _begins_adverbial(sentence: ParsedSentence, index: int, lexicon: ClaimLexicon) -> bool:
+    """Whether "thanks to" or the like begins here, which the parser took for an object."""
+    words = [token.text.lower() for token in sentence.tokens[index : index + 4]]
+    cues = lexicon.cues.get(words[0], ())
+    return any(cue.frame == "adverbial" and tuple(words[: len(cue.words)]) == cue.words for cue in cues)
+
+
+def _measured(sentence: ParsedSentence, index: int) -> int:
+    """The noun that this one measures or suffers: "wave" in "a wave of protests", "fall" in "a fall of the lira"."""
+    of = sentence.tokens[index].head
+    above = sentence.tokens[of].head
+    if sentence.tokens[of].lemma != "of" or sentence.tokens[above].pos != "NOUN":
+        return index
+    eventful = sentence.tokens[index].lemma.endswith(NOMINAL) or sentence.tokens[index].tag == "NNS"
+    return above if sentence.tokens[above].lemma in AMOUNTS or not eventful else index
+
+
+def _rest_of_cue(sentence: ParsedSentence, index: int, cue: CausalCue) -> int | None:
+    """Index of the cue's last word, None if a word is missing; particle and preposition hang on the verb."""
+    last = index
+    for word in cue.words[1:]:
+        near = [
+            i
+            for i in (*sentence.children[index], *sentence.children[last], last + 1)
+            if last < i < len(sentence.tokens)
+        ]
+        place = next((i for i in near if sentence.tokens[i].text.lower() == word), None)
+        if place is None:
+            return None
+        last = place
+    return last
+
+
+Ends = tuple[int, int, int | None]  # heads of cause and effect; the verb of the effect where it has one
+
+
+def _reduced_passive(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a participle hangs on its noun: "protests triggered by"."""
+    return sentence.tokens[verb].tag == "VBN" and child(sentence, verb, {"agent"}) is not None
+
+
+def _object_ends(sentence: ParsedSentence, verb: int) -> Ends | None:
+    """A causes B."""
+    cause, effect = _cause_of(sentence, verb), child(sentence, verb, {"dobj"})
+    if cause is None or effect is None or effect < verb or sentence.tokens[effect].pos == "PRON":
+        return None
+    return cause, effect, None
+
+
+def _passive_ends(sentence: ParsedSentence, verb: int) -> Ends | None:
+    """B is caused by A; "protests triggered by an election"."""
+    agent = child(sentence, verb, {"agent"})
+    cause = child(sentence, agent, {"pobj", "pcomp"}) if agent is not None else None
+    effect = child(sentence, verb, {"nsubjpass"})
+    if effect is None and sentence.tokens[verb].dep == "acl":
+        effect = sentence.tokens[verb].head
+    if effect is not None and sentence.tokens[effect].tag in {"WDT", "WP"}:
+        effect = sentence.tokens[verb].head if sentence.tokens[verb].dep == "relcl" else None
+    if cause is None or effect is None or sentence.tokens[effect].pos == "PRON":
+        return None
+    return cause, effect, None
+
+
+def _other_ends(sentence: ParsedSentence, verb: int, last: int, frame: Frame) -> Ends | None:
+    """A leads to B; B stems from A; A pushes X to do B; A keeps X from doing B."""
+    cause = _cause_of(sentence, verb)
+    if cause is None:
+        return None
+    if frame == "verb-to":
+        content = _infinitive(sentence, verb)
+        effect = child(sentence, verb, {"dobj"}) if content is not None else None
+        if content is not None and effect is None:
+            effect = child(sentence, content, SUBJECTS)
+        return None if effect is None or content is None or effect < verb else (cause, effect, content)
+    if frame == "from-ing":
+        return _from_ends(sentence, verb, cause)
+    target = child(sentence, last, {"pobj", "pcomp"})
+    if target is None or sentence.tokens[target].pos == "PRON":
+        return None
+    return (target, cause, None) if frame == "from" else (cause, target, None)
+
+
+def _from_ends(sentence: ParsedSentence, verb: int, cause: int) -> Ends | None:
+    """A prevents X from doing B."""
+    effect = child(sentence, verb, {"dobj"})
+    for holder in (verb, effect):
+        if holder is None or effect is None:
+            continue
+        for i in sentence.children[holder]:
+            if sentence.tokens[i].lemma == "from" and i > effect:
+                content = child(sentence, i, {"pcomp"})
+                return None if content is None else (cause, effect, content)
+    return None
+
+
+def _infinitive(sentence: ParsedSentence, verb: int) -> int | None:
+    """The verb that the object is brought to do; bare after "help"."""
+    for i in sentence.children[verb]:
+        token = sentence.tokens[i]
+        if i > verb and token.dep in {"xcomp", "ccomp", "advcl"} and token.tag == "VB":
+            marks = {sentence.tokens[c].lemma for c in sentence.children[i] if sentence.tokens[c].dep == "aux"}
+            if "to" in marks or sentence.tokens[verb].lemma == "help":
+                return i
+    return None
+
+
+def _cause_of(sentence: ParsedSentence, verb: int) -> int | None:
+    """Head of what causes: the subject; for ", triggering B" the clause before it."""
+    token = sentence.tokens[verb]
+    if token.dep == "relcl" and sentence.tokens[token.head].lemma in SUMMING:
+        return _summed_up(sentence, token.head)
+    if token.dep in {"advcl", "acl"} and token.tag == "VBG" and child(sentence, verb, SUBJECTS) is None:
+        comma = verb > 0 and sentence.tokens[verb - 1].text == ","
+        plain = child(sentence, verb, {"mark", "prep"}) is None or token.dep == "acl"
+        if token.dep == "acl" and not comma:
+            return _summed_up(sentence, token.head)
+        head = token.head
+        while sentence.tokens[head].dep == "xcomp":
+            head = sentence.tokens[head].head
+        return head if comma and plain and head < verb and sentence.tokens[head].pos == "VERB" else None
+    if token.dep == "xcomp" and sentence.tokens[token.head].lemma in RAISING:
+        return subject_of(sentence, verb)
+    if token.dep == "xcomp":
+        return None
+    return subject_of(sentence, verb)
+
+
+def _summed_up(sentence: ParsedSentence, noun: int) -> int | None:
+    """The verb of the clause that ", a move that …" sums up; a noun that stands for itself is its own."""
+    if sentence.tokens[noun].dep not in {"appos", "npadvmod", "dep"}:
+        return noun
+    above = noun
+    while sentence.tokens[above].pos not in {"VERB", "AUX"}:
+        if sentence.tokens[above].head == above:
+            return noun
+        above = sentence.tokens[above].head
+    return above
+
+
+def _cause_run(sentence: ParsedSentence, trigger: int, cause: int) -> list[int] | None:
+    """Tokens of the cause; None where it only points elsewhere ("this", "it", "he")."""
+    token = sentence.tokens[cause]
+    if token.pos == "VERB" and token.tag != "VBG":
+        if token.lemma in SPEECH:
+            return None
+        return _whole_clause(sentence, cause, trigger)
+    if token.pos == "PRON" or token.lemma in {"which", "that", "this"}:
+        return None
+    return phrase(
+        sentence,
+        cause,
+        without=[
+            i
+            for i in sentence.children[cause]
+            if sentence.tokens[i].dep in {"relcl", "acl"} and trigger in sentence.subtree(i)
+        ],
+    )
+
+
+def _read_adverbial(sentence: ParsedSentence, index: int, cue: CausalCue, lexicon: ClaimLexicon) -> Found | None:
+    """B because of A: the cue's words stand together; B is what they hang on."""
+    last = index + len(cue.words) - 1
+    words = tuple(token.text.lower() for token in sentence.tokens[index : last + 1])
+    if words != cue.words:
+        return None
+    cause, effect = _adverbial_ends(sentence, index, last, cue.frame)
+    if cause is None or effect is None or not reportable(sentence, index, effect):
+        return None
+    if cue.frame == "response" and (
+        sentence.tokens[cause].lemma in ASKED
+        or lexicon.topics.get(sentence.tokens[cause].lemma) not in {"political", "deed"}
+    ):
+        return None
+    cue_top = _top(sentence, index, last)
+    cause_run = clause(sentence, cause) if cue.frame == "clause" else phrase(sentence, cause)
+    if cue.frame != "clause" and (sentence.tokens[cause].pos == "PRON" or cause_run[0] < last):
+        return None
+    effect_run = _whole_clause(sentence, effect, cue_top)
+    effect_run = [i for i in effect_run if not index <= i <= cause_run[-1]]
+    if not effect_run or effect_run[-1] - effect_run[0] + 1 != len(effect_run):
+        return None
+    return Found(_kind(sentence, effect, cue, lexicon), index, cause, effect, tuple(cause_run), tuple(effect_run))
+
+
+def _adverbial_ends(sentence: ParsedSentence, index: int, last: int, frame: Frame) -> tuple[int | None, int | None]:
+    """Heads of cause and effect round an adverbial cue."""
+    if frame == "clause":
+        verb = sentence.tokens[index].head
+        token = sentence.tokens[verb]
+        subject = child(sentence, verb, SUBJECTS)
+        if sentence.tokens[index].dep != "mark" or token.dep != "advcl" or subject is None:
+            return None, None
+        if sentence.tokens[token.head].pos == "AUX" or sentence.tokens[subject].pos == "PRON":
+            return None, None  # "it is right because …" argues; "because they …" points elsewhere
+        return verb, token.head
+    objects = (i for part in range(last, index - 1, -1) for i in sentence.children[part] if i > last)
+    cause = next((i for i in objects if sentence.tokens[i].dep in {"pobj", "pcomp"}), None)
+    return cause, sentence.tokens[_top(sentence, index, last)].head
+
+
+def _whole_clause(sentence: ParsedSentence, verb: int, cue: int) -> list[int]:
+    """The verb's clause less its cue, with the noun that a participle or relative clause describes."""
+    run = clause(sentence, verb, without=[cue])
+    token = sentence.tokens[verb]
+    if token.dep in {"acl", "relcl"} and token.head < run[0]:
+        first = phrase(sentence, token.head, without=[verb])[0]
+        return list(range(first, run[-1] + 1))
+    return run
+
+
+def _top(sentence: ParsedSentence, index: int, last: int) -> int:
+    """The cue's topmost token; for the mark of a clause the clause's verb."""
+    if sentence.tokens[index].dep == "mark":
+        return sentence.tokens[index].head
+    top = index
+    while index <= sentence.tokens[top].head <= last and sentence.tokens[top].head != top:
+        top = sentence.tokens[top].head
+    return top
+
+
+def _kind(sentence: ParsedSentence, content: int | None, cue: CausalCue, lexicon: ClaimLexicon) -> ClaimKind:
+    """The cue's kind, or that of the verb that it brings about: "pushes us to speed up" speeds."""
+    if content is None or cue.kind == "prevents":
+        return cue.kind
+    for inner in lexicon.cues.get(sentence.tokens[content].lemma, ()):
+        if (
+            inner.frame == "object"
+            and inner.kind in {"speeds", "slows"}
+            and _rest_of_cue(sentence, content, inner) is not None
+        ):
+            return inner.kind
+    return cue.kind

@@ -1,0 +1,1 @@
+"""Lexicons: what scholars read and edit (`data/`), each loaded and checked by a small typed module."""

@@ -1,0 +1,113 @@
+"""Words of causation, agreements and what agreements lay down: `data/causal_cues.csv`, `claim_topics.csv`,
+`agreements.csv`, `provision_cues.csv`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
+
+from msgspec import Struct
+
+from comity.faults import LexiconFault
+from comity.vocabulary import ClaimKind, Dimension
+
+Frame = Literal["object", "to", "from", "verb-to", "from-ing", "adverbial", "response", "clause"]
+Topic = Literal["political", "deed", "people", "natural", "market", "sport", "other"]
+
+
+class CausalCue(Struct, frozen=True, gc=False):
+    """Words that say one thing brings about or hinders another, and where both stand.
+
+    Frames: object "A causes B"; to "A leads to B"; from "B stems from A"; verb-to "A pushes X to do B"; from-ing
+    "A keeps X from doing B"; adverbial "B because of A"; response "B in response to A"; clause "B because A does".
+    """
+
+    words: tuple[str, ...]  # lemma of the verb and the words that follow it; the bare words of an adverbial
+    frame: Frame
+    kind: ClaimKind
+    agent: bool  # whether one who acts may stand as the cause; where not, that is a deed and no claim
+
+
+class Agreement(Struct, frozen=True):
+    """A treaty, union or deal of public record."""
+
+    names: tuple[str, ...]  # the usual name first
+    parties: tuple[str, ...]  # ISO 3166 alpha-3 or EUR, UNO; empty: too many to list
+    signed: date | None  # day of signing; None: not signed on one day
+
+
+class ClaimLexicon(Struct, frozen=True):
+    """All that claims and provisions are read by."""
+
+    cues: dict[
+        str, tuple[CausalCue, ...]
+    ]  # by first word, longest cue first, those that ask for more words before the others
+    topics: dict[str, Topic]  # by lemma
+    agreements: dict[str, Agreement]  # by each name in lower case
+    dimensions: dict[str, Dimension]  # by cue in lower case; cues of two words are joined by a space
+
+
+@cache
+def open_claims() -> ClaimLexicon:
+    """The lexicon, read once per process; raises LexiconFault."""
+    return ClaimLexicon(
+        cues=_by_first_word(_causal_cues()),
+        topics={row["word"]: cast(Topic, _checked(row, "topic", get_args(Topic))) for row in _rows("claim_topics.csv")},
+        agreements={name.lower(): agreement for agreement in _agreements() for name in agreement.names},
+        dimensions={
+            row["cue"]: cast(Dimension, _checked(row, "dimension", get_args(Dimension)))
+            for row in _rows("provision_cues.csv")
+        },
+    )
+
+
+def _causal_cues() -> Iterator[CausalCue]:
+    for row in _rows("causal_cues.csv"):
+        frame = cast(Frame, _checked(row, "frame", get_args(Frame)))
+        kind = cast(ClaimKind, _checked(row, "kind", get_args(ClaimKind)))
+        yield CausalCue(tuple(row["cue"].split()), frame, kind, _checked(row, "agent", ("yes", "no")) == "yes")
+
+
+def _by_first_word(cues: Iterator[CausalCue]) -> dict[str, tuple[CausalCue, ...]]:
+    found: dict[str, list[CausalCue]] = {}
+    for cue in cues:
+        found.setdefault(cue.words[0], []).append(cue)
+    return {
+        word: tuple(sorted(same, key=lambda cue: (-len(cue.words), cue.frame == "object")))
+        for word, same in found.items()
+    }
+
+
+def _agreements() -> Iterator[Agreement]:
+    for row in _rows("agreements.csv"):
+        names = (row["name"], *filter(None, row["aliases"].split(";")))
+        try:
+            signed = date.fromisoformat(row["signed"]) if row["signed"] else None
+        except ValueError:
+            raise LexiconFault(
+                "lexicons", f"no day: {row['signed']}", place=_place(row), remedy="write 1997-04-02"
+            ) from None
+        yield Agreement(names, tuple(filter(None, row["parties"].split(";"))), signed)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table, each with its file and line under "file" and "line"."""
+    text = (files("comity.lexicons") / "data" / name).read_text(encoding="utf-8")
+    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        yield row | {"file": name, "line": str(number)}
+
+
+def _checked(row: dict[str, str], column: str, known: tuple[str, ...]) -> str:
+    """The value of a column; raises LexiconFault where it is not one of the known."""
+    if row[column] not in known:
+        what = f"unknown {column} {row[column]!r}"
+        raise LexiconFault("lexicons", what, place=_place(row), remedy=f"one of {', '.join(known)}")
+    return row[column]
+
+
+def _place(row: dict[str, str]) -> str:
+    return f"{row['file']}, line {row['line']}"
