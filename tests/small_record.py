@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from comity.vocabulary import stable_id
+from factory import quad_of
 
-QUADS = {
-    "AGREE": ("verbal cooperation", 2.5), "CONSULT": ("verbal cooperation", 2.5), "SUPPORT": ("verbal cooperation", 5.0),
-    "COOPERATE": ("material cooperation", 9.5), "AID": ("material cooperation", 10.0), "REQUEST": ("verbal conflict", 0.0),
-    "ACCUSE": ("verbal conflict", -3.0), "SANCTION": ("material conflict", -6.0), "ASSAULT": ("material conflict", -9.0),
+SCORES = {
+    "AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5.0, "COOPERATE": 9.5, "AID": 10.0,
+    "REQUEST": 0.0, "ACCUSE": -3.0, "SANCTION": -6.0, "ASSAULT": -9.0,
 }  # fmt: skip
 
 
-def empty_record(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
-    """A record with its tables and nothing in them."""
-    connection = duckdb.connect(str(path))
-    connection.execute((files("comity") / "record" / "schema.sql").read_text("utf-8"))
-    return connection
+class SmallRecord:
+    """As much of an open record as measures and exports need."""
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect(":memory:")
+        self.connection.execute((files("comity") / "record" / "schema.sql").read_text("utf-8"))
+
+    def rows(self, sql: str, values: Any = ()) -> Iterator[tuple[Any, ...]]:
+        """The answer's rows."""
+        yield from self.connection.execute(sql, values or None).fetchall()
+
+    def insert(self, table: str, row: dict[str, Any]) -> None:
+        """Store one row."""
+        columns = ", ".join(f'${name} as "{name}"' for name in row)
+        self.connection.execute(f"insert into {table} by name select {columns}", row)
 
 
 def tell(
-    connection: duckdb.DuckDBPyConnection,
+    record: SmallRecord,
     line: str,
     *,
     contexts: Sequence[str] = (),
@@ -36,29 +46,33 @@ def tell(
     """Store a happening written as "1997-04-02 RUS+BLR -> SUPPORT" or "2022-02..2022-03 RUS -> UKR ASSAULT"; its id."""
     days, left, right = _split(line)
     *target, kind = right.split()
-    quad, intensity = QUADS[kind]
     earliest, latest = _days(days)
     source, target = left.split("+"), target[0].split("+") if target else []
-    identifier = stable_id(line, status, *contexts)
-    countries = [[code[:3] for code in side if code[:3].isupper()] for side in (source, target)]
-    connection.execute(
-        "insert into happenings by name select $id as id, $type as type, $quad as quad, $intensity as intensity, $contexts as contexts, $status as status, "
-        "$source as source, $target as target, $sc as source_countries, $tc as target_countries, $earliest as earliest, $latest as latest, null as place, "
-        "$outlets as outlets, 0 as agencies, $articles as articles, 0.9 as confidence",
-        {"id": identifier, "type": kind, "quad": quad, "intensity": intensity, "contexts": list(contexts), "status": status, "source": source,
-         "target": target, "sc": countries[0], "tc": countries[1], "earliest": earliest, "latest": latest, "outlets": len(set(outlets)), "articles": len(outlets)},
-    )  # fmt: skip
+    row = {
+        "id": stable_id(line, status, *contexts),
+        "type": kind,
+        "quad": quad_of(kind),
+        "intensity": SCORES[kind],
+        "contexts": list(contexts),
+        "status": status,
+        "source": source,
+        "target": target,
+        "source_countries": [code[:3] for code in source if code[:3].isupper()],
+        "target_countries": [code[:3] for code in target if code[:3].isupper()],
+        "earliest": earliest,
+        "latest": latest,
+        "outlets": len(set(outlets)),
+        "agencies": 0,
+        "articles": len(outlets),
+        "confidence": 0.9,
+    }
+    record.insert("happenings", row)
     for n, outlet in enumerate(outlets):
-        _mention(connection, identifier, f"{identifier}-{n}", outlet)
-    return identifier
-
-
-def _mention(connection: duckdb.DuckDBPyConnection, happening: str, article: str, outlet: str) -> None:
-    connection.execute("insert into happening_mentions values (?, ?, 'e1')", [happening, article])
-    connection.execute(
-        "insert into articles by name select ? as id, (select count(*) from articles) as position, ? as outlet, 'given' as published_basis, '{}' as coded",
-        [article, outlet],
-    )
+        article = f"{row['id']}-{n}"
+        record.insert("happening_mentions", {"happening": row["id"], "article": article, "event": "e1"})
+        known = {"id": article, "position": 0, "outlet": outlet, "published_basis": "given", "coded": "{}"}
+        record.insert("articles", known)
+    return str(row["id"])
 
 
 def _split(line: str) -> tuple[str, str, str]:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from small_record import empty_record, tell
 
 from comity.faults import WrongCall
 from comity.measures import MEASURES, Asked, Series, measure, with_gaps
 from comity.measures.measure import definition
+from small_record import SmallRecord, tell
 
 
 def measured(question: str, *lines: str, **asked: object) -> Series:
     """The series of "ties RUS BLR" over happenings told as lines."""
-    connection = empty_record()
+    record = SmallRecord()
     for line in lines:
-        tell(connection, line)
-    return ask(connection, question, **asked)
+        tell(record, line)
+    return ask(record, question, **asked)
 
 
-def ask(connection, question: str, **asked: object) -> Series:
+def ask(record, question: str, **asked: object) -> Series:
     name, source, target = question.split()
-    return measure(connection, Asked(measure=name, source=source, target=target, **asked))
+    return measure(record, Asked(measure=name, source=source, target=target, **asked))
 
 
 def figures(series: Series) -> list[str]:
@@ -64,10 +64,10 @@ def test_tension_is_the_mean_score_with_its_sign_turned():
 
 
 def test_volume_counts_a_visit_told_ten_times_once():
-    connection = empty_record()
-    tell(connection, "2022-02-18 BLRGOV -> RUS CONSULT", outlets=["A", "B"] * 5)
-    tell(connection, "2022-02-19 POL -> CZE CONSULT")
-    series = ask(connection, "volume RUS BLR")
+    record = SmallRecord()
+    tell(record, "2022-02-18 BLRGOV -> RUS CONSULT", outlets=["A", "B"] * 5)
+    tell(record, "2022-02-19 POL -> CZE CONSULT")
+    series = ask(record, "volume RUS BLR")
     assert series.rows == ((date(2022, 2, 1), 1, 10, 10, 2, 2),)
     assert series.columns == ("period", "happenings", "mentions", "articles", "outlets", "all_happenings")
 
@@ -77,12 +77,12 @@ def test_a_treaty_of_1997_told_in_2022_counts_in_1997():
 
 
 def test_only_what_was_done_counts_unless_asked_for():
-    connection = empty_record()
+    record = SmallRecord()
     for status in ("happened", "ongoing", "ended", "planned", "demanded", "hypothetical", "denied"):
-        tell(connection, "2022-02-18 RUS -> BLR AID", status=status)
-    series = ask(connection, "ties RUS BLR")
+        tell(record, "2022-02-18 RUS -> BLR AID", status=status)
+    series = ask(record, "ties RUS BLR")
     assert (figures(series), str(series.left_out)) == (["2022-02-01 30"], "left out: 4 of another status")
-    assert figures(ask(connection, "ties RUS BLR", status=("planned",))) == ["2022-02-01 10"]
+    assert figures(ask(record, "ties RUS BLR", status=("planned",))) == ["2022-02-01 10"]
 
 
 @pytest.mark.parametrize(
@@ -130,12 +130,12 @@ def test_a_member_does_not_press_itself():
 
 
 def test_a_dimension_keeps_the_happenings_of_its_contexts():
-    connection = empty_record()
-    tell(connection, "2022-02-10 RUS+BLR -> COOPERATE", contexts=["military"])
-    tell(connection, "2022-02-11 RUS+BLR -> SUPPORT", contexts=["economic", "diplomatic"])
-    assert figures(ask(connection, "ties RUS BLR", dimension="defence")) == ["2022-02-01 9.5"]
-    assert figures(ask(connection, "ties RUS BLR", dimension="economic")) == ["2022-02-01 5"]
-    assert figures(ask(connection, "ties RUS BLR", dimension="energy")) == ["2022-02-01 0"]
+    record = SmallRecord()
+    tell(record, "2022-02-10 RUS+BLR -> COOPERATE", contexts=["military"])
+    tell(record, "2022-02-11 RUS+BLR -> SUPPORT", contexts=["economic", "diplomatic"])
+    assert figures(ask(record, "ties RUS BLR", dimension="defence")) == ["2022-02-01 9.5"]
+    assert figures(ask(record, "ties RUS BLR", dimension="economic")) == ["2022-02-01 5"]
+    assert figures(ask(record, "ties RUS BLR", dimension="energy")) == ["2022-02-01 0"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ from comity.faults import WrongCall
 
 # PLOVER has no context for money as such (it lies in "economic"), so monetary ties show in provisions alone.
 DIMENSIONS: Mapping[str, tuple[str, ...]] = {
-    "political": ("diplomatic", "executive", "legislative", "election", "political_institutions", "pro_democracy", "pro_autocracy"),
+    "political": (
+        "diplomatic", "executive", "legislative", "election",
+        "political_institutions", "pro_democracy", "pro_autocracy",
+    ),
     "economic": ("economic", "reparations", "inequality"),
     "monetary": (),
     "energy": ("natural_resource",),

@@ -19,33 +19,61 @@ By = Literal["day", "week", "month", "year"]
 DONE: tuple[Status, ...] = ("happened", "ongoing", "ended")  # what a measure counts unless told otherwise
 
 
-class Queryable(Protocol):
-    """An open record's connection, as the record hands it out."""
+class Questionable(Protocol):
+    """An open record, as far as a measure needs it."""
 
-    def execute(self, query: str, parameters: object = None) -> Any:
-        """Run the query; the result has `description` and `fetchall()`."""
+    def rows(self, sql: str, values: Any = (), /) -> Iterator[tuple[Any, ...]]:
+        """The answer's rows; `values` holds the query's parameters by name."""
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, kw_only=True):
     """What a measure is called on a chart; its definition stands above its SQL."""
 
     name: str
     title: str  # with {source} and {target}
     value: str  # the column that is the figure
     unit: str
-    parts: tuple[str, ...]  # columns that add up to the value; empty: it has none
-    directed: bool
+    columns: tuple[str, ...]  # of its rows, as its SQL selects them
+    parts: tuple[str, ...] = ()  # columns that add up to the value; empty: it has none
+    directed: bool = False
 
 
 MEASURES: Mapping[str, Measure] = {
     m.name: m
     for m in (
-        Measure("volume", "Coverage of {source} and {target}", "happenings", "happenings", (), False),
-        Measure("tension", "Tension between {source} and {target}", "tension", "mean PLOVER score, sign turned", (), False),
-        Measure("ties", "Ties between {source} and {target}", "ties", "PLOVER points of cooperation", ("verbal", "material"), False),
-        Measure("pressure", "Pressure of {source} on {target}", "pressure", "PLOVER points of conflict", ("verbal", "material"), True),
+        Measure(
+            name="volume",
+            title="Coverage of {source} and {target}",
+            value="happenings",
+            unit="happenings",
+            columns=("period", "happenings", "mentions", "articles", "outlets", "all_happenings"),
+        ),
+        Measure(
+            name="tension",
+            title="Tension between {source} and {target}",
+            value="tension",
+            unit="mean PLOVER score, negated",
+            columns=("period", "tension", "conflict_share", "cooperative", "conflictual", "happenings"),
+        ),
+        Measure(
+            name="ties",
+            title="Ties between {source} and {target}",
+            value="ties",
+            unit="PLOVER points of cooperation",
+            columns=("period", "ties", "verbal", "material", "cooperative", "happenings"),
+            parts=("verbal", "material"),
+        ),
+        Measure(
+            name="pressure",
+            title="Pressure of {source} on {target}",
+            value="pressure",
+            unit="PLOVER points of conflict",
+            columns=("period", "pressure", "verbal", "material", "conflictual", "happenings"),
+            parts=("verbal", "material"),
+            directed=True,
+        ),
     )
-}  # fmt: skip
+}
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -70,16 +98,20 @@ class LeftOut(Struct, frozen=True, kw_only=True):
     outside: int = 0  # before `since` or after `until`
 
     def __str__(self) -> str:
-        said = {"undated": "undated", "vague": "too vaguely dated", "status": "of another status", "outside": "outside the days asked for"}  # fmt: skip
-        counts = [f"{getattr(self, key):,} {words}" for key, words in said.items() if getattr(self, key)]
-        return "left out: " + ", ".join(counts) if counts else "nothing left out"
+        counts = {
+            "undated": self.undated,
+            "too vaguely dated": self.vague,
+            "of another status": self.status,
+            "outside the days asked for": self.outside,
+        }
+        said = ", ".join(f"{count:,} {why}" for why, count in counts.items() if count)
+        return f"left out: {said}" if said else "nothing left out"
 
 
 class Series(Struct, frozen=True, kw_only=True):
     """A measure by period. The first column is the period's first day; rows are in its order; a gap has no row."""
 
     asked: Asked
-    columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     left_out: LeftOut
 
@@ -87,6 +119,11 @@ class Series(Struct, frozen=True, kw_only=True):
     def measure(self) -> Measure:
         """The measure's names and unit."""
         return MEASURES[self.asked.measure]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns of `rows`."""
+        return self.measure.columns
 
     @property
     def title(self) -> str:
@@ -99,7 +136,7 @@ class Series(Struct, frozen=True, kw_only=True):
         return [row[self.columns.index(name)] for row in self.rows]
 
 
-def measure(connection: Queryable, asked: Asked, blocs: Blocs | None = None) -> Series:
+def measure(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> Series:
     """The series that was asked for; raises WrongCall where the question makes no sense."""
     question = _checked(asked)
     blocs = blocs or open_blocs()
@@ -112,11 +149,9 @@ def measure(connection: Queryable, asked: Asked, blocs: Blocs | None = None) -> 
         "status": list(question.status),
         "contexts": list(contexts_of(question.dimension)) if question.dimension else None,
     }
-    columns, rows = _run(connection, _sql(question.measure), parameters)
-    _, reasons = _run(
-        connection, "select left_out, count(*) from dyad where left_out is not null group by 1", parameters
-    )
-    return Series(asked=question, columns=columns, rows=rows, left_out=LeftOut(**dict(reasons)))
+    rows = _answer(record, _sql(question.measure), parameters)
+    reasons = _answer(record, "select left_out, count(*) from dyad where left_out is not null group by 1", parameters)
+    return Series(asked=question, rows=rows, left_out=LeftOut(**dict(reasons)))
 
 
 def definition(name: str) -> str:
@@ -168,13 +203,10 @@ def _structs(side: Sequence[Member]) -> list[dict[str, Any]]:
     return [structs.asdict(member) for member in side]
 
 
-def _run(connection: Queryable, query: str, parameters: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    """Columns and rows of a measure's query over the common tables of dyad.sql."""
+def _answer(record: Questionable, query: str, parameters: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
+    """The rows of a query over the common tables of dyad.sql."""
     sql = f"with\n{_sql('dyad')}{query}"
-    used = {name: value for name, value in parameters.items() if f"${name}" in sql}
-    result = connection.execute(sql, used)
-    columns = tuple(column[0] for column in result.description)
-    return columns, tuple(tuple(row) for row in result.fetchall())
+    return tuple(record.rows(sql, {name: value for name, value in parameters.items() if f"${name}" in sql}))
 
 
 @cache

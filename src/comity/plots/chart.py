@@ -1,0 +1,163 @@
+"""A measured series as an Altair chart: the figure above, the number of happenings behind it below.
+
+Colours are of the Okabe-Ito palette (https://jfly.uni-koeln.de/color/), told apart by colour-blind readers too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+import altair as alt
+
+from comity.measures import Series
+from comity.measures.measure import next_period, with_gaps
+
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # vl-convert carries the first: same bytes on every machine
+WIDTH = 720  # px, without axes
+COLOURS = {"ties": ("#56B4E9", "#0072B2"), "pressure": ("#E69F00", "#D55E00")}  # verbal, material
+INK, FAINT, GREY = "#1f2328", "#d8dee4", "#8c959f"
+AXIS_TITLES = {"tension": "cooperation  ←  mean score  →  conflict", "volume": "happenings"}
+FILLED = 0.86  # share of a period that its bar fills
+
+Values = list[dict[str, Any]]
+
+
+def chart(series: Series) -> alt.VConcatChart:
+    """The chart of a series; empty axes where it has no row."""
+    figure = _line(series) if series.asked.measure == "tension" else _bars(series)
+    parts = [figure] if series.asked.measure == "volume" else [figure, _counts(series)]
+    return (
+        alt.vconcat(*parts, title=_title(series), description=_description(series), spacing=12)
+        .resolve_scale(color="independent")
+        .configure(font=FONT, background="#ffffff", padding=12)
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INK, titleColor=INK, gridColor=FAINT, domainColor=GREY, tickColor=GREY)
+        .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelFlush=False)
+        .configure_title(anchor="start", fontSize=17, subtitleFontSize=12.5, subtitleColor="#57606a", offset=14)
+        .configure_legend(orient="top", labelFontSize=12, symbolType="square", title=None, labelColor=INK)
+    )
+
+
+def _title(series: Series) -> alt.TitleParams:
+    asked = series.asked
+    both = "" if series.measure.directed else ", both directions"
+    rests_on = f"{sum(series.column('happenings')):,} happenings; blank: the record tells of none"
+    return alt.TitleParams(
+        text=f"{series.title}, by {asked.by}",
+        subtitle=[f"{series.measure.unit}{both}", f"{rests_on}; {series.left_out}"],
+    )
+
+
+def _description(series: Series) -> str:
+    """What a screen reader says of the chart."""
+    value = series.column(series.measure.value)
+    if not value:
+        return f"{series.title}: nothing in the record."
+    low, high = min(value), max(value)
+    return (
+        f"{series.title}, by {series.asked.by}, {series.rows[0][0]} to {series.rows[-1][0]}: "
+        f"{len(value)} rows, {series.measure.unit} from {low:g} to {high:g}."
+    )
+
+
+def _bars(series: Series) -> alt.Chart:
+    """Bars from the first to the last day of each period, stacked by part where the measure has parts."""
+    parts = series.measure.parts or (series.measure.value,)
+    encoding: dict[str, Any] = {"y": alt.Y("upto:Q", title=_axis_title(series), axis=_whole(series)), "y2": "from:Q"}
+    if series.measure.parts:
+        scale = alt.Scale(domain=list(parts), range=list(COLOURS[series.asked.measure]))
+        encoding["color"] = alt.Color("part:N", scale=scale, legend=alt.Legend(title=None))
+    base = alt.Chart(alt.Data(values=list(_stacked(series, parts))), width=WIDTH, height=240)
+    bars = base.mark_bar(color="#0072B2").encode(
+        x=_x(series, labels=not series.measure.parts), x2="filled:T", tooltip=_tooltip(series), **encoding
+    )
+    return bars.properties(name="figure")
+
+
+def _stacked(series: Series, parts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for row in _rows(series):
+        below = 0.0
+        for part in parts:
+            yield {**row, "part": part, "from": below, "upto": below + row[part]}
+            below += row[part]
+
+
+def _line(series: Series) -> alt.LayerChart:
+    """A line that breaks at gaps, a point for each period."""
+    values = list(_with_breaks(series))
+    y = alt.Y("tension:Q", title=_axis_title(series), scale=alt.Scale(domain=[-10, 10]))
+    base = alt.Chart(alt.Data(values=values)).encode(x=_x(series, "middle", labels=False), y=y)
+    zero = alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=GREY).encode(y="zero:Q")
+    line = base.mark_line(color=INK, strokeWidth=1.5, invalid="break-paths-filter-domains")
+    drawn = base.transform_filter("isValid(datum.tension)")
+    shade = alt.Color(
+        "tension:Q", legend=None, scale=alt.Scale(domain=[-10, 0, 10], range=["#0072B2", "#bbbbbb", "#D55E00"])
+    )
+    points = drawn.mark_circle(size=55, opacity=1, stroke=INK, strokeWidth=0.6).encode(
+        color=shade, tooltip=_tooltip(series)
+    )
+    return alt.layer(zero, line, points, width=WIDTH, height=240, name="figure")
+
+
+def _counts(series: Series) -> alt.Chart:
+    """The happenings of each period: how much the figure above rests on."""
+    base = alt.Chart(alt.Data(values=list(_rows(series))), width=WIDTH, height=70, name="counts")
+    y = alt.Y("happenings:Q", title="happenings", axis=alt.Axis(tickCount=2, format="d", grid=True))
+    return base.mark_bar(color=GREY).encode(x=_x(series), x2="filled:T", y=y, y2="none:Q", tooltip=_tooltip(series))
+
+
+def _x(series: Series, field: str = "period", *, labels: bool = True) -> alt.X:
+    rows = list(_rows(series))
+    domain = [rows[0]["period"], next_period(series.rows[-1][0], series.asked.by).isoformat()] if rows else None
+    scale = alt.Scale(type="utc", domain=domain) if domain else alt.Scale(type="utc")
+    step = _days(series) * 86_400_000
+    axis = alt.Axis(
+        title=None, grid=False, labels=labels, ticks=labels, labelOverlap="greedy", labelSeparation=10, tickMinStep=step
+    )
+    return alt.X(f"{field}:T", scale=scale, axis=axis)
+
+
+def _days(series: Series) -> int:
+    """Days of a period; the axis needs no finer ticks."""
+    return {"day": 1, "week": 7, "month": 28, "year": 365}[series.asked.by]
+
+
+def _whole(series: Series) -> alt.Axis:
+    return alt.Axis(format="~g", tickCount=5, tickMinStep=1)
+
+
+def _axis_title(series: Series) -> str:
+    return AXIS_TITLES.get(series.asked.measure, "points")
+
+
+def _rows(series: Series) -> Iterator[dict[str, Any]]:
+    """The series' rows by column name, with the middle of each period and where its bar ends."""
+    for row in series.rows:
+        named = dict(zip(series.columns, row, strict=True))
+        first = datetime.combine(row[0], time())
+        length = next_period(row[0], series.asked.by) - row[0]
+        middle, filled = first + length / 2, first + length * FILLED
+        yield {**named, "period": row[0].isoformat(), "middle": _utc(middle), "filled": _utc(filled), "none": 0}
+
+
+def _utc(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes") + "Z"
+
+
+def _with_breaks(series: Series) -> Iterator[dict[str, Any]]:
+    """The rows, and one without a value in each gap."""
+    rows = iter(_rows(series))
+    gap = False
+    for period, row in with_gaps(series):
+        if row is not None:
+            yield next(rows)
+        elif not gap:
+            yield {"middle": period.isoformat(), "tension": None}
+        gap = row is None
+
+
+def _tooltip(series: Series) -> list[alt.Tooltip]:
+    named = [alt.Tooltip("period:T", title=series.asked.by, timeUnit="utcyearmonthdate")]
+    return named + [alt.Tooltip(f"{name}:Q", format=",~g") for name in series.columns[1:]]
