@@ -1,0 +1,43 @@
+"""Parquet: lists as list<string>, days as date32, counts as int64, numbers as double, unknown is null."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from comity.exports.tables import Table
+
+BATCH = 20_000  # rows of a row group
+TYPES = {
+    "text": pa.string(),
+    "day": pa.date32(),
+    "count": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+    "list": pa.list_(pa.string()),
+}
+
+
+def write_parquet(table: Table, rows: Iterable[tuple[Any, ...]], path: Path) -> int:
+    """Write a table to the file; how many rows."""
+    schema = pa.schema([(column.name, TYPES[column.kind]) for column in table.columns])
+    count = 0
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in _batches(rows):
+            columns = [
+                pa.array(values, field.type) for values, field in zip(zip(*batch, strict=True), schema, strict=True)
+            ]
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            count += len(batch)
+    return count
+
+
+def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch

@@ -1,0 +1,206 @@
+"""What is exported: the tables, their columns and what each column means. The codebook is printed from this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, Protocol
+
+from msgspec import Struct
+
+Kind = Literal["text", "day", "count", "number", "flag", "list"]
+
+
+class Questionable(Protocol):
+    """An open record, as far as an export needs it."""
+
+    def rows(self, sql: str, values: Any = (), /) -> Iterator[tuple[Any, ...]]:
+        """The answer's rows."""
+
+
+class Column(Struct, frozen=True):
+    """A column of an exported table."""
+
+    name: str
+    kind: Kind
+    meaning: str
+
+
+class Table(Struct, frozen=True):
+    """An exported table; its rows come in the stated order, the same in every run."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    order: str  # columns, as SQL
+
+    def rows(self, record: Questionable) -> Iterator[tuple[Any, ...]]:
+        """All rows of the record's table of this name."""
+        columns = ", ".join(f'"{column.name}"' for column in self.columns)
+        return record.rows(f"select {columns} from {self.name} order by {self.order}")
+
+
+def _columns(*lines: str) -> tuple[Column, ...]:
+    """Columns from lines "name kind meaning"."""
+    return tuple(Column(*line.split(" ", 2)) for line in lines)  # type: ignore[arg-type]  # the kind: a test reads all
+
+
+_DAYS = (
+    "earliest day first possible day of the deed; empty: not known",
+    "latest day last possible day; empty: open end or not known",
+)
+_KIND = (
+    "type text PLOVER event type",
+    "quad text verbal or material, cooperation or conflict",
+    "intensity number PLOVER score, -10 (conflict) to 10 (cooperation)",
+    "contexts list PLOVER contexts",
+    "status text happened, ongoing, planned, demanded, hypothetical, denied or ended",
+)
+_SIDES = (
+    "source list codes of those who act; names where there is no code",
+    "target list codes of those acted upon; empty where all act on each other, or nobody is named",
+    "source_countries list countries and international codes of the sources",
+    "target_countries list countries and international codes of the targets",
+)
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "articles",
+        "what was read, in the order of reading",
+        _columns(
+            "id text stable id of the article",
+            "url text address; empty: none was known",
+            "path text file it was read from",
+            "outlet text who publishes the page",
+            "agency text wire service that wrote it, if named",
+            "title text headline",
+            "language text ISO 639-1",
+            "published_earliest day first possible day of publication; empty: unknown",
+            "published_latest day last possible day of publication; empty: unknown",
+            "published_basis text given, metadata, page, dateline, inferred or unknown",
+            "no_events text why no event was coded; empty: there are events",
+        ),
+        "position",
+    ),
+    Table(
+        "actors",
+        "who is named in an article",
+        _columns(
+            "article text id of the article",
+            "id text id of the actor, unique in its article",
+            "name text fullest name",
+            "kind text person, country, organisation, armed-group, group or place-as-actor",
+            "country text ISO 3166 alpha-3 or an international code (UNO, EUR, IGO, NGO, …); empty: unknown",
+            "sector text CAMEO/PLOVER sector (GOV, MIL, …); empty: the state as such, or unknown",
+            "code text country and sectors joined; empty: uncoded",
+            "role text as the text or the lexicon has it",
+            "basis text where the code was learned: text, lexicon, memory or inherited",
+            "mentions count how often the article names the actor",
+        ),
+        "(select position from articles where articles.id = article), length(id), id",
+    ),
+    Table(
+        "events",
+        "one row for each sentence's report that somebody did, will do, asked for or denied something",
+        _columns(
+            "article text id of the article",
+            "id text id of the event, unique in its article",
+            "sentence count number of the sentence in the article, from 0",
+            "words text the sentence",
+            *_KIND,
+            "modes list PLOVER modes",
+            "cameo text CAMEO code",
+            "rule text lexicon entry or model head that made the event",
+            *_SIDES,
+            *_DAYS,
+            "place text where, as named",
+            "historical flag background, not the news of the article",
+            "said_by text who says so; empty: the narrator",
+            "trigger_start count first character of the telling words in the article's text",
+            "trigger_end count the character after the last",
+            "confidence number probability that the coding is right, 0 to 1",
+        ),
+        "(select position from articles where articles.id = article), length(id), id",
+    ),
+    Table(
+        "happenings",
+        "one row for each deed in the world, however often it was told",
+        _columns(
+            "id text stable id of the happening",
+            *_KIND,
+            *_SIDES,
+            *_DAYS,
+            "place text where, as named",
+            "articles count articles that tell of it",
+            "outlets count different outlets that tell of it",
+            "agencies count different wire services that wrote those reports",
+            "confidence number of its surest event, 0 to 1",
+        ),
+        "earliest nulls last, latest nulls last, id",
+    ),
+    Table(
+        "happening_mentions",
+        "which events tell of which happening",
+        _columns(
+            "happening text id of the happening",
+            "article text id of the article",
+            "event text id of the event in that article",
+        ),
+        "happening, article, length(event), event",
+    ),
+    Table(
+        "quotes",
+        "what somebody is reported to have said",
+        _columns(
+            "article text id of the article",
+            "id text id of the quote, unique in its article",
+            "start count first character in the article's text",
+            "end count the character after the last",
+            "words text what was said",
+            "kind text direct, indirect or mixed",
+            "speaker text who said it; empty: the text names nobody",
+            "speaker_code text code of the speaker",
+        ),
+        "(select position from articles where articles.id = article), length(id), id",
+    ),
+    Table(
+        "claims",
+        "somebody's assertion that one thing brings about, or hinders, another",
+        _columns(
+            "article text id of the article",
+            "id text id of the claim, unique in its article",
+            "kind text causes, enables, prevents, speeds or slows",
+            "cause text words of the cause",
+            "effect text words of the effect",
+            "cause_codes list codes of those who act in the cause",
+            "effect_codes list codes of the dyad of the effect",
+            "said_by text who says so; empty: the narrator",
+        ),
+        "(select position from articles where articles.id = article), length(id), id",
+    ),
+    Table(
+        "provisions",
+        "what an agreement lays down",
+        _columns(
+            "article text id of the article",
+            "id text id of the provision, unique in its article",
+            "agreement text name of the agreement",
+            "parties list country codes",
+            "dimension text political, economic, monetary, energy, defence, citizenship, legal or information",
+            "words text the words that tell of it",
+            "status text in force, attempted, failed or planned",
+        ),
+        "(select position from articles where articles.id = article), length(id), id",
+    ),
+    Table(
+        "failures",
+        "what could not be read, and why",
+        _columns(
+            "source text what was asked to be read",
+            "id text id that the caller gave",
+            "path text file it was read from",
+            "kind text kind of the fault, for programs",
+            "message text stage, place and remedy",
+        ),
+        "source, path nulls first, id nulls first, kind, message",
+    ),
+)
