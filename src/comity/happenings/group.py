@@ -11,8 +11,8 @@ The rule, first version:
 3. *Days.* Reports of one day and key are one happening. A report without a time is of its article's day of
    publication if it tells of something that happened and is not background. A stretch of at most
    `NARROW` days ("last week") joins the one happening of a day within it, if there is exactly one;
-   other stretches, open ends too, join only the same stretch. A report without any day joins the one happening of its own
-   article with its key that has days; else it stays with its article's other undated ones.
+   other stretches, open ends too, join only the same stretch. A report without any day joins the one
+   happening of its own article with its key that has days; else its article's other undated ones.
 
 A happening's id depends on its key and days alone, not on which reports were read first or at all.
 """
@@ -124,7 +124,7 @@ def _join_narrow(groups: dict[Days, list[Report]]) -> dict[Days, list[Report]]:
 
 
 def _day_within(days: Days, single: list[date]) -> Days:
-    """The one of the sorted single days that lies in the stretch; the stretch itself if it is long or holds none or several."""
+    """The one single day that lies in a short stretch; the stretch itself where it is long, or holds none or several."""
     first, last = days
     if first is None or last is None or first == last or (last - first).days >= NARROW:
         return days

@@ -10,10 +10,9 @@ create table articles (
 create table former_articles (                                                         -- readings that a later one took the place of
     article varchar not null, number bigint not null, coded json not null, primary key (article, number)
 );
-create table pages (                                                                   -- every page read, so that none is read twice
-    path varchar not null, digest varchar not null, source varchar not null,           -- path: "file.jsonl#12"; source: "file.jsonl"
-    article varchar,                                                                   -- null: it failed
-    primary key (path, digest)
+create table pages (                                                                   -- pages that became articles: none is read twice
+    path varchar primary key, digest varchar not null,                                 -- "file.jsonl#12"; of content and what the caller said
+    source varchar not null, article varchar not null                                  -- "file.jsonl"; several pages may be one article
 );
 create table failures (source varchar not null, id varchar, path varchar, kind varchar not null, message varchar not null);
 create table sources (source varchar primary key, digest varchar not null, done boolean not null, articles bigint not null, failures bigint not null); -- what was read
@@ -31,7 +30,7 @@ create table events (
     earliest date, latest date, place varchar,
     status varchar not null, historical boolean not null,
     said_by varchar,                                                                   -- speaker's name, "unnamed"; null: the narrator
-    trigger_start bigint not null, trigger_end bigint not null, confidence double not null
+    trigger_start bigint not null, trigger_end bigint not null, trigger_words varchar not null, confidence double not null
 );
 create table quotes (
     article varchar not null, id varchar not null, "start" bigint not null, "end" bigint not null, words varchar not null,

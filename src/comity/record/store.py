@@ -1,0 +1,262 @@
+"""The record opened: adding what was read, grouping happenings, asking for articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow
+from msgspec import convert
+
+from comity.faults import RecordFault, WrongCall
+from comity.happenings import Report, group_reports
+from comity.record.batch import Batch, Reading, Verdict
+from comity.record.files import connect, faults_of, make_file
+from comity.record.queries import Found, Select, Table, found
+from comity.record.rows import Row, decode_article
+from comity.vocabulary import CodedArticle, Failure, Fault, Happening
+
+Values = Sequence[Any] | Mapping[str, Any]  # for the "?" or the "$name" of a question
+REPORTS = """
+select e.article, e.id, e.type, e.status, e.historical, e.source, e.target, e.source_countries, e.target_countries,
+       e.earliest, e.latest, if(a.published_earliest = a.published_latest, a.published_earliest, null),
+       e.place, a.outlet, a.agency
+from events e join articles a on a.id = e.article
+"""
+HAPPENINGS = """
+insert into happenings by name
+select g.id, any_value(g.type) as type, mode(e.quad order by e.quad) as quad, avg(e.intensity) as intensity,
+       list_sort(list_distinct(flatten(list(e.contexts)))) as contexts, mode(e.status order by e.status) as status,
+       any_value(g.source) as source, any_value(g.target) as target,
+       list_sort(list_distinct(flatten(list(e.source_countries)))) as source_countries,
+       list_sort(list_distinct(flatten(list(e.target_countries)))) as target_countries,
+       any_value(g.earliest) as earliest, any_value(g.latest) as latest, any_value(g.place) as place,
+       any_value(g.outlets) as outlets, any_value(g.agencies) as agencies,
+       count(distinct e.article) as articles, max(e.confidence) as confidence
+from grouped g
+join happening_mentions m on m.happening = g.id
+join events e on e.article = m.article and e.id = m.event
+group by g.id order by any_value(g.number)
+"""
+
+
+class Record:
+    """An open record. Use it in `with`; closing is what writes the last changes into the one file."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
+        self._connection = connection
+        self.path = path
+        self.read_only = read_only
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.close()
+        except RecordFault:
+            if fault is None:  # else the first fault says more
+                raise
+
+    def close(self) -> None:
+        """Write what is pending and let go of the file."""
+        with faults_of(self.path):
+            self._connection.close()
+
+    # ------------------------------------------------------------ writing
+
+    def add(self, outcome: CodedArticle | Failure) -> Verdict:
+        """Store one article or failure, in a transaction of its own; happenings wait for `regroup`."""
+        path = outcome.path or outcome.id or ""
+        return self.add_readings([Reading(path=path, source=path, digest="", outcome=outcome)])[0]
+
+    def add_readings(self, readings: Sequence[Reading], ended: Mapping[str, str] | None = None) -> list[Verdict]:
+        """Store what was read in one transaction, all of it or nothing; a verdict for each, in order.
+
+        `ended`: sources that were read to their end with this, and their digests.
+        known: the article is there with this text, and its day of publication is no better known now.
+        replaced: its text, title or day has changed; the new reading stands, the old goes to `former_articles`.
+        """
+        with self._transaction():
+            batch = Batch(self, readings)
+            verdicts = [batch.take(reading) for reading in readings]
+            batch.write()
+            if ended:
+                self._mark_sources(ended)
+        return verdicts
+
+    def _mark_sources(self, ended: Mapping[str, str]) -> None:
+        """Note that sources were read to their end, with the number of their pages that were and were not coded."""
+        self.execute(
+            """insert or replace into sources by name
+            select s.source, s.digest, true as done,
+                   (select count(*) from pages p where p.source = s.source) as articles,
+                   (select count(*) from failures f where f.source = s.source) as failures
+            from (select unnest(?::varchar[]) as source, unnest(?::varchar[]) as digest) s""",
+            [list(ended), list(ended.values())],
+        )
+
+    def known_pages(self) -> set[tuple[str, str]]:
+        """(path, digest) of every page that became an article."""
+        return {(path, digest) for path, digest in self.rows("select path, digest from pages")}
+
+    def known_sources(self) -> dict[str, str]:
+        """Digest of every source that was read to its end."""
+        return {source: digest for source, digest in self.rows("select source, digest from sources where done")}
+
+    def regroup(self) -> int:
+        """Group the events into happenings anew if any were added since the last time; how many there are."""
+        if self.meta("happenings") == "stale":
+            with self._transaction():
+                self._store_happenings(group_reports(self._reports()))
+                self.execute("update meta set value = 'current' where key = 'happenings'")
+        return self.count("happenings")
+
+    def _store_happenings(self, grouped: Sequence[Happening]) -> None:
+        self.execute("delete from happening_mentions")
+        self.execute("delete from happenings")
+        mentions = (
+            {"happening": happening.id, "article": article, "event": event}
+            for happening in grouped
+            for article, event in happening.mentions
+        )
+        self.insert("happening_mentions", mentions)
+        columns = {name: [getattr(h, name) for h in grouped] for name in ("id", "type", "earliest", "latest", "place")}
+        columns |= {name: [list(getattr(h, name)) for h in grouped] for name in ("source", "target")}
+        columns |= {name: [getattr(h, name) for h in grouped] for name in ("outlets", "agencies")}
+        columns["number"] = list(range(len(grouped)))
+        schema = self._schema("happenings", columns).append(pyarrow.field("number", pyarrow.int64()))
+        self._with_table("grouped", pyarrow.table(columns, schema=schema), HAPPENINGS)
+
+    def _reports(self) -> Iterator[Report]:
+        fields = Report.__struct_fields__
+        for row in self.rows(REPORTS):
+            yield convert(dict(zip(fields, row, strict=True)), Report)
+
+    # ------------------------------------------------------------ reading
+
+    def article(self, prefix: str) -> CodedArticle:
+        """The article with this id, or the one whose id begins so; raises WrongCall if there is none or several."""
+        rows = self.rows("select id, coded from articles where starts_with(id, ?) order by id limit 3", [prefix])
+        matches = list(rows)
+        exact = [coded for identifier, coded in matches if identifier == prefix]
+        if len(matches) == 1 or exact:
+            return decode_article(exact[0] if exact else matches[0][1])
+        if matches:
+            ids = ", ".join(identifier for identifier, _ in matches[:2])
+            raise WrongCall(
+                "record", f'several articles begin with "{prefix}"', place=ids, remedy="give more of the id"
+            )
+        raise WrongCall("record", f'no article "{prefix}"', place=str(self.path), remedy="see `comity events`")
+
+    def articles(self) -> Iterator[CodedArticle]:
+        """Every article, in the order of reading."""
+        for (coded,) in self.rows("select coded from articles order by position"):
+            yield decode_article(coded)
+
+    def failures(self) -> Iterator[Failure]:
+        """Everything that could not be read, by path."""
+        for identifier, path, kind, message in self.rows(
+            "select id, path, kind, message from failures order by path, id"
+        ):
+            yield Failure(id=identifier, path=path, error=Fault(kind=kind, message=message))
+
+    def find(self, table: Table, select: Select | None = None) -> Found:
+        """Rows of a table that the selection takes."""
+        return found(self, table, select or Select())
+
+    def events(self, select: Select | None = None) -> Found:
+        """Events that the selection takes, by day of the deed."""
+        return self.find("events", select)
+
+    def happenings(self, select: Select | None = None) -> Found:
+        """Happenings that the selection takes, by day."""
+        return self.find("happenings", select)
+
+    def meta(self, key: str) -> str | None:
+        """A fact about the record: "schema_version", "comity_version", "happenings"."""
+        rows = self.execute("select value from meta where key = ?", [key])
+        return rows[0][0] if rows else None
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        return int(self.execute(f"select count(*) from {table}")[0][0])
+
+    # ------------------------------------------------------------ DuckDB, for this folder and the measures
+
+    def execute(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """Run SQL and give all rows of its answer; raises RecordFault for what the disk or the database says."""
+        with faults_of(self.path):
+            return self._connection.execute(sql, values or None).fetchall()
+
+    def rows(self, sql: str, values: Values = (), size: int = 1000) -> Iterator[tuple[Any, ...]]:
+        """The answer's rows, fetched as they are asked for; other questions may be asked meanwhile."""
+        with faults_of(self.path), self._connection.cursor() as cursor:
+            cursor.execute(sql, values or None)
+            while rows := cursor.fetchmany(size):
+                yield from rows
+
+    def to_arrow(self, sql: str, values: Values = ()) -> pyarrow.Table:
+        """The answer as an Arrow table."""
+        with faults_of(self.path), self._connection.cursor() as cursor:
+            return cursor.sql(sql, params=values or None).to_arrow_table()
+
+    def insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows, given by column name, to a table."""
+        listed = list(rows)
+        if listed:
+            added = pyarrow.Table.from_pylist(listed, schema=self._schema(table, listed[0]))
+            self._with_table("added", added, f"insert into {table} by name select * from added")
+
+    def _with_table(self, name: str, table: pyarrow.Table, sql: str) -> None:
+        self._connection.register(name, table)
+        try:
+            self.execute(sql)
+        finally:
+            self._connection.unregister(name)
+
+    def _schema(self, table: str, columns: Iterable[str]) -> pyarrow.Schema:
+        """Arrow types of those of the table's columns that are given."""
+        schema = self._connection.table(table).limit(0).to_arrow_table().schema
+        given = set(columns)
+        return pyarrow.schema([field for field in schema if field.name in given])
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self)
+
+
+class _Transaction:
+    """All of what is done inside, or nothing."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def __enter__(self) -> None:
+        self._record.execute("begin")
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if fault is None:
+            self._record.execute("commit")
+            return
+        with suppress(RecordFault):  # the database may have given up the transaction itself; `fault` says why
+            self._record.execute("rollback")
+
+
+def create(path: str | Path) -> Record:
+    """A new, empty record, opened for writing; raises RecordFault if something stands there."""
+    make_file(Path(path), version("comity"))
+    return open_record(path, read_only=False)
+
+
+def open_record(path: str | Path, *, read_only: bool = True) -> Record:
+    """The record at the path; raises RecordFault, saying what to do, if it cannot be opened."""
+    return Record(connect(Path(path), read_only=read_only), Path(path), read_only=read_only)

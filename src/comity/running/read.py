@@ -1,0 +1,168 @@
+"""Pages into a record: what is known is passed over, the rest coded and stored batch by batch."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+
+from msgspec import Struct, structs
+
+from comity.record import Reading, Record
+from comity.running.workers import Outcome, code_pages
+from comity.vocabulary import CodedArticle, Failure, Page, stable_id
+
+BATCH = 32  # pages stored in one transaction: what a killed run must code again
+STDIN = "-"
+
+Report = Callable[[str], None]  # told for each page what became of it: "passed", "added", "known", "replaced", "failed"
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """What a run of reading did."""
+
+    added: int  # articles new to the record
+    replaced: int  # articles whose text, title or day had changed
+    known: int  # pages read that told nothing new
+    passed: int  # pages that were read in an earlier run and have not changed
+    failures: tuple[Failure, ...]  # pages that could not be read
+    events: int  # in the record, after the run
+    happenings: int
+
+
+class _Place(Struct, frozen=True):
+    """Where a page stands, while it is being coded."""
+
+    path: str
+    source: str
+    digest: str  # empty for a failure
+
+
+class _End(Struct, frozen=True):
+    """That a source was read to its end."""
+
+    source: str
+    digest: str
+
+
+def read_into(
+    record: Record,
+    pages: Iterable[Page | Failure],
+    *,
+    workers: int = 1,
+    min_confidence: float = 0.0,
+    coder: Callable[[Iterable[Page | Failure]], Iterator[Outcome]] | None = None,
+    report: Report = lambda _: None,
+) -> Summary:
+    """Code the pages and store them, in order; group the happenings at the end.
+
+    A page with the path and content of an earlier run is passed over without coding, so a run that was killed goes
+    on where it stopped. Events below `min_confidence` are left out. `coder` codes in place of `code_pages`.
+    """
+    stream = _Stream(record, pages, report)
+    coded = coder(stream.fresh()) if coder else code_pages(stream.fresh(), workers)
+    counts: Counter[str] = Counter()
+    failures: list[Failure] = []
+    batch: list[Reading] = []
+
+    def store() -> None:
+        verdicts = record.add_readings(batch, stream.ended())
+        counts.update(verdicts)
+        failures.extend(reading.outcome for reading in batch if isinstance(reading.outcome, Failure))
+        for verdict in verdicts:
+            report(verdict)
+        batch.clear()
+
+    for outcome in coded:
+        place = stream.place()
+        outcome = surer(outcome, min_confidence) if isinstance(outcome, CodedArticle) else outcome
+        batch.append(Reading(path=place.path, source=place.source, digest=place.digest, outcome=outcome))
+        if len(batch) >= BATCH:
+            store()
+    stream.finish()
+    store()
+    happenings = record.regroup()
+    return Summary(
+        added=counts["added"],
+        replaced=counts["replaced"],
+        known=counts["known"],
+        passed=stream.passed,
+        failures=tuple(failures),
+        events=record.count("events"),
+        happenings=happenings,
+    )
+
+
+class _Stream:
+    """The pages on their way: which are new, where each stands, which sources came to their end."""
+
+    def __init__(self, record: Record, pages: Iterable[Page | Failure], report: Report) -> None:
+        self.passed = 0
+        self._pages = pages
+        self._report = report
+        self._known = record.known_pages()
+        self._sources = record.known_sources()
+        self._marks: deque[_Place | _End] = deque()
+        self._ended: dict[str, str] = {}
+
+    def fresh(self) -> Iterator[Page | Failure]:
+        """The pages that are to be coded, and failures."""
+        source, digest = None, blake2b(digest_size=8)
+        for page in self._pages:
+            place = _place(page)
+            if place.source != source:
+                self._end(source, digest.hexdigest())
+                source, digest = place.source, blake2b(digest_size=8)
+            digest.update(place.digest.encode() + b"\n")
+            if (place.path, place.digest) in self._known:
+                self.passed += 1
+                self._report("passed")
+            else:
+                self._marks.append(place)
+                yield page
+        self._end(source, digest.hexdigest())
+
+    def _end(self, source: str | None, digest: str) -> None:
+        if source is not None and self._sources.get(source) != digest:
+            self._marks.append(_End(source, digest))
+
+    def place(self) -> _Place:
+        """Where the page stands whose outcome has just come."""
+        while isinstance(mark := self._marks.popleft(), _End):
+            self._ended[mark.source] = mark.digest
+        return mark
+
+    def ended(self) -> dict[str, str]:
+        """Sources, with digests, all of whose pages have had their outcome; each is told once."""
+        while self._marks and isinstance(mark := self._marks[0], _End):
+            self._marks.popleft()
+            self._ended[mark.source] = mark.digest
+        told, self._ended = self._ended, {}
+        return told
+
+    def finish(self) -> None:
+        """Raise if an outcome is missing: then what is stored would not be what was read."""
+        if any(isinstance(mark, _Place) for mark in self._marks):
+            raise AssertionError("coding gave fewer outcomes than it was given pages")
+
+
+def _place(page: Page | Failure) -> _Place:
+    path = page.path or STDIN
+    source, _, number = path.rpartition("#")
+    if not (source and number.isdigit()):
+        source = path
+    if isinstance(page, Failure):
+        return _Place(path, source, "")
+    said = (page.given_id, page.url, page.title, page.published)
+    return _Place(
+        path, source, stable_id(page.kind, page.content, *("\x00" if part is None else part for part in said))
+    )
+
+
+def surer(article: CodedArticle, least: float) -> CodedArticle:
+    """The article without the events that are less sure."""
+    events = tuple(event for event in article.events if event.confidence >= least)
+    if len(events) == len(article.events):
+        return article
+    why = article.no_events if events else f"confidence: no event of {least:g} or more"
+    return structs.replace(article, events=events, no_events=why)
