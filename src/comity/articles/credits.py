@@ -1,0 +1,62 @@
+"""Who wrote and who publishes: datelines, credits, bylines, mastheads, section labels."""
+
+from __future__ import annotations
+
+import re
+
+from comity.lexicons.outlets import Outlets
+
+DATELINE = re.compile(
+    r"""\s*(?P<place>[A-Z][\w.'’ -]{1,40}?(?:[/,][ ]?[A-Z][\w.'’ -]{1,40}){0,3})?
+    ,?\s*(?P<day>\w*\.?\s*\d{1,2}[^()/–—-]{0,14})?
+    \s*(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,30})/\.?)?\s*(?:[-–—]{1,2}\s|\.\s?[-–—]\s|\s$)""",
+    re.VERBOSE,
+)
+BYLINE = re.compile(r"^\W*(?:by|written by|story by|reporting by)[:\s]+(?P<names>.{2,120})$", re.IGNORECASE)
+NAME = re.compile(r"^[A-ZÀ-Þ][\w.'’-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w.'’-]*)){1,4}$")
+SPLIT = re.compile(r"\s*(?:,|;|&|\||\band\b|\bwith\b)\s*")
+
+
+def dateline_of(paragraph: str, outlets: Outlets) -> tuple[tuple[int, int], str | None] | None:
+    """((start, end), agency) of the dateline that a paragraph begins with; None: it begins with none.
+
+    A dateline names its place in capitals, or a wire service or a day.
+    """
+    found = DATELINE.match(paragraph[:120])
+    if not found or not found.group().strip(" -–—."):
+        return None
+    named = found["agency"] or found["slashed"] or ""
+    agency = outlets.agency(named) if named else None
+    if agency is None and named:
+        inside = outlets.agency_name.search(named)
+        agency = outlets.agency(inside.group()) if inside else None
+    place = found["place"] or ""
+    if agency is None and not (place.isupper() and len(place) > 2) and not (place and found["day"]):
+        return None
+    return (found.start(), found.end()), agency
+
+
+def agency_credited(lines: list[str], outlets: Outlets) -> str | None:
+    """The wire service named in bylines and credits, in their order: "Reuters", "By John Doe, AP"."""
+    for line in lines:
+        found = outlets.agency_name.search(line)
+        if found:
+            return outlets.agency(found.group())
+    return None
+
+
+def authors_in(line: str, outlets: Outlets) -> tuple[str, ...]:
+    """The people that a byline names; a wire service is none."""
+    found = BYLINE.match(line)
+    names = SPLIT.split(found["names"]) if found else []
+    return tuple(name for name in names if NAME.match(name) and outlets.named(name) is None)
+
+
+def section_labels(line: str, outlets: Outlets) -> tuple[str, ...]:
+    """The section names that a line consists of, run together or divided; empty: it is something else.
+
+    "RussiaWorld" is Russia and World; "World" is World.
+    """
+    pieces = [piece for piece in re.split(r"\s*[|/›»>·•,]\s*|(?<=[a-z])(?=[A-Z])", line.strip()) if piece]
+    found = [outlets.sections.get(" ".join(piece.split()).lower()) for piece in pieces]
+    return tuple(name for name in found if name) if found and all(found) else ()

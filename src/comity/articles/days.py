@@ -1,0 +1,53 @@
+"""Full dates in words: "1 July 2022", "Jul 1, 2022", "2022-07-01", "01.07.2022"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
+    "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+DAY = r"(?P<day>[0-3]?\d)"
+FORMS = tuple(
+    re.compile(rf"(?<![\w/.-]){form}(?![\w/-]|\.\d)", re.IGNORECASE)
+    for form in (
+        rf"{DAY}(?:st|nd|rd|th)?(?: of)?[\s.-]+{MONTH},?[\s-]+{YEAR}",
+        rf"{MONTH}\s+{DAY}(?:st|nd|rd|th)?\s*,?\s*{YEAR}",
+        rf"{YEAR}[-/.](?P<month>[01]?\d)[-/.]{DAY}(?=[T ,]|$|\D)(?:T[\d:.Z+-]*)?",
+        rf"{DAY}\.(?P<month>[01]?\d)\.{YEAR}",
+        rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/{YEAR}",
+    )
+)
+
+
+def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
+    """(start, end, day) of each full date, in order of their start; 3/4/2022 is left out: it may mean two days."""
+    found = [
+        (match.start(), match.end(), day)
+        for form in FORMS
+        for match in form.finditer(text)
+        if (day := day_of(match.groupdict())) is not None
+    ]
+    yield from sorted(found)
+
+
+def day_of(fields: dict[str, str]) -> date | None:
+    """The day of a form's groups; None: there is no such day, or it is not clear which."""
+    if "one" in fields:
+        one, two = int(fields["one"]), int(fields["two"])
+        if one <= 12 and two <= 12 and one != two:
+            return None
+        month, day = (one, two) if one <= 12 else (two, one)
+    else:
+        name = fields["month"].lower()
+        month, day = int(name) if name.isdigit() else MONTHS[name], int(fields["day"])
+    try:
+        return date(int(fields["year"]), month, day)
+    except ValueError:
+        return None

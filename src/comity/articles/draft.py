@@ -1,0 +1,46 @@
+"""What was read from a page before it is one text: the same for HTML and for flattened pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from comity.vocabulary import Dropped, Part, PartKind, PublishedBasis, Related
+
+
+class Dated(Struct, frozen=True):
+    """A day on which the page says it appeared, and the words that say so."""
+
+    day: date
+    basis: PublishedBasis
+    words: str = ""  # as they stand on the page; empty: not in its visible text
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """An article in pieces."""
+
+    title: str | None = None
+    captions: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()  # paragraphs
+    outlet: str | None = None
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    url: str | None = None
+    dated: Dated | None = None
+    language: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+    related: tuple[Related, ...] = ()
+
+
+def as_text(draft: Draft) -> tuple[str, tuple[Part, ...]]:
+    """Title, captions and body as one text, paragraphs divided by a blank line, and where each part stands."""
+    pieces: list[tuple[PartKind, str]] = [("title", draft.title)] if draft.title else []
+    pieces += [("caption", caption) for caption in draft.captions]
+    pieces += [("body", "\n\n".join(draft.body))] if draft.body else []
+    parts, start = [], 0
+    for kind, words in pieces:
+        parts.append(Part(kind=kind, start=start, end=start + len(words)))
+        start += len(words) + 2
+    return "\n\n".join(words for _, words in pieces), tuple(parts)

@@ -1,0 +1,68 @@
+"""Page -> Article."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from comity.articles.credits import dateline_of
+from comity.articles.draft import Draft, as_text
+from comity.articles.language import language_of
+from comity.articles.published import published_of
+from comity.articles.textpage import draft_text
+from comity.articles.webpage import draft_html
+from comity.faults import Unreadable
+from comity.lexicons.outlets import Outlets
+from comity.vocabulary import Article, Page, stable_id
+
+
+def extract_article(page: Page, outlets: Outlets) -> Article:
+    """The article of a page: its text with parts, what is known of it, and what was left out.
+
+    Raises Unreadable: "empty" or "no-body".
+    """
+    if not page.content.strip() and not page.title:
+        raise Unreadable("empty", "articles", "the page has no text", place=page.path or page.url)
+    draft = draft_html(page, outlets) if page.kind == "html" else draft_text(page, outlets)
+    text, parts = as_text(draft)
+    if not text.strip():
+        remedy = "check that it is an article and not a menu, a script or a cookie wall"
+        raise Unreadable(
+            "no-body", "articles", "the page has no article text", place=page.path or page.url, remedy=remedy
+        )
+    url = draft.url or page.url
+    dateline, agency = find_dateline(draft, text, outlets)
+    return Article(
+        id=page.given_id or stable_id(url or text),
+        url=url,
+        path=page.path,
+        outlet=draft.outlet or outlet_of_url(url, outlets),
+        agency=agency or draft.agency,
+        authors=draft.authors,
+        sections=draft.sections,
+        title=draft.title,
+        caption="\n\n".join(draft.captions) or None,
+        language=language_of(text, outlets.languages),
+        published=published_of(page.published, draft.dated, dateline, text, outlets.anchors),
+        text=text,
+        parts=parts,
+        dropped=draft.dropped,
+        related=draft.related,
+    )
+
+
+def find_dateline(draft: Draft, text: str, outlets: Outlets) -> tuple[tuple[int, int] | None, str | None]:
+    """Where in the text the body's dateline stands, and the wire service it names."""
+    if not draft.body:
+        return None, None
+    found = dateline_of(draft.body[0], outlets)
+    if found is None:
+        return None, None
+    (start, end), agency = found
+    offset = len(text) - len("\n\n".join(draft.body))
+    return (offset + start, offset + end), agency
+
+
+def outlet_of_url(url: str | None, outlets: Outlets) -> str | None:
+    """The outlet of a page's host; None: the lexicon has it not."""
+    found = outlets.of_host(urlsplit(url).netloc) if url else None
+    return found.name if found else None

@@ -1,0 +1,134 @@
+"""When an article appeared, as first and last possible day: given, printed, or inferred from what it presupposes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from comity.articles.days import DAY, MONTH, MONTHS, full_dates
+from comity.articles.draft import Dated
+from comity.lexicons.outlets import Anchor
+from comity.vocabulary import Published, Span
+
+UNKNOWN = Published(earliest=None, latest=None, basis="unknown")
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-Z“\"])[^.!?\n]*)*")
+BARE_MONTH = re.compile(
+    rf"\b(?:in|on|since|last|this|late|early|mid-?)\s+(?:\d\d?\s+)?{MONTH}(?!\w)(?!\.?\s*(?:of\s+)?(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+PAST = re.compile(r"\b(?:was|were|had|did|began|said|told|signed|held|met|took|came|won|led|\w{3,}ed)\b")
+YEAR_OF = re.compile(r"\b(?:in|since|late|early|mid-?|of|from|by the end of)\s+(?P<year>(?:19|20)\d\d)\b(?!-)")
+DATELINE_DAY = re.compile(
+    rf"(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})\b".replace("?P<month>", "").replace("?P<day>", ""), re.IGNORECASE
+)
+DAYS_BETWEEN = 366
+
+
+def published_of(
+    given: str | None, dated: Dated | None, dateline: tuple[int, int] | None, text: str, anchors: Sequence[Anchor]
+) -> Published:
+    """By what the caller gave, the page's metadata or print, the dateline, else what the text presupposes."""
+    if given:
+        day = date.fromisoformat(given.strip()[:10])
+        return Published(earliest=day, latest=day, basis="given")
+    if dated:
+        at = text.find(dated.words) if dated.words else -1
+        evidence = (Span(at, at + len(dated.words)),) if at >= 0 else ()
+        return Published(earliest=dated.day, latest=dated.day, basis=dated.basis, evidence=evidence)
+    inferred = inferred_from(text, anchors)
+    return by_dateline(text, dateline, inferred) or inferred
+
+
+def by_dateline(text: str, dateline: tuple[int, int] | None, inferred: Published) -> Published | None:
+    """The dateline's day; one without a year holds where the inferred days leave one choice."""
+    if dateline is None:
+        return None
+    start, end = dateline
+    for first, last, day in full_dates(text[start:end]):
+        return Published(earliest=day, latest=day, basis="dateline", evidence=(Span(start + first, start + last),))
+    found = DATELINE_DAY.search(text, start, end)
+    if not found or inferred.earliest is None or inferred.latest is None:
+        return None
+    days = list(days_called(found.group(), inferred.earliest, inferred.latest))
+    if len(days) != 1:
+        return None
+    evidence = (Span(found.start(), found.end()), *inferred.evidence)
+    return Published(earliest=days[0], latest=days[0], basis="dateline", evidence=evidence)
+
+
+def days_called(words: str, earliest: date, latest: date) -> Iterator[date]:
+    """The days between that are called "Jan. 5"."""
+    number = int(re.findall(r"\d+", words)[0])
+    month = MONTHS[re.findall(r"[A-Za-z]+", words)[0].lower()]
+    for year in range(earliest.year, latest.year + 1):
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue
+        if earliest <= day <= latest:
+            yield day
+
+
+def inferred_from(text: str, anchors: Sequence[Anchor]) -> Published:
+    """The interval that the text's dated deeds and past dates leave; unknown where it has none.
+
+    A deed told of has happened: the article is not older. A bare past month beside a deed of that month
+    means the last such month: the article appeared within a year of the deed.
+    """
+    floors: list[tuple[date, Span]] = []
+    tied: list[tuple[date, tuple[Span, ...]]] = []
+    for match in SENTENCE.finditer(text):
+        for day, span, month in deeds_in(match.group(), match.start(), anchors):
+            floors.append((day, span))
+            if month is not None:
+                tied.append((day, (month, span)))
+        floors += past_dates(match.group(), match.start())
+    if not floors:
+        return UNKNOWN
+    earliest, span = max(floors, key=lambda item: item[0])
+    limits = [(before_next(day), spans) for day, spans in tied if before_next(day) >= earliest]
+    if not limits:
+        return Published(earliest=earliest, latest=None, basis="inferred", evidence=(span,))
+    latest, spans = min(limits, key=lambda item: item[0])
+    evidence = tuple(sorted({span, *spans}))
+    return Published(earliest=earliest, latest=latest, basis="inferred", evidence=evidence)
+
+
+def deeds_in(sentence: str, offset: int, anchors: Sequence[Anchor]) -> Iterator[tuple[date, Span, Span | None]]:
+    """(day, its words, the bare month beside it) of each dated deed told in a sentence."""
+    for anchor in anchors:
+        found = anchor.words.search(sentence)
+        if found:
+            months = [
+                month for month in BARE_MONTH.finditer(sentence)
+                if MONTHS[month["month"].lower()] == anchor.day.month
+            ]  # fmt: skip
+            yield anchor.day, shifted(found, offset), shifted(months[0], offset) if months else None
+
+
+def past_dates(sentence: str, offset: int) -> list[tuple[date, Span]]:
+    """Full dates, and first days of years, that a sentence in past tense tells of."""
+    if not PAST.search(sentence):
+        return []
+    found = [(day, Span(offset + start, offset + end)) for start, end, day in full_dates(sentence)]
+    years = [(date(int(match["year"]), 1, 1), shifted(match, offset)) for match in YEAR_OF.finditer(sentence)]
+    return found + years
+
+
+def shifted(match: re.Match[str], offset: int) -> Span:
+    """The match's place in the whole text."""
+    return Span(offset + match.start(), offset + match.end())
+
+
+def before_next(day: date) -> date:
+    """The last day before the same date comes again.
+
+    >>> before_next(date(2022, 2, 24))
+    datetime.date(2023, 2, 23)
+    """
+    return (
+        (day + timedelta(days=DAYS_BETWEEN)).replace(day=1)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year + 1) - timedelta(days=1)
+    )

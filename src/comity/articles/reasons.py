@@ -1,0 +1,78 @@
+"""Why each line that is not body was left out, and the titles of other stories among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from comity.articles.credits import authors_in
+from comity.articles.days import full_dates
+from comity.articles.lines import Line
+from comity.lexicons.outlets import Outlets
+from comity.vocabulary import Dropped, DropReason, Related
+
+OTHER_STORIES = re.compile(
+    r"^\W*(related|more (from|on|stories|news)|read (more|also|next)|also read|see also|recommended|up next|next up"
+    r"|(most|top|trending|latest|popular|recent|featured|must.reads?|editor.?s.? picks?)\b"
+    r"|don.t miss|what (to read|others)|you (may|might) (also )?)",
+    re.IGNORECASE,
+)
+COMMENTS = re.compile(r"^\W*(\d+ )?comments?\b|^(leave|post|add) a (comment|reply)", re.IGNORECASE)
+HEADING = 8  # words that a heading over other lines has at most
+TITLE = range(4, 26)  # words of a story's title
+
+
+def dropped_lines(lines: Sequence[Line], kept: Sequence[bool], outlets: Outlets) -> tuple[Dropped, ...]:
+    """The lines that were not kept, each with its reason: its own words', else those of the heading above it."""
+    found, under = [], None
+    started, last = False, max((i for i, keep in enumerate(kept) if keep), default=-1)
+    for index, (line, keep) in enumerate(zip(lines, kept, strict=True)):
+        if keep:
+            started, under = True, None
+            continue
+        under = heading_of(line, under, started and index > last)
+        found.append(Dropped(text=line.text, reason=reason_of(line, under, outlets)))
+    return tuple(found)
+
+
+def heading_of(line: Line, under: DropReason | None, after: bool) -> DropReason | None:
+    """What the lines from here on stand under."""
+    if line.words <= HEADING and OTHER_STORIES.search(line.text):
+        return "related"
+    if after and line.words <= HEADING and COMMENTS.search(line.text):
+        return "comment"
+    if line.cue in ("legal", "promotion", "advertisement"):
+        return None if under != "comment" else under
+    return under
+
+
+def reason_of(line: Line, under: DropReason | None, outlets: Outlets) -> DropReason:
+    """The reason of one line."""
+    if under == "related" and (line.cue in (None, "byline", "navigation") or outlets.agency(line.text)):
+        return "related"
+    if line.cue is not None:
+        return line.cue
+    if under is not None:
+        return under
+    if outlets.agency(line.text) or authors_in(line.text, outlets) or is_date_line(line):
+        return "byline"
+    return "navigation"
+
+
+def is_date_line(line: Line) -> bool:
+    """Whether the line is hardly more than a date."""
+    return line.words <= 12 and any(True for _ in full_dates(line.text))
+
+
+def related_stories(dropped: Sequence[Dropped], outlets: Outlets) -> tuple[Related, ...]:
+    """Titles of other stories among the dropped lines; a wire service's name below a title is its agency."""
+    found: list[Related] = []
+    for number, line in enumerate(dropped):
+        if line.reason != "related" or OTHER_STORIES.search(line.text) or outlets.agency(line.text):
+            continue
+        words = len(line.text.split())
+        if words in TITLE and all(line.text != other.title for other in found):
+            below = dropped[number + 1] if number + 1 < len(dropped) else None
+            agency = outlets.agency(below.text) if below and below.reason == "related" else None
+            found.append(Related(title=line.text, agency=agency))
+    return tuple(found)

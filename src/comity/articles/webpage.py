@@ -1,0 +1,279 @@
+"""HTML -> draft: body by trafilatura; what the page says of itself from JSON-LD, meta elements and the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from comity.articles.credits import agency_credited, authors_in
+from comity.articles.days import full_dates
+from comity.articles.draft import Dated, Draft
+from comity.articles.lines import Line, read_line
+from comity.articles.reasons import dropped_lines, related_stories
+from comity.articles.textpage import printed_day, same_words
+from comity.faults import Unreadable
+from comity.lexicons.outlets import Outlets
+from comity.vocabulary import Page
+
+BLOCK_TAGS = """
+address article aside blockquote body br caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2
+h3 h4 h5 h6 header hr li main nav ol option p pre section summary table td th tr ul
+"""
+HIDDEN_TAGS = "script style noscript template svg head iframe object select textarea button math"
+BLOCKS, HIDDEN = frozenset(BLOCK_TAGS.split()), frozenset(HIDDEN_TAGS.split())
+ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|NewsAnalysis|Posting)$", re.IGNORECASE)
+SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
+
+
+def draft_html(page: Page, outlets: Outlets) -> Draft:
+    """The draft of an HTML page. Raises Unreadable: "no-body" where it has no element at all."""
+    tree = parse(page)
+    facts = {**meta_facts(tree), **json_facts(tree)}
+    body = body_of(page, tree)
+    title = page.title or headline(tree, facts)
+    body = [p for i, p in enumerate(body) if not (i == 0 and title and same_words(p, title))]
+    captions = captions_of(tree, body)
+    lines = visible_lines(tree, outlets)
+    used = set(body) | set(captions) | {title}
+    whole = "\n".join(body)
+    kept = [line.text in used or (line.words > 4 and line.text in whole) for line in lines]
+    dropped = dropped_lines(lines, kept, outlets)
+    bylines = [entry.text for entry in dropped if entry.reason == "byline"]
+    url = facts.get("url") or page.url
+    authors = tuple(facts.get("authors") or next(filter(None, (authors_in(line, outlets) for line in bylines)), ()))
+    return Draft(
+        title=title,
+        captions=tuple(captions),
+        body=tuple(body),
+        outlet=outlet_name(facts, url, outlets),
+        agency=agency_credited([*authors, *facts.get("credits", ()), *bylines[:6]], outlets),
+        authors=tuple(name for name in authors if outlets.agency(name) is None),
+        sections=tuple(facts.get("sections", ())),
+        url=url,
+        dated=day_of(facts, bylines),
+        dropped=dropped,
+        related=related_stories(dropped, outlets),
+    )
+
+
+def parse(page: Page) -> Any:
+    """The page's element tree."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = html.document_fromstring(page.content.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
+        place = page.path or page.url
+        raise Unreadable("no-body", "articles", "the HTML has no element", place=place) from error
+    return tree
+
+
+def body_of(page: Page, tree: Any) -> list[str]:
+    """The article's paragraphs, by trafilatura's fast way; empty: it finds none."""
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(page.content, url=page.url, fast=True, include_comments=False, with_metadata=False)
+    text = found.text if found and found.text else ""
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
+    """The page's visible text, a block element a line."""
+    rows: list[list[str]] = [[]]
+    for words in pieces(tree):
+        if words is None:
+            rows.append([])
+        else:
+            rows[-1].append(words)
+    texts = [" ".join("".join(row).split()) for row in rows]
+    return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
+
+
+def pieces(tree: Any) -> Iterator[str | None]:
+    """Text in document order; None where a block begins or ends. No recursion: pages may nest without end."""
+    hidden = 0
+    from lxml import etree
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            hidden += tag in HIDDEN
+            if tag in BLOCKS:
+                yield None
+            if not hidden and element.text:
+                yield element.text
+        else:
+            hidden -= tag in HIDDEN
+            if tag in BLOCKS:
+                yield None
+            if not hidden and element.tail:
+                yield element.tail
+
+
+def headline(tree: Any, facts: dict[str, Any]) -> str | None:
+    """The page's only h1, else the title it gives itself, without the outlet's name at its end."""
+    heads = [" ".join("".join(h.itertext()).split()) for h in tree.iter("h1")]
+    heads = [head for head in heads if len(head.split()) > 2]
+    if len(heads) == 1:
+        return heads[0]
+    stated = facts.get("title")
+    if stated:
+        return next((head for head in heads if same_words(head, stated)), SITE_TAIL.sub("", stated))
+    found = tree.find(".//title")
+    return (heads or [SITE_TAIL.sub("", " ".join((found.text or "").split())) if found is not None else ""])[0] or None
+
+
+def captions_of(tree: Any, body: list[str]) -> list[str]:
+    """The captions of figures that stand in the article."""
+    found = []
+    for element in tree.iter("figcaption"):
+        words = " ".join("".join(element.itertext()).split())
+        if (
+            len(words.split()) > 4
+            and words not in body
+            and words not in found
+            and not element.xpath("ancestor::aside|ancestor::nav|ancestor::footer")
+        ):
+            found.append(words)
+    return found
+
+
+def meta_facts(tree: Any) -> dict[str, Any]:
+    """What meta and link elements say."""
+    meta: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = " ".join((element.get("content") or "").split())
+        if name and content:
+            meta.setdefault(name.lower(), []).append(content)
+    first = {name: values[0] for name, values in meta.items()}
+    canonical = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
+    facts = {
+        "title": first.get("og:title") or first.get("twitter:title"),
+        "site": first.get("og:site_name"),
+        "url": absolute(canonical) or absolute(first.get("og:url")),
+        "published": next((first[n] for n in PUBLISHED_NAMES if n in first), None),
+        "authors": people(meta.get("author", []) + meta.get("article:author", [])),
+        "sections": tuple(dict.fromkeys(meta.get("article:section", []))),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+PUBLISHED_NAMES = (
+    "article:published_time", "datepublished", "og:article:published_time", "og:published_time", "publish-date",
+    "publishdate", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date",
+    "dcterms.date", "article.published", "date",
+)  # fmt: skip
+
+
+def absolute(url: str | None) -> str | None:
+    """The address if it is a whole one."""
+    return (
+        url.strip()
+        if url and urlsplit(url.strip()).scheme in {"http", "https"} and urlsplit(url.strip()).path.strip("/")
+        else None
+    )
+
+
+def people(names: list[str]) -> tuple[str, ...]:
+    """Names of authors; addresses of profiles are none."""
+    split = [
+        part.strip() for name in names for part in re.split(r",| and |;|\|", re.sub(r"^\s*by\s+", "", name, flags=re.I))
+    ]
+    return tuple(
+        dict.fromkeys(name for name in split if name and "/" not in name and "@" not in name and len(name) < 60)
+    )
+
+
+def json_facts(tree: Any) -> dict[str, Any]:
+    """What the page's JSON-LD says of the article."""
+    facts: dict[str, Any] = {}
+    for element in tree.iter("script"):
+        if "ld+json" not in (element.get("type") or ""):
+            continue
+        try:
+            data = json.loads(element.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in things(data):
+            kinds = item.get("@type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            if any(isinstance(kind, str) and ARTICLE_TYPES.search(kind) for kind in kinds):
+                for name, value in article_facts(item).items():
+                    facts.setdefault(name, value)
+            elif "BreadcrumbList" in kinds:
+                facts.setdefault("sections", breadcrumbs(item))
+    return {name: value for name, value in facts.items() if value}
+
+
+def things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The objects of JSON-LD that may describe the page."""
+    if depth > 4:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from things(item, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        yield from things(data.get("@graph"), depth + 1)
+
+
+def article_facts(item: dict[str, Any]) -> dict[str, Any]:
+    """Facts of one NewsArticle object."""
+    sections = item.get("articleSection")
+    return {
+        "title": text_of(item.get("headline")),
+        "site": text_of(item.get("publisher")),
+        "published": text_of(item.get("datePublished")),
+        "authors": people([name for entry in as_list(item.get("author")) if (name := text_of(entry))]),
+        "sections": tuple(dict.fromkeys(name for entry in as_list(sections) if (name := text_of(entry)))),
+        "credits": tuple(name for entry in as_list(item.get("sourceOrganization")) if (name := text_of(entry))),
+    }
+
+
+def breadcrumbs(item: dict[str, Any]) -> tuple[str, ...]:
+    """Names of a breadcrumb list between home and the article itself."""
+    entries = [entry for entry in as_list(item.get("itemListElement")) if isinstance(entry, dict)]
+    names = [text_of(entry) or text_of(entry.get("item")) for entry in entries]
+    return tuple(name for name in names if name and name.lower() not in {"home", "homepage"} and len(name.split()) <= 4)
+
+
+def as_list(value: Any) -> list[Any]:
+    """The value as a list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def text_of(value: Any) -> str | None:
+    """A string, or the name of an object; None: neither."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def outlet_name(facts: dict[str, Any], url: str | None, outlets: Outlets) -> str | None:
+    """The outlet by its host in the lexicon, else as the page calls it."""
+    known = outlets.of_host(urlsplit(url).netloc) if url else None
+    site = facts.get("site")
+    if known:
+        return known.name
+    named = outlets.named(site) if site else None
+    return named.name if named else site
+
+
+def day_of(facts: dict[str, Any], bylines: list[str]) -> Dated | None:
+    """The day of publication by metadata, else as printed beside the byline."""
+    stated = facts.get("published")
+    if stated:
+        try:
+            return Dated(date.fromisoformat(stated[:10]), "metadata")
+        except ValueError:
+            for _, _, day in full_dates(stated):
+                return Dated(day, "metadata")
+    return printed_day(bylines[:10])

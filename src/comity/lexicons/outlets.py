@@ -1,0 +1,141 @@
+"""Outlets and wire services, and what stands on their pages around an article.
+
+`data/outlets.csv`: who publishes (hosts, other names; the cite is the site itself). `data/pages.toml`: section
+names and the cue words of lines that are no article. `data/anchors.toml`: dated deeds that texts presuppose.
+`data/line_weights.toml`: the line classifier's weights (training/lines.py makes them). `data/languages.toml`:
+frequent words by language.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from datetime import date
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from msgspec import Struct
+
+from comity.faults import LexiconFault
+from comity.vocabulary import DropReason
+
+REASONS: tuple[DropReason, ...] = (
+    "advertisement", "comment", "legal", "promotion", "related", "byline", "navigation",
+)  # fmt: skip  # the order in which a line's cues decide
+Signature = tuple[re.Pattern[str], str]
+
+
+class Outlet(Struct, frozen=True):
+    """One outlet or wire service."""
+
+    name: str
+    kind: Literal["agency", "outlet"]
+    country: str  # ISO 3166 alpha-3 of its seat
+    hosts: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+class Anchor(Struct, frozen=True):
+    """A deed of a known day, and the words by which a text tells of it."""
+
+    name: str
+    day: date
+    words: re.Pattern[str]
+
+
+class Outlets(Struct, frozen=True):
+    """The lexicon of outlets and their pages, loaded once per process."""
+
+    by_host: dict[str, Outlet]
+    by_name: dict[str, Outlet]  # names and aliases, lower case
+    agency_name: re.Pattern[str]  # any name of a wire service, as a whole word
+    sections: dict[str, str]  # lower case -> as written
+    cues: dict[DropReason, re.Pattern[str]]
+    caption: re.Pattern[str]
+    anchors: tuple[Anchor, ...]
+    weights: dict[str, float]
+    languages: dict[str, frozenset[str]]
+
+    def named(self, words: str) -> Outlet | None:
+        """The outlet of that name or alias; None: unknown."""
+        return self.by_name.get(" ".join(words.split()).lower())
+
+    def agency(self, words: str) -> str | None:
+        """The wire service that the words are the name of, by its usual name; None: they are none."""
+        found = self.named(words)
+        return found.name if found and found.kind == "agency" else None
+
+    def of_host(self, host: str) -> Outlet | None:
+        """The outlet of a host or of a domain above it."""
+        labels = host.lower().split(":")[0].split(".")
+        for start in range(len(labels) - 1):
+            found = self.by_host.get(".".join(labels[start:]))
+            if found:
+                return found
+        return None
+
+    def reason(self, line: str) -> DropReason | None:
+        """Why a line by its own words is no article; None: its words do not say."""
+        for reason in REASONS:
+            if self.cues[reason].search(line):
+                return reason
+        return None
+
+
+def open_outlets() -> Outlets:
+    """Load the lexicon. Raises LexiconFault where it does not hold."""
+    outlets = read_outlets()
+    pages = read_toml("pages.toml")
+    by_name = {name.lower(): outlet for outlet in outlets for name in (outlet.name, *outlet.aliases)}
+    agencies = sorted(
+        {n for o in outlets if o.kind == "agency" for n in (o.name, *o.aliases)}, key=lambda n: (-len(n), n)
+    )
+    return Outlets(
+        by_host={host: outlet for outlet in outlets for host in outlet.hosts},
+        by_name=by_name,
+        agency_name=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, agencies))})(?![\w-])"),
+        sections={name.lower(): name for name in pages["sections"]},
+        cues={reason: one_of(pages["cues"][reason]) for reason in REASONS},
+        caption=one_of(pages["cues"]["caption"]),
+        anchors=read_anchors(),
+        weights={name: float(value) for name, value in read_toml("line_weights.toml").items()},
+        languages={code: frozenset(words.split()) for code, words in read_toml("languages.toml").items()},
+    )
+
+
+def read_outlets() -> list[Outlet]:
+    """The rows of outlets.csv."""
+    found: list[Outlet] = []
+    with (files("comity.lexicons") / "data" / "outlets.csv").open(encoding="utf-8", newline="") as stream:
+        for number, row in enumerate(csv.DictReader(stream), start=2):
+            if row["kind"] not in {"agency", "outlet"} or not row["name"] or not row["cite"]:
+                what = "a row needs name, kind (agency or outlet) and cite"
+                raise LexiconFault("lexicons", what, place=f"outlets.csv:{number}")
+            kind = cast('Literal["agency", "outlet"]', row["kind"])
+            hosts, aliases = (tuple(filter(None, row[field].split(";"))) for field in ("hosts", "aliases"))
+            found.append(Outlet(row["name"], kind, row["country"], hosts, aliases))
+    return found
+
+
+def read_anchors() -> tuple[Anchor, ...]:
+    """The dated deeds, in order of their day."""
+    found = []
+    for name, entry in read_toml("anchors.toml").items():
+        if not isinstance(entry.get("day"), date) or not entry.get("words"):
+            raise LexiconFault("lexicons", "an anchor needs day and words", place=f"anchors.toml [{name}]")
+        found.append(Anchor(name, entry["day"], one_of([entry["words"]])))
+    return tuple(sorted(found, key=lambda anchor: anchor.day))
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """A data file as it stands."""
+    return tomllib.loads((files("comity.lexicons") / "data" / name).read_text(encoding="utf-8"))
+
+
+def one_of(patterns: list[str]) -> re.Pattern[str]:
+    """One expression for any of these. Raises LexiconFault for one that is none."""
+    try:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    except re.error as error:
+        raise LexiconFault("lexicons", f"no regular expression: {error}", place=str(patterns)[:80]) from error
