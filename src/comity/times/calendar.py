@@ -124,13 +124,29 @@ def _week_days(year: int, week: int, part: str | None) -> Days | None:
 
 
 def narrowed(days: Days, part: str | None) -> Days:
-    """The early, middle or late third of the days; all of them where `part` is None or they are less than a week."""
-    length = (days[1] - days[0]).days + 1
+    """The early, middle or late third of the days, or the sixth at their beginning or end.
+
+    Whole months of a year, whole years of a decade; all days where `part` is None or they are less than a week.
+    """
+    first, last = days
+    length = (last - first).days + 1
     if part is None or length < 7:
         return days
-    third = timedelta(days=length // 3)
-    if part == "early":
-        return days[0], days[0] + third
-    if part == "late":
-        return days[1] - third, days[1]
-    return days[0] + third, days[1] - third
+    share = 6 if part in ("beginning", "end") else 3
+    step = timedelta(days=-(-length // share))
+    if part in ("late", "end"):
+        first = last - step + timedelta(days=1)
+    elif part == "middle":
+        first, last = first + step, last - step
+    else:
+        last = first + step - timedelta(days=1)
+    return _whole(first, last, length)
+
+
+def _whole(first: date, last: date, length: int) -> Days:
+    """Rounded to whole months where they are part of a quarter or more, to whole years where part of a decade."""
+    if length > 3000:
+        return first.replace(month=1, day=1), last.replace(month=12, day=31)
+    if length > 80:
+        return first.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    return first, last

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from comity.lexicons.times import HOLIDAYS
 from comity.times.calendar import SEASONS, easter, make_date, monday, month_days, quarter_of, shift_days
 from comity.times.setting import Reading, Setting, nearest, on, weekday_near
+from comity.times.tense import Tense
 from comity.times.words import (
     DAY,
     DAY_PART,
@@ -30,11 +31,11 @@ Match = re.Match[str]
 
 WHICH_YEAR = rf"(?:{YEAR}|(?:of\s+)?(?:this|last|next|that|the\s+same|the\s+(?:following|previous))\s+year)"
 MONTH_DAY = re.compile(
-    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?:the\s+)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})\b(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?",
+    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})\b(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?",
     re.I,
 )
 DAY_MONTH = re.compile(
-    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?:the\s+)?(?P<day>{DAY})(?:\s+of|\s+day\s+of)?\s+(?P<month>{MONTH})(?![\w])(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?",
+    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?:the\s+(?=\d*(?:st|nd|rd|th|[a-z])))?(?P<day>{DAY})(?:\s+of|\s+day\s+of)?\s+(?P<month>{MONTH})(?![\w])(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?",
     re.I,
 )
 RANGE_TO_DAY_MONTH = re.compile(
@@ -62,8 +63,8 @@ WEEKDAY_ALONE = re.compile(
 )
 QUARTER_NAME = r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)"
 QUARTER = re.compile(
-    rf"\b(?:(?P<det>the|its|their|this|last|next|a|this\s+year['’]s|last\s+year['’]s|next\s+year['’]s)\s+)?(?:flat\s+)?"
-    rf"(?P<before>(?:{FULL_YEAR}|year-ago|year-earlier|fiscal|fiscal\s+{FULL_YEAR})(?:['’]s)?[\s-]+)?(?:calendar\s+)?"
+    rf"\b(?:(?P<det>the|this|last|next|this\s+year['’]s|last\s+year['’]s|next\s+year['’]s)\s+)?(?:flat\s+)?"
+    rf"(?P<before>(?:{FULL_YEAR}|(?:comparable\s+)?year-ago|year-earlier|fiscal|fiscal\s+{FULL_YEAR})(?:['’]s)?[\s-]+)?(?:calendar\s+)?"
     rf"(?P<quarter>{QUARTER_NAME})(?:\s+fiscal)?[\s-]+quarter\b(?:\s+(?:of\s+)?(?P<year>fiscal\s+{FULL_YEAR}|{WHICH_YEAR}))?",
     re.I,
 )
@@ -87,7 +88,9 @@ CENTURY = re.compile(
     rf"\b(?:the\s+)?(?:(?P<figure>[12]?\d)(?:st|nd|rd|th)|(?P<word>(?:twenty[-\s]first|{any_of(ORDINALS)})))[\s-]+century\b",
     re.I,
 )
-YEAR_ALONE = re.compile(rf"(?<![\w$£€#./,:-])(?:the\s+year\s+)?(?P<year>{YEAR})(?!\w|[-/]\d|:\d|st|nd|rd|th)", re.I)
+YEAR_ALONE = re.compile(
+    rf"(?:(?<=\bmid-)|(?<![\w$£€#./,:-]))(?:the\s+year\s+)?(?P<year>{YEAR})(?!\w|[-/]\d|:\d|st|nd|rd|th)", re.I
+)
 FISCAL_YEAR = re.compile(
     rf"\b(?:fiscal(?:\s+year)?|financial\s+year|calendar(?:\s+year)?|FY)\s*(?P<year>{YEAR})(?!\w)", re.I
 )
@@ -96,6 +99,11 @@ HOLIDAY = re.compile(
     re.I,
 )
 DECADE_WORDS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+NAME_BEGINS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "dame", "bloody", "black"})
+NAME_ENDS = frozenset({  # "The Sunday Times", "Good Friday Agreement", "October Revolution"
+    "times", "telegraph", "mirror", "express", "mail", "post", "herald", "star", "magazine", "review", "agreement",
+    "accord", "accords", "revolution", "movement", "mosque", "brigade", "brigades", "battalion", "club",
+})  # fmt: skip
 PROPER = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "GPE", "LOC", "NORP"})
 
 
@@ -117,9 +125,13 @@ def which_year(words: str | None, at: Setting) -> int | None:
 def in_a_name(match: Match, at: Setting, group: str) -> bool:
     """Whether the word belongs to a name of somebody or something ("April Smith", "The Sunday Times")."""
     token = at.token_at(match.start(group))
+    after, before = at.token_after(match.end(group)), at.token_before(match.start(group))
+    if after and after.text.lower() in NAME_ENDS and after.text[0].isupper():
+        return True
+    if before and before.text.lower().rstrip(".") in NAME_BEGINS:
+        return True
     if token.entity in PROPER and token.tag.startswith("NNP"):
         return True
-    after = at.token_after(match.end())
     return bool(
         after and after.tag.startswith("NNP") and after.dep != "nsubj" and token.dep == "compound"
         and after.entity in PROPER and not after.entity_start and after.start == match.end() + 1
@@ -153,7 +165,7 @@ def month_and_day(match: Match, at: Setting) -> Reading | None:
     ):
         return on(date(2001, 9, 11))
     candidates = [found for y in (-1, 0, 1) if (found := make_date(at.day.year + y, month, day))]
-    return on(nearest(candidates, at.day, at.tense_at(match.start("month")), 200))
+    return on(nearest(candidates, at.day, at.firm_tense_at(match.start("month"))))
 
 
 def numeric(match: Match, at: Setting) -> Reading | None:
@@ -217,16 +229,20 @@ def _year_of_month(number: int, det: str, match: Match, at: Setting) -> int | No
         return today.year - (number >= today.month)
     if det.endswith("coming") or det == "next":
         return today.year + (number <= today.month)
-    tense = at.tense_at(match.start("month"))
     if det == "this":
         return today.year
-    if tense == "future":
+    return _year_by_tense(number, today, *at.firm_tense_at(match.start("month")))
+
+
+def _year_by_tense(number: int, today: date, tense: Tense | None, firm: bool) -> int:
+    """The year of a month: by the tense of its verb, less surely by that of a verb above a noun, else the last gone.
+
+    "They were told of cuts in September", written in August, is of the next month, not of eleven months before.
+    """
+    ahead = (number - today.month) % 12
+    if tense == "future" or (ahead in (1, 2) and not (tense == "past" and firm)):
         return today.year + (number < today.month)
-    if tense == "past":
-        return today.year - (number > today.month)
-    candidates = [date(today.year + shift, number, 15) for shift in (-1, 0, 1)]
-    found = nearest(candidates, today, "past", 60)
-    return found.year if found else None
+    return today.year - (number > today.month)
 
 
 def weekday(match: Match, at: Setting) -> Reading | None:
@@ -284,11 +300,10 @@ def quarter(match: Match, at: Setting) -> Reading | None:
 
 def _year_of_quarter(number: int, at: Setting, match: Match) -> int:
     current = quarter_of(at.day)
-    tense = at.tense_at(match.start("quarter"))
-    if tense == "future":
-        return at.day.year + (number < current)
-    if tense != "past" and number == current + 1:
+    if number in (current, current + 1):
         return at.day.year
+    if at.tense_at(match.start("quarter")) == "future" and number != (current + 2) % 4 + 1:  # just over: reported now
+        return at.day.year + (number < current)
     return at.day.year - (number > current)
 
 
@@ -431,15 +446,15 @@ def holiday(match: Match, at: Setting) -> Reading | None:
     rule = HOLIDAYS[re.sub(r"\s+", " ", match["name"].lower()).replace("’", "'")]
     if (match["det"] or "").lower() == "every":
         return Reading("SET", rule if rule[0].isalpha() else f"XXXX-{rule}")
-    if not match["name"][0].isupper():
+    if not match["name"][0].isupper() or in_a_name(match, at, "name"):
         return None
     year = which_year(match["year"], at)
     if year:
         return on(_holiday_in(rule, year))
     candidates = [found for shift in (-1, 0, 1) if (found := _holiday_in(rule, at.day.year + shift))]
     det = (match["det"] or "").lower()
-    tense = {"last": "past", "next": "future"}.get(det) or at.tense_at(match.start("name"))
-    return on(nearest(candidates, at.day, "past" if tense == "past" else "future" if tense == "future" else None, 300))
+    said: dict[str, tuple[Tense | None, bool]] = {"last": ("past", True), "next": ("future", True)}
+    return on(nearest(candidates, at.day, said.get(det) or at.firm_tense_at(match.start("name"))))
 
 
 def _holiday_in(rule: str, year: int) -> date | None:

@@ -15,7 +15,7 @@ DURATION = re.compile(
     rf"(?P<number>{NUMBER}|{VAGUE}|half\s+an?|an?|another|(?<=past\s)few|(?<=next\s)few|(?<=last\s)few)(?:\s+(?:and\s+)?(?P<half>a\s+half))?"
     rf"(?:\s+(?:to|or)\s+(?P<second>{NUMBER}))?(?P<mark>\s+|-|\s-\s?)"
     rf"(?:(?:more|full|consecutive|straight|whole|long|additional|trading|working|business|calendar|further|extra|other|odd|short|difficult|entire)\s+)?"
-    rf"(?P<unit>{UNIT})\b(?:\s+(?P<half2>and\s+a\s+half))?(?:[-\s]old\b)?(?:\s+or\s+so\b)?(?!\s+(?:division|place|round|largest))",
+    rf"(?P<unit>{UNIT})\b(?:\s+(?P<half2>and\s+a\s+half))?(?:\s+or\s+so\b)?(?!-(?:ago|earlier)|[-\s]olds?\b|\s+(?:division|place|round|largest))",
     re.I,
 )
 BARE_DURATION = re.compile(
@@ -27,7 +27,6 @@ EVERY = re.compile(
     re.I,
 )
 PER = re.compile(rf"\b(?P<often>(?:once|twice|{NUMBER}\s+times)\s+)(?:a|an|per|every|each)\s+(?P<unit>{UNIT})\b", re.I)
-RATE = re.compile(r"(?<=\s)(?:a|an|per|each)\s+(?P<unit>year|month|week|day|hour)\b", re.I)
 ADVERB = re.compile(r"\b(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b", re.I)
 CLOCK = re.compile(
     r"(?<![\d:.,$£€-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)"
@@ -39,6 +38,7 @@ CLOCK = re.compile(
     re.I,
 )
 REFERENCE = re.compile(rf"(?<![-\w]){any_of(REFERENCES)}(?![-\w])", re.I)
+AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 PAST_SIDES, FUTURE_SIDES = ("last", "past", "recent", "previous", "preceding", "latest"), ("next", "coming")
 LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 
@@ -82,6 +82,10 @@ def _is_length(match: Match, at: Setting, unit: str, plural: bool) -> bool:
     words, mark = match["number"].lower(), match["mark"].strip()
     if unit == "second" and not (plural or mark):
         return False
+    if unit == "quarter" and mark:
+        return False
+    if words in ("a", "an") and not match["half"] and not match["half2"] and _is_rate(match, at):
+        return False
     if unit == "quarter" and not plural and (words in ("a", "an", "one") or not mark):
         return False
     if words in ("a", "an") and mark:
@@ -89,6 +93,12 @@ def _is_length(match: Match, at: Setting, unit: str, plural: bool) -> bool:
     if words in ("a", "an", "one", "another", "half a", "half an") or mark:
         return not (unit == "minute" and at.token_at(match.start("unit")).pos == "ADJ")
     return plural or at.token_at(match.start("unit")).pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_rate(match: Match, at: Setting) -> bool:
+    """Whether it divides an amount ("$5 million a year", "seven flights a week")."""
+    before = at.token_before(match.start())
+    return bool(before and (before.entity in AMOUNTS or before.tag in ("NNS", "CD", "NN")))
 
 
 def _days_beside(number: float | None, unit: str, side: str, at: Setting) -> Days | None:
@@ -139,22 +149,14 @@ def per(match: Match, at: Setting) -> Reading | None:
     return Reading("SET", duration_value(1, unit_word(match["unit"])))
 
 
-def rate(match: Match, at: Setting) -> Reading | None:
-    """ "$5 million a year": only where an amount stands before."""
-    before = at.token_before(match.start())
-    if before is None or not (before.entity in ("MONEY", "CARDINAL", "PERCENT", "QUANTITY") or before.tag == "NNS"):
-        return None
-    if re.match(r"\s+(?:ago|earlier|later|after|before|and)\b", at.text[match.end() : match.end() + 10]):
-        return None
-    return Reading("SET", duration_value(1, unit_word(match["unit"])))
-
-
 def adverb(match: Match, at: Setting) -> Reading | None:
     """ "daily", "annually"."""
     word = match["word"].lower()
     token = at.token_at(match.start())
-    if token.entity in ("ORG", "WORK_OF_ART", "PRODUCT") or (
-        token.tag.startswith("NNP") and match["word"][0].isupper()
+    if (
+        token.pos != "ADV"
+        or token.entity in ("ORG", "WORK_OF_ART", "PRODUCT")
+        or (token.tag.startswith("NNP") and match["word"][0].isupper())
     ):
         return None
     value = {
@@ -185,11 +187,15 @@ def reference(match: Match, at: Setting) -> Reading | None:
     """ "now", "recently", "the near future"."""
     word = re.sub(r"\s+", " ", match[0].lower())
     token = at.token_at(match.start())
-    if word == "future" and token.pos != "ADJ" and token.dep not in ("compound", "amod"):
+    if word == "future" and (token.pos == "ADJ" or token.dep in ("compound", "amod")):
+        return None
+    if word in ("soon", "shortly") and re.match(r"\s+(?:as|after|before)\b", at.text[match.end() : match.end() + 8]):
+        return None
+    if word == "previously" and at.sentence.tokens[token.head].dep == "amod":
         return None
     if token.entity in ("ORG", "WORK_OF_ART", "PRODUCT", "PERSON") or (word == "now" and token.pos == "SCONJ"):
         return None
-    if word in ("the moment", "the time", "the present") and not _stands_alone(match, at):
+    if word in ("the time", "the present") and not _stands_alone(match, at):
         return None
     return Reading("DATE", REFERENCES[word])
 

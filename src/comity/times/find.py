@@ -46,15 +46,14 @@ RULES: tuple[Rule, ...] = (
     ("unit", relative.YEAR_END, relative.year_end),
     ("unit", relative.BARE_UNIT, relative.bare_unit),
     ("unit", relative.AGO, relative.ago),
-    ("quarter", relative.YEAR_AGO_PERIOD, relative.period),
+    ("quarter", relative.PERIOD, relative.period),
     ("unit", durations.EVERY, durations.every),
     ("unit", durations.PER, durations.per),
-    ("unit", durations.RATE, durations.rate),
     ("unit", durations.DURATION, durations.duration),
+    ("reference", durations.REFERENCE, durations.reference),
     ("unit", durations.BARE_DURATION, durations.bare_duration),
     ("adverb", durations.ADVERB, durations.adverb),
     ("clock", durations.CLOCK, durations.clock),
-    ("reference", durations.REFERENCE, durations.reference),
 )
 SIGNS: dict[str, re.Pattern[str]] = {
     "digit": re.compile(r"\d"),
@@ -72,8 +71,8 @@ SIGNS: dict[str, re.Pattern[str]] = {
     "clock": re.compile(r"\d[\d:.]*\s*[ap]\.?\s?m|\d[:.]\d\d|\d{4}\s|clock|noon|midnight|midday", re.I),
     "holiday": re.compile(r"day\b|eve\b|christmas|thanksgiving|easter|halloween|epiphany", re.I),
     "reference": re.compile(
-        r"now|curren|presen|moment|these|this time|recent|previous|former|lately|past|the time|ago\b|soon|shortly|futur|term"
-        r"|coming|someday|old days",
+        r"now|curren|presen|moment|these|this time|recent|previous|former|lately|past|the time|ago\b|soon|shortly"
+        r"|futur|term|coming|someday|old days",
         re.I,
     ),
 }
@@ -83,13 +82,13 @@ BEFORE_DATE = re.compile(
     re.I,
 )
 BEFORE_DURATION = re.compile(
-    r"\b(?:(?:about|around|roughly|approximately|some|nearly|almost|over|under|only|just|up\s+to|at\s+least|at\s+most|(?:no\s+)?more\s+than"
-    r"|(?:no\s+)?less\s+than|fewer\s+than|well\s+over|just\s+over|just\s+under)\s+)+$",
+    r"\b(?:(?:about|around|roughly|approximately|nearly|almost|up\s+to|at\s+least|at\s+most|(?:no\s+)?more\s+than"
+    r"|(?:no\s+)?less\s+than|fewer\s+than|(?:well|just|little|slightly)\s+(?:over|under))\s+)+$",
     re.I,
 )
 PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "onset": "early", "mid": "middle", "middle": "middle",
-    "late": "late", "end": "late", "close": "late",
+    "early": "early", "beginning": "beginning", "start": "beginning", "onset": "beginning", "mid": "middle",
+    "middle": "middle", "late": "late", "end": "end", "close": "end",
 }  # fmt: skip
 UNKNOWN_DAYS = (date(1911, 3, 3), date(1954, 6, 17), date(1987, 10, 28), date(2020, 12, 9))
 
@@ -186,7 +185,7 @@ def _read(text: str, sentences: Sequence[ParsedSentence], day: date) -> list[Fou
             floor = here[-1].end if here else sentence.sentence.start
             item = _with_words_before(text, floor, Found(start, end, reading), day)
             here.append(item)
-            if reading.kind in ("DATE", "TIME") and days_of_value(item.reading.value):
+            if reading.kind in ("DATE", "TIME") and not reading.aside and days_of_value(item.reading.value):
                 anchor = item.reading.value
                 quarter = anchor if "-Q" in anchor else quarter
         found += _dated(text, here, day)
@@ -219,18 +218,31 @@ def _with_words_before(text: str, floor: int, found: Found, day: date) -> Found:
     """The expression with "early", "the end of", "about", "more than" before it, and what they change."""
     reading = found.reading
     before = text[max(floor, found.start - 36) : found.start]
-    pattern = BEFORE_DURATION if reading.kind == "DURATION" else BEFORE_DATE
-    match = pattern.search(before)
+    how_long = reading.kind == "DURATION" or text.endswith("ago", found.start, found.end)
+    match = (BEFORE_DURATION if how_long else BEFORE_DATE).search(before)
     if match is None or reading.kind == "SET" or reading.value.endswith("_REF"):
         return found
     start = found.start - len(match[0])
-    if reading.kind == "DURATION":
-        return Found(start, found.end, reading)
+    if how_long:
+        return Found(start, found.end, _more_or_less(reading, match[0].lower()))
     if match["eve"]:
         days = days_of_value(reading.value)
         eve = shift_days(days[0], -1) if days and reading.kind == "DATE" else None
         return Found(start, found.end, Reading("DATE", eve.isoformat())) if eve else found
     return Found(start, found.end, _of_part(reading, match["part"], day))
+
+
+def _more_or_less(reading: Reading, words: str) -> Reading:
+    """ "almost two decades ago" is after the point two decades back, "more than two decades ago" before it."""
+    if reading.days is None or reading.kind != "DATE":
+        return reading
+    first, last = reading.days
+    middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+    if re.search(r"almost|nearly|less|under|fewer|up to", words):
+        return Reading(reading.kind, reading.value, (middle.replace(month=1, day=1), last))
+    if re.search(r"more|over|at\s+least", words):
+        return Reading(reading.kind, reading.value, (first, middle.replace(month=12, day=31)))
+    return reading
 
 
 def _of_part(reading: Reading, words: str | None, day: date) -> Reading:
@@ -248,7 +260,7 @@ BESIDE = re.compile(r"\s*,?\s*(?:on\s+|of\s+)?")
 
 
 def _dated(text: str, found: list[Found], day: date) -> list[Found]:
-    """Times of day with their dates: the date beside, which joins the expression, else the last before, else today's."""
+    """Times of day with their dates: the date beside, which joins the expression, else the last before, else `day`."""
     result: list[Found] = []
     for index, item in enumerate(found):
         if not item.reading.clock:

@@ -46,10 +46,10 @@ AGO = re.compile(
     rf"(?P<unit>{UNIT})(?:\s+(?P<half2>and\s+a\s+half))?(?:\s+or\s+so)?\s+(?P<way>ago|earlier|before|previously|later|after|afterwards?|from\s+now|hence)\b",
     re.I,
 )
-YEAR_AGO_PERIOD = re.compile(
-    rf"\b(?:the\s+)?(?:comparable\s+|corresponding\s+|same\s+)?(?:"
-    rf"year-(?:ago|earlier)(?:\s+(?P<kind>period|quarter))?|(?P<year>{FULL_YEAR})\s+(?P<kind2>period|quarter)"
-    rf"|latest\s+(?P<kind3>period|quarter)|(?P<kind4>(?:corresponding|same|comparable)\s+(?:period|quarter))\s+(?:of\s+)?(?P<which>last\s+year|a\s+year\s+(?:ago|earlier)))",
+PERIOD = re.compile(
+    rf"\b(?:(?:the\s+)?(?:comparable\s+|corresponding\s+|same\s+)?(?:year-(?:ago|earlier)|(?P<year>{FULL_YEAR}))\s+(?:period|quarter)\b"
+    rf"|year-(?:ago|earlier)\b|(?:the\s+)?(?P<latest>latest)\s+(?:period|quarter)\b"
+    rf"|the\s+(?:corresponding|same|comparable)\s+(?:period|quarter)\s+(?:of\s+)?(?P<which>last\s+year|a\s+year\s+(?:ago|earlier)))",
     re.I,
 )
 EARLIER_IN = re.compile(r"\b(?P<word>earlier|later)\s+(?:in\s+)?the\s+(?P<unit>day|week|month|year|decade)\b", re.I)
@@ -64,6 +64,9 @@ ANCHORED = frozenset({"previous", "preceding", "following", "subsequent", "same"
 def deictic(match: Match, at: Setting) -> Reading | None:
     """ "today", "yesterday morning", "tonight"."""
     word = " ".join(match["word"].lower().split())
+    before = at.token_before(match.start())
+    if match["word"][0].isupper() and before and before.tag.startswith("NNP"):
+        return None
     shift = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
     part = "TNI" if word == "tonight" else part_suffix(match["part"])
     return on(shift_days(at.day, shift), "TIME" if part else "DATE", part)
@@ -99,7 +102,11 @@ def unit_shift(match: Match, at: Setting) -> Reading | None:
     det, unit = " ".join(match["det"].lower().split()), match["unit"].lower()
     if unit == "day":
         return day_of(match, at)
+    if _titled(match, at):
+        return None
     shift = (det in FORWARD) - (det in BACKWARD)
+    if unit in ("decade", "century") and shift and det not in ANCHORED:
+        return _last_or_next(unit, shift, at)
     if unit == "quarter":
         return _quarter_shift(det, shift, at)
     start = at.day
@@ -109,6 +116,21 @@ def unit_shift(match: Match, at: Setting) -> Reading | None:
             return Reading("DATE", unknown(unit)) if det != "that" else None
         start = anchor[1] if shift > 0 else anchor[0]
     return unit_reading(unit, start, shift)
+
+
+def _titled(match: Match, at: Setting) -> bool:
+    """Whether it is the name of a programme or paper ("This Week")."""
+    unit = match["unit"]
+    return unit[0].isupper() and not unit.isupper() and at.sentence.sentence.part != "title"
+
+
+def _last_or_next(unit: str, shift: int, at: Setting) -> Reading | None:
+    """ "the past decade": ten years up to the publication day, not those of the calendar."""
+    years = (10 if unit == "decade" else 100) * shift
+    other = shift_months(at.day, 12 * years)
+    if other is None:
+        return None
+    return Reading("DURATION", f"P{abs(years)}Y", (min(at.day, other), max(at.day, other)))
 
 
 def unknown(unit: str) -> str:
@@ -127,20 +149,20 @@ def _quarter_shift(det: str, shift: int, at: Setting) -> Reading | None:
         start = days[0] if days else at.day
     else:
         start = at.day
-    moved = shift_months(start, 3 * shift)
-    return moved and Reading("DATE", f"{moved.year:04d}-Q{quarter_of(moved)}")
+    found = shift_months(start, 3 * shift)
+    return Reading("DATE", f"{found.year:04d}-Q{quarter_of(found)}") if found else None
 
 
 def unit_reading(unit: str, day: date, shift: int) -> Reading | None:
     """The calendar unit that holds the day, or the one `shift` units on."""
     months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}.get(unit)
-    moved = shift_days(day, 7 * shift) if months is None else shift_months(day.replace(day=1), months * shift)
-    if moved is None:
+    found = shift_days(day, 7 * shift) if months is None else shift_months(day.replace(day=1), months * shift)
+    if found is None:
         return None
-    year = f"{moved.year:04d}"
+    year = f"{found.year:04d}"
     value = {
-        "week": week_value(moved), "weekend": week_value(moved) + "-WE", "month": f"{year}-{moved.month:02d}",
-        "quarter": f"{year}-Q{quarter_of(moved)}", "half": f"{year}-H{1 + (moved.month > 6)}", "year": year,
+        "week": week_value(found), "weekend": week_value(found) + "-WE", "month": f"{year}-{found.month:02d}",
+        "quarter": f"{year}-Q{quarter_of(found)}", "half": f"{year}-H{1 + (found.month > 6)}", "year": year,
         "decade": year[:3], "century": year[:2],
     }[unit]  # fmt: skip
     return Reading("DATE", value)
@@ -164,21 +186,36 @@ def bare_unit(match: Match, at: Setting) -> Reading | None:
     """ "the quarter", "the weekend", "the end of the year"."""
     unit = match["unit"].lower()
     if unit == "quarter":
-        return Reading("DATE", at.quarter) if at.quarter else None
+        return Reading("DATE", at.quarter or _last_quarter(at))
     if unit == "weekend":
         shift = 0 if at.tense_at(match.start("unit")) == "future" or at.day.weekday() >= 5 else -1
         return unit_reading(unit, at.day, shift)
+    if unit == "year" and not match["end"]:
+        return _the_year(match, at)
     if not match["end"]:
         return None
-    part = "late" if re.search(r"end|close", match["end"]) else "middle" if "middle" in match["end"] else "early"
+    word = match["end"].lower()
+    part = "end" if re.search(r"end|close", word) else "middle" if "middle" in word else "beginning"
     found = unit_reading(unit, at.day, 0)
     return found and Reading("DATE", found.value, part=part)
+
+
+def _the_year(match: Match, at: Setting) -> Reading | None:
+    """ "for the year", "the year ended March 31"."""
+    before, after = at.token_before(match.start()), at.token_after(match.end())
+    if after and after.lemma in ("end", "ending", "begin", "start"):
+        return Reading("DURATION", "P1Y")
+    if before is None or before.lemma not in ("for", "of", "in", "during", "throughout", "over"):
+        return None
+    if after and (after.pos in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") or after.tag in ("WDT", "WRB", "PRP")):
+        return None
+    return unit_reading("year", at.day, 0)
 
 
 def year_end(match: Match, at: Setting) -> Reading | None:
     """ "year-end", "year's end"."""
     year = at.day.year - match["year"].lower().startswith("last")
-    return Reading("DATE", f"{year:04d}", part="late")
+    return Reading("DATE", f"{year:04d}", part="end")
 
 
 def earlier_in(match: Match, at: Setting) -> Reading | None:
@@ -201,19 +238,24 @@ def since_or_to(reading: Reading, word: str, day: date) -> Reading:
     return Reading(reading.kind, reading.value, limits)
 
 
+def _last_quarter(at: Setting) -> str:
+    """The quarter that was over when the article appeared."""
+    day = shift_months(at.day.replace(day=1), -3) or at.day
+    return f"{day.year:04d}-Q{quarter_of(day)}"
+
+
+def year_before(quarter: str) -> Reading:
+    """The same quarter of the year before, to which a firm's or a state's figures are compared."""
+    return Reading("DATE", f"{int(quarter[:4]) - 1:04d}{quarter[4:]}", aside=True)
+
+
 def period(match: Match, at: Setting) -> Reading | None:
     """ "the year-earlier period", "the 1988 quarter", "the latest quarter"."""
-    if at.quarter is None and not match["which"]:
-        if match["kind"] is None and match["year"] is None and not match["kind3"]:
-            return Reading("DATE", f"{at.day.year - 1:04d}")
-        return Reading("DATE", match["year"]) if match["year"] else Reading("DATE", unknown("quarter"))
-    if at.quarter is None:
-        return Reading("DATE", f"{at.day.year - 1:04d}")
-    if match["kind3"]:
-        return Reading("DATE", at.quarter)
+    if match["latest"]:
+        return Reading("DATE", at.quarter or _last_quarter(at))
     if match["year"]:
-        return Reading("DATE", match["year"] + at.quarter[4:])
-    return Reading("DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}")
+        return Reading("DATE", match["year"] + (at.quarter[4:] if at.quarter else ""), aside=True)
+    return year_before(at.quarter) if at.quarter else Reading("DATE", f"{at.day.year - 1:04d}", aside=True)
 
 
 def ago(match: Match, at: Setting) -> Reading | None:
@@ -227,18 +269,25 @@ def ago(match: Match, at: Setting) -> Reading | None:
         return Reading("DATE", "PAST_REF") if way == "ago" else None
     if match["half"] or match["half2"]:
         number += 0.5
+    if unit == "year" and number == 1 and way in ("ago", "earlier") and at.quarter:
+        return year_before(at.quarter)
     forward = way in ("later", "after", "afterward", "afterwards", "from now", "hence")
+    start = _start_of(way, unit, at)
+    if start is None:
+        return Reading("DATE", unknown(unit if unit in ("day", "week", "month", "quarter", "year") else "day"))
+    found = moved(start, number if forward else -number, unit)
+    return found and Reading(found.kind, found.value, found.days, aside=not forward and way != "ago")
+
+
+def _start_of(way: str, unit: str, at: Setting) -> date | None:
+    """The day from which an expression reckons; None: the text mentioned no date before it."""
     if way in ("ago", "from now", "hence"):
-        start: Days | None = (at.day, at.day)
-    else:
-        start = at.anchor_days
-        if (unit, number, way) == ("year", 1, "earlier") and at.quarter:
-            return Reading("DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}")
-        if start is None:
-            return Reading("DATE", unknown(unit if unit in ("day", "week", "month", "quarter", "year") else "day"))
-    if (unit, number, way) == ("year", 1, "ago") and at.quarter:
-        return Reading("DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}")
-    return moved(start[0], number if forward else -number, unit)
+        return at.day
+    anchor = at.anchor_days
+    if anchor is None:
+        return at.day if way == "earlier" and unit == "year" else None
+    fine = unit in ("year", "decade", "century", "millennium") or (anchor[1] - anchor[0]).days < 32
+    return anchor[0] if fine else None
 
 
 def moved(day: date, number: float, unit: str) -> Reading | None:

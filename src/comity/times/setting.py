@@ -42,6 +42,10 @@ class Setting(Struct, frozen=True):
 
     def tense_at(self, offset: int) -> Tense | None:
         """Tense of the verb that governs the words there."""
+        return tense_of(self.sentence, self.index_at(offset))[0]
+
+    def firm_tense_at(self, offset: int) -> tuple[Tense | None, bool]:
+        """The tense, and whether the words there hang on the verb itself, not on a noun below it."""
         return tense_of(self.sentence, self.index_at(offset))
 
     @property
@@ -58,6 +62,7 @@ class Reading(Struct, frozen=True):
     days: Days | None = None  # where they differ from what the value says
     part: str | None = None  # "early", "middle", "late": narrows the value's days
     clock: bool = False  # a time of day that still looks for its date
+    aside: bool = False  # a time compared with, which the text does not go on from ("a year earlier")
 
 
 def on(day: date | None, kind: TimeKind = "DATE", suffix: str = "") -> Reading | None:
@@ -65,19 +70,23 @@ def on(day: date | None, kind: TimeKind = "DATE", suffix: str = "") -> Reading |
     return None if day is None else Reading(kind, day.isoformat() + suffix)
 
 
-def nearest(days: list[date], day: date, tense: Tense | None, penalty: int) -> date | None:
-    """The day nearest to `day`; one on the side that the tense speaks against counts as `penalty` days further."""
+def nearest(days: list[date], day: date, tense: tuple[Tense | None, bool]) -> date | None:
+    """The day nearest to `day`; one on the side that the tense speaks against counts as further away.
+
+    By how many days depends on whether the tense is that of the very verb it hangs on (400) or of one above (200).
+    """
+    penalty = 400 if tense[1] else 200
 
     def distance(candidate: date) -> int:
         away = (candidate - day).days
-        against = (tense == "past" and away > 0) or (tense == "future" and away < 0)
+        against = (tense[0] == "past" and away > 0) or (tense[0] == "future" and away < 0)
         return abs(away) + penalty * against
 
     return min(days, key=distance, default=None)
 
 
 def weekday_near(day: date, weekday: int, tense: Tense | None) -> date:
-    """The weekday last gone, for the future the next to come; the day itself where it is that weekday."""
-    if tense == "future":
+    """The weekday last gone, for present and future the next to come; the day itself where it is that weekday."""
+    if tense in ("future", "present"):
         return day + timedelta(days=(weekday - day.weekday()) % 7)
     return day - timedelta(days=(day.weekday() - weekday) % 7)

@@ -16,26 +16,34 @@ FUTURE_VERBS = frozenset({  # an infinitive below one of these lies ahead
     "set", "prepare", "propose", "demand", "urge", "due", "slate", "decide", "need", "await", "anticipate",
     "postpone", "delay", "seek", "invite", "ask", "order", "refuse", "offer", "call", "try",
 })  # fmt: skip
-TO_COME = frozenset(
-    {"plan", "expect", "schedule", "slate", "due", "set", "await", "anticipate", "postpone"}
-)  # their time is ahead
+TO_COME = frozenset(  # participles whose time is ahead
+    {"plan", "expect", "schedule", "slate", "await", "anticipate", "postpone"}
+)
+AHEAD = frozenset({"due", "effective", "payable", "upcoming", "forthcoming", "deadline", "starting", "beginning"})
+SAYING = frozenset({"say", "tell", "report", "write", "show", "announce", "claim", "argue", "add", "note", "quote"})
 
 
-def tense_of(sentence: ParsedSentence, index: int) -> Tense | None:
-    """Tense of the nearest verb that governs the word; None: no finite verb above it (a headline, a list)."""
+def tense_of(sentence: ParsedSentence, index: int) -> tuple[Tense | None, bool]:
+    """Tense of the nearest verb that governs the word, and whether nothing nominal stands between them.
+
+    None: no finite verb above it (a headline, a list). A report in the present tense ("he says") tells of the past.
+    """
     tokens = sentence.tokens
-    for _ in tokens:
+    firm = True
+    for step in range(len(tokens)):
         token = tokens[index]
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
             found = _tense_of_verb(sentence, index)
             if found:
-                return found
-        if token.lemma == "due":
-            return "future"
+                return found, firm
+        elif step and token.pos in ("NOUN", "PROPN", "PRON"):
+            firm = False
+        if token.lemma in AHEAD:
+            return "future", firm
         if token.head == index:
-            return None
+            return None, False
         index = token.head
-    return None
+    return None, False
 
 
 def _tense_of_verb(sentence: ParsedSentence, index: int) -> Tense | None:
@@ -53,7 +61,7 @@ def _tense_of_verb(sentence: ParsedSentence, index: int) -> Tense | None:
     if "VBD" in tags or any(helper.lemma == "have" for helper in helpers):
         return "past"
     if tags & {"VBZ", "VBP"}:
-        return "present"
+        return "past" if verb.lemma in SAYING or sentence.sentence.part == "title" else "present"
     return "past" if verb.tag == "VBN" else None
 
 
@@ -62,6 +70,5 @@ def _tense_of_infinitive(sentence: ParsedSentence, index: int) -> Tense | None:
     above = sentence.tokens[head]
     if head == index:
         return "future"  # headlines: "X to visit Y"
-    if above.lemma in FUTURE_VERBS or above.pos in ("NOUN", "PROPN", "ADJ"):
-        return "future"
-    return None
+    is_to = above.lemma == "be" and above.tag in ("VBZ", "VBP")  # "is to resume"
+    return "future" if is_to or above.lemma in FUTURE_VERBS or above.pos in ("NOUN", "PROPN", "ADJ") else None
