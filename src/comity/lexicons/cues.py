@@ -20,6 +20,7 @@ COLUMNS = ["cue", "pos", "grade", "frames"]
 CLASSES = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 LEMMAS = {"hop": "hope", "wan": "want"}  # lemmas that the parser gets wrong: "hoping" -> "hop"
 FILE = "data/cues.csv"
+WEIGHTS = "data/cue_weights.csv"  # made by training/cues.py
 
 
 class Cue(NamedTuple):
@@ -34,13 +35,22 @@ class Cue(NamedTuple):
 class CueLexicon:
     """All cues by lemma and part of speech."""
 
-    def __init__(self, cues: tuple[Cue, ...]) -> None:
+    def __init__(self, cues: tuple[Cue, ...], weights: dict[str, float]) -> None:
         self.cues = cues
+        self._weights = weights
         self._by_word = {(cue.word, cue.pos): cue for cue in cues}
 
     def get(self, lemma: str, pos: str) -> Cue | None:
         """The cue of a lemma with a universal part of speech; None: the word does not attribute."""
-        return self._by_word.get((LEMMAS.get(lemma, lemma), CLASSES.get(pos, pos)))
+        return self._by_word.get((self.lemma(lemma), CLASSES.get(pos, pos)))
+
+    def lemma(self, lemma: str) -> str:
+        """The lemma, where the parser's is a known fault the right one."""
+        return LEMMAS.get(lemma, lemma)
+
+    def weight(self, feature: str) -> float:
+        """How much a feature of `comity.quotes.weigh` speaks for an attribution, in log odds; 0: not at all."""
+        return self._weights.get(feature, 0.0)
 
 
 @cache
@@ -50,7 +60,12 @@ def open_cues() -> CueLexicon:
     reader = csv.DictReader(text.splitlines())
     if reader.fieldnames != COLUMNS:
         raise LexiconFault("lexicons", "columns differ", place=FILE, remedy=f"they are {', '.join(COLUMNS)}")
-    return CueLexicon(tuple(_cue(row, line) for line, row in enumerate(reader, start=2)))
+    return CueLexicon(tuple(_cue(row, line) for line, row in enumerate(reader, start=2)), _weights())
+
+
+def _weights() -> dict[str, float]:
+    text = files("comity.lexicons").joinpath(WEIGHTS).read_text(encoding="utf-8")
+    return {row[0]: float(row[1]) for row in list(csv.reader(text.splitlines()))[1:]}
 
 
 def _cue(row: dict[str, str], line: int) -> Cue:

@@ -1,4 +1,4 @@
-"""Quotations -> the cue and speaker that stand beside them."""
+"""Quotations -> the cue and the speaker that stand beside them."""
 
 from __future__ import annotations
 
@@ -6,31 +6,38 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from comity.lexicons.cues import CueLexicon
-from comity.quotes.frames import NOMINAL, noun_phrase, speaker_of
+from comity.quotes.frames import NOMINAL, noun_phrase, speaker_of, trimmed
 from comity.quotes.marks import Quotation
 from comity.vocabulary import ParsedSentence, Span, Token
 
 SPOKEN = frozenset({"say", "ask", "deny", "warn", "demand", "promise", "judge", "accuse"})
 ENDS = frozenset(".?!")
-FAR = 25  # words between a quotation and its cue
-NEAR_BEFORE = 18
+JOINTS = frozenset({",", ":", ";", "—", "–", "-", "--", "…", "(", ")"})
+NAMING = ("NOUN", "PROPN", "PRON")
+FAR = 36  # words beside a quotation in which its cue is sought
+NEAR = 9  # words in which a verb that is no known cue may be one
 
 
 class Word(NamedTuple):
     """A token with its sentence and the number of the quotation that it stands in."""
 
     sentence: ParsedSentence
-    index: int
+    place: int
     quotation: int | None
 
     @property
     def token(self) -> Token:
         """The token itself."""
-        return self.sentence.tokens[self.index]
+        return self.sentence.tokens[self.place]
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph that it stands in."""
+        return self.sentence.sentence.paragraph
 
 
 class Attached(NamedTuple):
-    """The cue beside a quotation."""
+    """A cue with its speaker."""
 
     cue: Span
     speaker: Span | None
@@ -45,20 +52,20 @@ def lay_out(sentences: Sequence[ParsedSentence], quotations: Sequence[Quotation]
         for index, token in enumerate(sentence.tokens):
             while number < len(quotations) and quotations[number].span.end <= token.start:
                 number += 1
-            inside = number < len(quotations) and quotations[number].span.start <= token.start
+            inside = number < len(quotations) and quotations[number].span.start < token.end
             words.append(Word(sentence, index, number if inside else None))
     return words
 
 
-def before(words: Sequence[Word], first: int, text: str) -> list[Word]:
+def before(words: Sequence[Word], first: int) -> list[Word]:
     """Words before position `first` back to another quotation or the end of a sentence, nearest first."""
     found: list[Word] = []
-    for position in range(first - 1, max(-1, first - 1 - NEAR_BEFORE * 2), -1):
+    for position in range(first - 1, max(-1, first - 1 - FAR), -1):
         word = words[position]
         if word.quotation is not None or word.token.text in ENDS:
             break
-        crosses = word.sentence.sentence.paragraph != words[first].sentence.sentence.paragraph
-        if crosses and not found and word.token.text != ":":
+        crosses = word.paragraph != (found[-1] if found else words[first]).paragraph
+        if crosses and (found or word.token.text != ":"):
             break
         found.append(word)
     return found
@@ -67,26 +74,20 @@ def before(words: Sequence[Word], first: int, text: str) -> list[Word]:
 def after(words: Sequence[Word], last: int) -> list[Word]:
     """Words after position `last` up to another quotation or the end of the sentence."""
     found: list[Word] = []
-    paragraph = words[last].sentence.sentence.paragraph
     for word in words[last + 1 : last + 1 + FAR]:
-        if word.quotation is not None or word.sentence.sentence.paragraph != paragraph:
+        if word.quotation is not None or word.paragraph != words[last].paragraph or word.token.text in ENDS:
             break
         found.append(word)
-        if word.token.text in ENDS:
-            break
     return found
 
 
 def is_free(preceding: Sequence[Word], cues: CueLexicon) -> bool:
     """Whether a quotation stands for itself, and is no part of the sentence around it."""
-    if not preceding:
-        return True
-    token = preceding[0].token
-    return token.text in (",", ":", ";", "—", "–", "-", "…") or is_spoken(token, cues)
+    return not preceding or preceding[0].token.text in JOINTS or is_spoken(preceding[0].token, cues)
 
 
 def is_spoken(token: Token, cues: CueLexicon) -> bool:
-    """Whether the word is a verb that a quotation may go with."""
+    """Whether the word is a verb that a quotation goes with."""
     if token.pos not in ("VERB", "AUX"):
         return False
     cue = cues.get(token.lemma, "VERB")
@@ -94,43 +95,58 @@ def is_spoken(token: Token, cues: CueLexicon) -> bool:
 
 
 def cue_before(preceding: Sequence[Word], cues: CueLexicon) -> Word | None:
-    """The cue that announces a quotation: "Putin said:"."""
-    return next((word for word in preceding[:NEAR_BEFORE] if is_spoken(word.token, cues)), None)
+    """The cue that announces a quotation: "Putin said:"; nearest first, a verb of speech before any other."""
+    known = next((word for word in preceding if is_spoken(word.token, cues)), None)
+    if known is not None or not preceding or preceding[0].token.text not in (",", ":"):
+        return known
+    near = preceding[1:2] if preceding[0].token.text == "," else preceding[:NEAR]
+    return next((word for word in near if word.token.pos == "VERB"), None)
 
 
-def cue_after(following: Sequence[Word], cues: CueLexicon) -> Word | None:
-    """The cue that follows a quotation: ", said Putin"."""
-    return next((word for word in following if is_spoken(word.token, cues)), None)
+def cue_after(following: Sequence[Word], closes: bool, cues: CueLexicon) -> Word | None:
+    """The cue that follows a quotation: ", said Putin"; any finite verb where the quotation `closes` on a comma."""
+    known = next((word for word in following if is_spoken(word.token, cues)), None)
+    if known is not None or not closes:
+        return known
+    return next((word for word in following[:NEAR] if word.token.tag in ("VBD", "VBZ", "VBP")), None)
 
 
-def attached(word: Word) -> Attached:
-    """The cue with its speaker, by the parse, else by the nearest noun."""
-    sentence, index = word.sentence, word.index
-    head = speaker_of(sentence, index)
-    if head is None or sentence.tokens[head].pos not in NOMINAL:
-        head = _beside(sentence, index)
-    token = sentence.tokens[index]
-    cue = Span(token.start, token.end)
+def attached(cue: Word, quotations: Sequence[Quotation]) -> Attached:
+    """The cue with its speaker outside all quotations: by the parse, else the nearest noun."""
+    sentence, place = cue.sentence, cue.place
+    near = [quotation.span for quotation in quotations if quotation.span.overlaps(sentence.span)]
+    head = speaker_of(sentence, place)
+    if head is None or sentence.tokens[head].pos not in NOMINAL or _within(sentence.tokens[head], near):
+        head = _beside(sentence, place, near)
+    where = _span(sentence, (place,))
     if head is None:
-        return Attached(cue, None, None)
-    phrase = noun_phrase(sentence, head, index) or (head,)
-    speaker = Span(sentence.tokens[phrase[0]].start, sentence.tokens[phrase[-1]].end)
-    return Attached(cue, speaker, Span(sentence.tokens[head].start, sentence.tokens[head].end))
+        return Attached(where, None, None)
+    free = [i for i in noun_phrase(sentence, head, place) if not _within(sentence.tokens[i], near)]
+    phrase = trimmed(sentence, free) or (head,)
+    return Attached(where, _span(sentence, phrase), _span(sentence, (head,)))
 
 
-def _beside(sentence: ParsedSentence, cue: int) -> int | None:
-    """The noun just before the cue, or just after it."""
+def _within(token: Token, spans: Sequence[Span]) -> bool:
+    return any(span.start < token.end and token.start < span.end for span in spans)
+
+
+def _span(sentence: ParsedSentence, indices: Sequence[int]) -> Span:
+    return Span(sentence.tokens[indices[0]].start, sentence.tokens[indices[-1]].end)
+
+
+def _beside(sentence: ParsedSentence, cue: int, spans: Sequence[Span]) -> int | None:
+    """The noun between quotation and cue, else the one just after the cue."""
     tokens = sentence.tokens
-    for i in range(cue - 1, max(-1, cue - 4), -1):
-        if tokens[i].pos in ("NOUN", "PROPN", "PRON"):
-            return i
-        if tokens[i].pos not in ("ADV", "AUX", "PART"):
+    for i in range(cue - 1, -1, -1):
+        if _within(tokens[i], spans) or tokens[i].text in ENDS:
             break
+        if tokens[i].pos in NAMING:
+            return i
     for i in range(cue + 1, min(len(tokens), cue + 8)):
-        if tokens[i].pos in ("PROPN", "PRON", "NOUN"):
+        if _within(tokens[i], spans):
+            break
+        if tokens[i].pos in NAMING:
             while i + 1 < len(tokens) and tokens[i + 1].pos in ("PROPN", "NOUN"):
                 i += 1
             return i
-        if tokens[i].pos not in ("DET", "ADJ"):
-            break
     return None

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from comity.lexicons.cues import CueLexicon, open_cues
 from comity.quotes.attach import Attached, Word, after, attached, before, cue_after, cue_before, is_free, lay_out
 from comity.quotes.frames import Frame, frames_of
+from comity.quotes.labels import find_labels
 from comity.quotes.marks import Quotation, find_quotations
+from comity.quotes.weigh import likelihood
 from comity.vocabulary import Actor, Article, ParsedSentence, Quote, QuoteKind, Span, Speaker
 
 MARKS = "\"“”„«»‘’'`"
 EDGE = MARKS + " \t\r\n\u00a0.,;:!?-–—"
-SHORT = 2  # words of a quotation that is not taken for speech without a cue of its own
+LIKELY = 0.4  # probability from which a frame is taken for an attribution: where F1 on the training data is highest
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,11 @@ def find_quotes(article: Article, sentences: Sequence[ParsedSentence], actors: S
     quotations = find_quotations(article.text)
     spoken = _spoken(article.text, sentences, quotations, cues)
     framed = [draft for sentence in sentences for draft in _framed(article.text, sentence, quotations, cues)]
-    return _numbered(article.text, _resolved(article.text, spoken, framed), quotations, actors)
+    labelled = [
+        Draft(label.content, label.cue, label.speaker, label.speaker, quoted=True)
+        for label in find_labels(article.text, sentences)
+    ]
+    return _numbered(article.text, _resolved([*labelled, *spoken], framed), quotations, actors)
 
 
 def quote_at(quotes: Iterable[Quote], span: Span) -> Quote | None:
@@ -51,24 +57,19 @@ def _spoken(
 ) -> list[Draft]:
     """Quotations with a cue beside them, and those that go on after one."""
     words = lay_out(sentences, quotations)
-    places: dict[int, tuple[int, int]] = {}
-    for position, word in enumerate(words):
-        if word.quotation is not None:
-            first, _ = places.get(word.quotation, (position, position))
-            places[word.quotation] = (first, position)
+    places = _places(words)
     drafts: list[Draft] = []
     last: Draft | None = None
     last_place = -1
     for number, (first, end) in places.items():
         quotation = quotations[number]
-        preceding, following = before(words, first, text), after(words, end)
+        preceding, following = before(words, first), after(words, end)
         if not is_free(preceding, cues):
             continue
-        beside = _beside(text, quotation, preceding, following, cues)
-        if beside is not None and last is not None and last.cue == beside.cue and last_place < number:
-            draft = Draft(quotation.span, beside.cue, beside.speaker, beside.head, last, True)
-        elif beside is not None:
-            draft = Draft(quotation.span, beside.cue, beside.speaker, beside.head, None, True)
+        beside = _beside(text, quotation, preceding, following, quotations, cues)
+        if beside is not None:
+            follows = last if last is not None and last.cue == beside.cue else None
+            draft = Draft(quotation.span, beside.cue, beside.speaker, beside.head, follows, True)
         elif last is not None and not preceding and _adjoins(words, places, last_place, number):
             draft = Draft(quotation.span, last.cue, last.speaker, last.head, last, True)
         else:
@@ -78,19 +79,32 @@ def _spoken(
     return drafts
 
 
+def _places(words: Sequence[Word]) -> dict[int, tuple[int, int]]:
+    """First and last word of each quotation."""
+    places: dict[int, tuple[int, int]] = {}
+    for position, word in enumerate(words):
+        if word.quotation is not None:
+            first, _ = places.get(word.quotation, (position, position))
+            places[word.quotation] = (first, position)
+    return places
+
+
 def _beside(
-    text: str, quotation: Quotation, preceding: Sequence[Word], following: Sequence[Word], cues: CueLexicon
+    text: str,
+    quotation: Quotation,
+    preceding: Sequence[Word],
+    following: Sequence[Word],
+    quotations: Sequence[Quotation],
+    cues: CueLexicon,
 ) -> Attached | None:
+    """The cue before the quotation, else the one after it."""
     announced = cue_before(preceding, cues) if preceding else None
     if announced is not None:
-        return attached(announced)
-    closes = quotation.span.of(text).rstrip(MARKS + " ")[-1:]
+        return attached(announced, quotations)
+    closes = quotation.span.of(text).rstrip(MARKS + " ")[-1:] in (",", "?", "!", "—", "–", "…")
     starts_low = bool(following) and (following[0].token.text == "," or not following[0].token.text[:1].isupper())
-    if closes in (",", "?", "!", "—", "–", "…") or starts_low:
-        told = cue_after(following, cues)
-        if told is not None:
-            return attached(told)
-    return None
+    told = cue_after(following, closes, cues) if closes or starts_low else None
+    return attached(told, quotations) if told is not None else None
 
 
 def _adjoins(words: Sequence[Word], places: dict[int, tuple[int, int]], last: int, number: int) -> bool:
@@ -108,7 +122,7 @@ def _framed(text: str, sentence: ParsedSentence, quotations: Sequence[Quotation]
     near = [q for q in quotations if q.span.overlaps(sentence.span)]
     for frame in frames_of(sentence, cues):
         cue = _span(sentence, (frame.cue,))
-        if any(q.span.contains(cue) for q in near):
+        if any(q.span.contains(cue) for q in near) or likelihood(sentence, frame, cues) < LIKELY:
             continue
         speaker = _span(sentence, frame.speaker) if frame.speaker else None
         head = _span(sentence, (frame.speaker_head,)) if frame.speaker_head is not None else None
@@ -149,17 +163,19 @@ def _snapped(text: str, part: Span, quotations: Sequence[Quotation]) -> Span:
 # ---------------------------------------------------------------- putting together
 
 
-def _resolved(text: str, spoken: list[Draft], framed: list[Draft]) -> list[Draft]:
+def _resolved(spoken: list[Draft], framed: list[Draft]) -> list[Draft]:
     """Each content once: a mixed quote before its quotation, the outer attribution before the inner."""
+    mixed = {f.cue: f.span for f in framed if f.cue is not None}
     kept: list[Draft] = []
-    direct = [
-        d for d in spoken if not any(f.cue == d.cue and f.span.contains(d.span) and f.span != d.span for f in framed)
-    ]
-    kept.extend(direct)
-    for draft in sorted(framed, key=lambda d: (d.span.start, -d.span.end)):
-        if any(_clashes(draft, other) for other in kept):
+    for draft in spoken:
+        wider = mixed.get(draft.cue) if draft.cue is not None else None
+        if wider is not None and wider != draft.span and wider.contains(draft.span):
             continue
-        kept.append(draft)
+        if not any(_clashes(draft, other) for other in kept):
+            kept.append(draft)
+    for draft in sorted(framed, key=lambda d: (d.span.start, -d.span.end)):
+        if not any(_clashes(draft, other) for other in kept):
+            kept.append(draft)
     return kept
 
 

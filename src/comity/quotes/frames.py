@@ -12,6 +12,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 PREPOSED = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep"})
 CLIMBED = frozenset({"conj", "xcomp", "advcl", "acomp", "pcomp", "prep", "ccomp", "dep", "aux"})
+OPEN_WORDS = frozenset({"VERB", "NOUN", "ADJ"})
+ANY = frozenset({"clause", "infinitive", "gerund", "small", "object", "object-infinitive", "as"})
+ANY_PREPOSITION = frozenset({"about", "against", "for", "of", "on", "to"})  # where no entry says which
 LONGEST_PATH = 6  # predicates climbed in search of a subject; longer chains are faults of the parser
 
 
@@ -19,7 +22,7 @@ class Frame(NamedTuple):
     """A cue, who it is said of and what it introduces; all numbers are token indices of one sentence."""
 
     cue: int
-    entry: Cue
+    entry: Cue | None  # None: the word is no known cue
     name: str  # the complement: "clause", "infinitive", "object", "of", "around", …
     head: int  # head of the content
     content: tuple[int, ...]  # in order; a gap of more than punctuation is the cue with its speaker
@@ -28,18 +31,27 @@ class Frame(NamedTuple):
 
 
 def frames_of(sentence: ParsedSentence, cues: CueLexicon) -> Iterator[Frame]:
-    """The cues of a sentence that introduce content, in order."""
+    """The words of a sentence that introduce what could be content, in order."""
     for index, token in enumerate(sentence.tokens):
-        entry = cues.get("according", "VERB") if token.text.lower() == "according" else cues.get(token.lemma, token.pos)
-        if entry is None or token.dep in ("aux", "auxpass"):
+        if token.dep in ("aux", "auxpass"):
             continue
-        frame = _according(sentence, index, entry) if entry.grade == "according" else _frame(sentence, index, entry)
+        if token.text.lower() == "according":
+            frame = _according(sentence, index, cues.get("according", "VERB"))
+        else:
+            entry = cues.get(token.lemma, token.pos)
+            frame = _frame(sentence, index, entry) if entry is not None or token.pos in OPEN_WORDS else None
         if frame is not None:
             yield frame
 
 
-def _frame(sentence: ParsedSentence, cue: int, entry: Cue) -> Frame | None:
-    found = _clause(sentence, cue, entry) or _phrase(sentence, cue, entry) or _around(sentence, cue, entry)
+def _frame(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Frame | None:
+    allowed = entry.frames | ANY if entry is not None else ANY | ANY_PREPOSITION
+    found = (
+        _clause(sentence, cue, allowed)
+        or _passive(sentence, cue)
+        or _phrase(sentence, cue, allowed)
+        or _around(sentence, cue, allowed)
+    )
     if found is None:
         return None
     name, head, content = found
@@ -54,21 +66,23 @@ def _frame(sentence: ParsedSentence, cue: int, entry: Cue) -> Frame | None:
 Found = tuple[str, int, list[int]]
 
 
-def _clause(sentence: ParsedSentence, cue: int, entry: Cue) -> Found | None:
+def _clause(sentence: ParsedSentence, cue: int, allowed: frozenset[str]) -> Found | None:
     """A clause or infinitive that depends on the cue, with the object that acts in it."""
     tokens = sentence.tokens
     verbal = tokens[cue].pos in ("VERB", "AUX")
     labels = ("ccomp", "xcomp") if verbal else ("ccomp", "xcomp", "acl")
     clauses = [c for c in sentence.children[cue] if tokens[c].dep in labels and (verbal or c > cue)]
+    if not verbal:
+        clauses = [c for c in clauses if tokens[c].dep != "acl" or tokens[c].tag == "VB"]
     if not clauses:
         return None
     clause = max(clauses, key=lambda c: len(sentence.subtree(c)))
     name = clause_name(sentence, clause)
     content = sentence.subtree(clause)
     between = [c for c in sentence.children[cue] if tokens[c].dep in ("dobj", "dative") and cue < c < clause]
-    if name == "infinitive" and between and "object-infinitive" in entry.frames:
+    if name == "infinitive" and between and "object-infinitive" in allowed:
         return "object-infinitive", clause, [*sentence.subtree(between[0]), *content]
-    return (name, clause, content) if name in entry.frames else None
+    return (name, clause, content) if name in allowed else None
 
 
 def clause_name(sentence: ParsedSentence, clause: int) -> str:
@@ -83,13 +97,13 @@ def clause_name(sentence: ParsedSentence, clause: int) -> str:
     return "gerund" if token.tag == "VBG" and not has_subject else "clause"
 
 
-def _phrase(sentence: ParsedSentence, cue: int, entry: Cue) -> Found | None:
+def _phrase(sentence: ParsedSentence, cue: int, allowed: frozenset[str]) -> Found | None:
     """The object and the prepositional phrases that hold the content after this cue."""
     tokens, children = sentence.tokens, sentence.children[cue]
     content: list[int] = []
     names: list[str] = []
     heads: list[int] = []
-    if "object" in entry.frames or "as" in entry.frames:
+    if "object" in allowed or "as" in allowed:
         objects = [c for c in children if tokens[c].dep in ("dobj", "oprd", "ccomp") and c > cue]
         heads.extend(objects)
         names.extend("object" for _ in objects[:1])
@@ -97,19 +111,28 @@ def _phrase(sentence: ParsedSentence, cue: int, entry: Cue) -> Found | None:
             content.extend(sentence.subtree(child))
     for child in children:
         token = tokens[child]
-        if token.dep in ("prep", "agent") and child > cue and token.lemma in entry.frames:
+        if token.dep in ("prep", "agent") and child > cue and token.lemma in allowed:
             heads.extend(c for c in sentence.children[child] if tokens[c].dep in ("pobj", "pcomp"))
             names.append(token.lemma)
             content.extend(sentence.subtree(child) if content else sentence.subtree(child)[1:])
-    if not heads or (names == ["object"] and "object" not in entry.frames):
+    if not heads or (names == ["object"] and "object" not in allowed):
         return None
     return "-".join(names), heads[0], sorted(set(content))
 
 
-def _around(sentence: ParsedSentence, cue: int, entry: Cue) -> Found | None:
+def _passive(sentence: ParsedSentence, cue: int) -> Found | None:
+    """The subject of a passive verb: "the plan was rejected by Minsk"."""
+    tokens, children = sentence.tokens, sentence.children[cue]
+    if tokens[cue].pos != "VERB" or not any(tokens[c].dep == "auxpass" for c in children):
+        return None
+    subject = next((c for c in children if tokens[c].dep == "nsubjpass"), None)
+    return ("passive", subject, sentence.subtree(subject)) if subject is not None else None
+
+
+def _around(sentence: ParsedSentence, cue: int, allowed: frozenset[str]) -> Found | None:
     """The clause that a parenthetical cue stands in: "Minsk, he said, will pay"; "as he said"."""
     token = sentence.tokens[cue]
-    if "around" not in entry.frames or token.pos != "VERB" or token.dep not in PREPOSED:
+    if "around" not in allowed or token.pos != "VERB" or token.dep not in PREPOSED:
         return None
     marks = {sentence.tokens[c].lemma for c in sentence.children[cue] if sentence.tokens[c].dep in ("mark", "advmod")}
     if token.dep in ("advcl", "conj") and "as" not in marks:
@@ -119,7 +142,7 @@ def _around(sentence: ParsedSentence, cue: int, entry: Cue) -> Found | None:
     return "around", token.head, rest
 
 
-def _according(sentence: ParsedSentence, cue: int, entry: Cue) -> Frame | None:
+def _according(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Frame | None:
     """Frame of "according to X": the clause around it."""
     tokens = sentence.tokens
     to = next((i for i in sentence.children[cue] if tokens[i].lemma == "to"), None)

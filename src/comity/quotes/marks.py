@@ -9,7 +9,7 @@ from typing import NamedTuple
 from comity.vocabulary import Span
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
-DOUBLE = re.compile(r"[\"“”„«»]|``|''")
+DOUBLE = re.compile(r"[\"“”„«»]|``|'''?|’’|‘‘")
 SINGLE = re.compile(r"[‘’']")
 OPENERS, CLOSERS = frozenset("“„«"), frozenset("”»")
 BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/‘'“\"")
@@ -61,7 +61,7 @@ def _paired(text: str, paragraph: Span) -> tuple[list[Span], int | None]:
     open_marks: list[int] = []
     for match in DOUBLE.finditer(text, paragraph.start, paragraph.end):
         if _opens(text, match.start(), match.end(), paragraph, bool(open_marks)):
-            if open_marks and match.group() == '"':
+            if open_marks and match.group()[0] in "\"'":
                 open_marks.pop()
             open_marks.append(match.start())
         elif open_marks:
@@ -70,11 +70,11 @@ def _paired(text: str, paragraph: Span) -> tuple[list[Span], int | None]:
 
 
 def _opens(text: str, start: int, end: int, paragraph: Span, is_open: bool) -> bool:
-    """Whether a double mark opens; a straight one tells by the white space around it."""
+    """Whether a double mark opens; a straight one, or two apostrophes, tell by the white space around them."""
     mark = text[start:end]
-    if mark[0] in OPENERS or mark == "``":
+    if mark[0] in OPENERS or mark in ("``", "‘‘"):
         return True
-    if mark[0] in CLOSERS or mark == "''":
+    if mark[0] in CLOSERS or mark == "’’":
         return False
     after_space = start == paragraph.start or text[start - 1] in BEFORE_OPENING
     before_space = end >= paragraph.end or text[end].isspace() or text[end] in ".,;:!?)"

@@ -1,0 +1,88 @@
+"""How likely a frame attributes: features of the cue, its grammar and its speaker, weighed by a logistic model."""
+
+from __future__ import annotations
+
+from math import exp
+
+from comity.lexicons.cues import CueLexicon
+from comity.quotes.frames import Frame
+from comity.vocabulary import ParsedSentence, Token
+
+LENGTHS = (1, 2, 4, 8, 16)
+
+
+def likelihood(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> float:
+    """Probability, 0 to 1, that the frame is an attribution."""
+    total = sum(cues.weight(feature) for feature in dict.fromkeys(features(sentence, frame, cues)))
+    return 1 / (1 + exp(-total))
+
+
+def features(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> list[str]:
+    """What the model knows of a frame."""
+    token = sentence.tokens[frame.cue]
+    word = f"{cues.lemma(token.lemma)}.{token.pos}"
+    grade = frame.entry.grade if frame.entry is not None else "none"
+    listed = frame.entry is not None and all(n in frame.entry.frames for n in frame.name.split("-"))
+    speaker = _speaker(sentence, frame)
+    return [
+        "bias",
+        f"word {word}",
+        f"word {word} {frame.name}",
+        f"frame {token.pos} {frame.name}",
+        f"grade {grade}",
+        f"grade {grade} {token.pos} {frame.name}",
+        f"listed {grade} {listed}",
+        f"speaker {speaker}",
+        f"speaker {speaker} {grade}",
+        *_grammar(sentence, frame.cue, token, grade),
+        *_content(sentence, frame),
+        *_above(sentence, frame, cues),
+    ]
+
+
+def _speaker(sentence: ParsedSentence, frame: Frame) -> str:
+    """What kind of phrase speaks."""
+    if frame.speaker_head is None:
+        return "none"
+    token = sentence.tokens[frame.speaker_head]
+    if token.pos == "PRON":
+        return token.lemma
+    return token.entity or token.pos
+
+
+def _grammar(sentence: ParsedSentence, cue: int, token: Token, grade: str) -> list[str]:
+    children = [sentence.tokens[c] for c in sentence.children[cue]]
+    found = [f"tag {token.tag}", f"tag {token.tag} {grade}", f"dep {token.dep} {token.pos}", f"dep {token.dep} {grade}"]
+    found.extend(f"{child.dep} {child.lemma}" for child in children if child.dep in ("aux", "neg", "auxpass", "mark"))
+    if sentence.sentence.part == "title":
+        found.append("title")
+    return found
+
+
+def _content(sentence: ParsedSentence, frame: Frame) -> list[str]:
+    head = sentence.tokens[frame.head]
+    long = sum(len(frame.content) > limit for limit in LENGTHS)
+    quoted = any(sentence.tokens[i].tag in ("``", "''") for i in range(frame.content[0], frame.content[-1] + 1))
+    first = sentence.tokens[frame.content[0]]
+    return [
+        f"long {frame.name} {long}",
+        f"quoted {quoted}",
+        f"content {head.pos} {head.entity}",
+        f"opens {first.lemma if first.pos in ('SCONJ', 'PRON', 'ADP', 'DET', 'PART') else first.pos}",
+        f"before {frame.content[-1] < frame.cue}",
+    ]
+
+
+def _above(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> list[str]:
+    """The grade of a cue that the frame's own cue stands under."""
+    index = frame.cue
+    for _ in range(12):
+        head = sentence.tokens[index].head
+        if head == index:
+            break
+        token = sentence.tokens[head]
+        entry = cues.get(token.lemma, token.pos)
+        if entry is not None and sentence.tokens[index].dep in ("ccomp", "xcomp"):
+            return [f"under {entry.grade} {sentence.tokens[index].dep}"]
+        index = head
+    return ["under nothing"]
