@@ -1,0 +1,81 @@
+"""The command line: each command is a file of this folder, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from comity.faults import ComityFault
+
+COMMANDS: dict[str, str] = {
+    "read": "pages, folders, feeds and JSON Lines into a record",
+    "code": "the same without a record: coded articles as JSON Lines",
+    "relations": "classify given source/target pairs",
+    "show": "an article with its evidence marked",
+    "why": "the words, rule and page behind an event or happening",
+    "events": "list events of a record",
+    "happenings": "list happenings of a record",
+    "actors": "list actors of a record",
+    "quotes": "list who said what",
+    "claims": "list causal claims",
+    "provisions": "list provisions of agreements",
+    "measure": "volume, tension, ties or pressure over time",
+    "export": "write files that other tools read",
+    "serve": "the reading room in the browser",
+    "check": "whether the record holds",
+}
+
+
+class Commands(click.Group):
+    """The commands by name; a command's module is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command object of the module `comity.cli.NAME`."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = importlib.import_module(f"comity.cli.{cmd_name}").command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `comity --help`, without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="comity")
+def cli() -> None:
+    """Read news pages into a sourced record of what states and political actors do to each other.
+
+    \b
+    comity read examples/ --into record.duckdb
+    comity happenings --dyad RUS BLR
+    comity why HAPPENING
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; a fault is one line on standard error and an exit status, never a traceback."""
+    try:
+        status = cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except ComityFault as fault:
+        click.echo(f"comity: {fault}", err=True)
+        sys.exit(fault.exit_status)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo("comity: stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,5 @@
+"""Sentences, actors, times, places and quotes in, events out: who did what to whom, whether it happened, who says so."""
+
+from comity.events.detect import detect_events
+
+__all__ = ["detect_events"]

@@ -1,0 +1,171 @@
+"""Matches of one sentence -> drafts: parts filled, promises and refusals joined with the deeds they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from comity.events.cast import Cast, Filler
+from comity.events.describe import find_modes
+from comity.events.draft import Draft
+from comity.events.grammar import VERBAL, is_passive
+from comity.events.match import Match, find_matches
+from comity.events.slots import admissible, fill, is_political, sources
+from comity.events.status import Standing, noun_status, verb_status
+from comity.lexicons.patterns import EventLexicon
+from comity.vocabulary import Actor
+
+ACCIDENTS = frozenset(
+    "earthquake quake flood flooding storm crash accident tsunami virus flu influenza epidemic cyclone hurricane typhoon "
+    "landslide mudslide collision derailment avalanche tornado heatwave disease outbreak cholera drought collapse stampede "
+    "lightning eruption volcano capsize cancer malaria wildfire bacteria poisoning sars pneumonia mine gas".split()
+) - {"mine", "gas"}
+AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MOBILIZE", "AID"})
+HARM = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
+GIVING_WAY = frozenset({"RETREAT", "CONCEDE"})
+ABSORBING = frozenset({"AGREE", "THREATEN", "REJECT"})
+INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
+
+
+def compose(cast: Cast, lexicon: EventLexicon, headline: bool) -> list[Draft]:
+    """The deeds that a sentence tells of, in the order of their words."""
+    matches = find_matches(cast.sentence, lexicon)
+    drafts = {m.head: d for m in matches if (d := _draft(m, cast, lexicon, headline)) is not None}
+    contents = _contents(cast, [m.head for m in matches])
+    joined = [_joined(draft, drafts, contents, lexicon) for draft in drafts.values()]
+    absorbed = {content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING}
+    return _distinct([draft for draft in joined if draft.head not in absorbed])
+
+
+def _draft(match: Match, cast: Cast, lexicon: EventLexicon, headline: bool) -> Draft | None:
+    entry = match.pattern.entry
+    sentence = cast.sentence
+    if entry.violent and _is_accident(cast):
+        return None
+    by = admissible(sources(match, cast, lexicon), entry.source_kind, cast.actors)
+    to = [f for f in fill(entry.target, match, cast, lexicon) if f.actor not in {s.actor for s in by}]
+    by, to = _passive_agreement(match, cast, by, to)
+    if not _is_enough(match, cast, by, to):
+        return None
+    standing = noun_status(sentence, match.head, headline) if match.pattern.nominal else verb_status(sentence, match.head, headline)
+    if entry.status and standing.status == "happened":
+        standing = Standing(entry.status, match.head)
+    kind = entry.type
+    reciprocal = entry.reciprocal and (len(by) + len(to)) > 1
+    if reciprocal:
+        by, to = [*by, *to], []
+    return Draft(
+        kind, match.pattern.rule, match.head, match.trigger(sentence), tuple(by), tuple(to), standing,
+        find_modes(sentence, match, kind, lexicon), entry.cameo, match.pattern.nominal, reciprocal,
+    )  # fmt: skip
+
+
+def _passive_agreement(
+    match: Match, cast: Cast, by: list[Filler], to: list[Filler]
+) -> tuple[list[Filler], list[Filler]]:
+    """For "is expected", "are committed": a passive of a verb of promise has its subject as doer."""
+    if match.pattern.entry.type == "AGREE" and not match.pattern.nominal and not by and is_passive(cast.sentence, match.head):
+        return to, []
+    return by, to
+
+
+def _is_accident(cast: Cast) -> bool:
+    return any(token.lemma in ACCIDENTS for token in cast.sentence.tokens)
+
+
+def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Filler]) -> bool:
+    """Whether the sentence names who must be named for the entry to count."""
+    entry = match.pattern.entry
+    if not _has_politics(cast.actors, [*by, *to]):
+        return False
+    if entry.need == "both":
+        if entry.reciprocal:
+            return len({f.actor for f in [*by, *to]}) > 1 or (bool(by) and _is_plural(cast, match))
+        return bool(by and to)
+    if entry.need == "source":
+        return bool(by)
+    if entry.need == "target":
+        return bool(to)
+    return bool(by) or (entry.type in AGENTLESS and bool(to) and _may_lack_doer(match, cast))
+
+
+def _is_plural(cast: Cast, match: Match) -> bool:
+    """Whether a meeting has several sides though one actor only is named: "held talks" always has."""
+    return len(match.pattern.words) > 1 or match.pattern.nominal
+
+
+def _may_lack_doer(match: Match, cast: Cast) -> bool:
+    """A deed without a doer is a passive or a noun; an active verb whose subject is no actor is no deed of one."""
+    return match.pattern.nominal or is_passive(cast.sentence, match.head) or match.pattern.entry.type == "ASSAULT"
+
+
+def _has_politics(actors: Mapping[str, Actor], fillers: Sequence[Filler]) -> bool:
+    return any(is_political(actors[filler.actor]) for filler in fillers)
+
+
+# ---------------------------------------------------------------- promises, threats, refusals and what they are about
+
+
+def _contents(cast: Cast, heads: Sequence[int]) -> dict[int, int]:
+    """For a matched verb, the matched verb that is its infinitive, clause or gerund."""
+    tokens = cast.sentence.tokens
+    known = set(heads)
+    found: dict[int, int] = {}
+    for head in heads:
+        above = tokens[head].head
+        if tokens[head].dep == "pcomp" and tokens[above].head in known:
+            above = tokens[above].head
+        if tokens[head].pos not in VERBAL and tokens[head].dep == "dobj" and above in known:
+            found.setdefault(above, head)
+        elif above in known and above != head and tokens[head].dep in INFINITIVE_DEPS and tokens[head].pos in VERBAL:
+            found[above] = head
+    return found
+
+
+def _joined(draft: Draft, drafts: Mapping[int, Draft], contents: Mapping[int, int], lexicon: EventLexicon) -> Draft:
+    """A promise, threat or refusal with the type and target that the deed it is about gives it."""
+    content = drafts.get(contents.get(draft.head, -1))
+    if content is None or draft.kind not in ABSORBING:
+        return draft
+    kind = draft.kind
+    if kind == "AGREE" and content.kind in GIVING_WAY:
+        kind = "CONCEDE"
+    elif kind == "AGREE" and content.kind in HARM and draft.standing.status == "happened":
+        kind = "THREATEN"
+    own = {filler.actor for filler in draft.sources}
+    reached = [f for f in (*content.targets, *(content.sources if content.reciprocal else ())) if f.actor not in own]
+    return msgspec.structs.replace(
+        draft,
+        kind=kind,
+        targets=draft.targets or (() if draft.reciprocal else tuple(reached)),
+        modes=() if kind != draft.kind else draft.modes or _shared_modes(kind, content, lexicon),
+    )
+
+
+def _shared_modes(kind: str, content: Draft, lexicon: EventLexicon) -> tuple[str, ...]:
+    """Modes of a refusal or threat that the kind of the refused or threatened deed shows."""
+    wanted = {
+        ("REJECT", "CONSULT"): "meet", ("REJECT", "RETREAT"): "yield", ("REJECT", "CONCEDE"): "yield",
+        ("REJECT", "AID"): "assist", ("REJECT", "SUPPORT"): "assist", ("REJECT", "COOPERATE"): "assist",
+        ("THREATEN", "ASSAULT"): "violence", ("THREATEN", "SANCTION"): "restrict", ("THREATEN", "COERCE"): "restrict",
+    }.get((kind, content.kind))  # fmt: skip
+    return (wanted,) if wanted in lexicon.types[kind].modes else ()
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft for each type and set of actors; a noun that repeats what a verb tells goes."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.nominal, d.head)):
+        if not any(_repeats(draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.head)
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    if draft.kind != other.kind:
+        return False
+    if draft.parties == other.parties:
+        return True
+    everyone = draft.parties[0] | draft.parties[1]
+    return draft.nominal and everyone <= (other.parties[0] | other.parties[1])

@@ -1,0 +1,63 @@
+"""Mode, contexts, intensity and CAMEO code of a matched deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.events.match import Match
+from comity.lexicons.patterns import EventLexicon, TypeFacts
+from comity.vocabulary import ParsedSentence
+
+
+def find_modes(sentence: ParsedSentence, match: Match, kind: str, lexicon: EventLexicon) -> tuple[str, ...]:
+    """The mode that the words near the trigger show, else the entry's own where it is one of the type's."""
+    known = lexicon.types[kind].modes
+    if not known:
+        return ()
+    near = _near(sentence, match)
+    own = match.pattern.entry.mode if match.pattern.entry.type == kind else None
+    if own in {"allege", "investigate", "disapprove", "resign", "discontinue", "disarm"}:
+        return (own,)
+    for mode, words in lexicon.modes.get(kind, {}).items():
+        if near & words:
+            return (mode,)
+    return (own,) if own else ()
+
+
+def _near(sentence: ParsedSentence, match: Match) -> set[str]:
+    """Lemmas of the trigger and of what hangs on it within three steps, clauses left out."""
+    tokens = sentence.tokens
+    found: set[str] = set()
+    ring = list(match.words)
+    for _ in range(4):
+        found.update(tokens[i].lemma for i in ring)
+        ring = [c for i in ring for c in sentence.children[i] if tokens[c].dep not in {"advcl", "relcl", "conj", "appos"}]
+    head = tokens[match.head].head
+    if match.pattern.nominal and head != match.head:
+        found.add(tokens[head].lemma)
+    return found
+
+
+def find_contexts(sentence: ParsedSentence, lexicon: EventLexicon) -> tuple[str, ...]:
+    """The contexts whose cues stand in the sentence, in alphabetical order."""
+    lemmas = [token.lemma for token in sentence.tokens]
+    texts = [token.text.lower() for token in sentence.tokens]
+    found: set[str] = set()
+    for index, (lemma, text) in enumerate(zip(lemmas, texts, strict=True)):
+        for word in {lemma, text}:
+            for words, context in lexicon.contexts.get(word, ()):
+                if context not in found and _stands(words, lemmas, texts, index):
+                    found.add(context)
+    return tuple(sorted(found))
+
+
+def _stands(words: Sequence[str], lemmas: Sequence[str], texts: Sequence[str], start: int) -> bool:
+    if start + len(words) > len(lemmas):
+        return False
+    return all(word in {lemmas[start + i], texts[start + i]} for i, word in enumerate(words))
+
+
+def intensity_of(facts: TypeFacts, modes: Sequence[str]) -> float:
+    """PLOVER's score: of the mode farthest from zero, else of the type."""
+    scores = [facts.modes[mode] for mode in modes if mode in facts.modes]
+    return max(scores, key=abs) if scores else facts.intensity

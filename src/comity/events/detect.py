@@ -1,0 +1,115 @@
+"""The events of an article, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from comity.events.attribute import said_by
+from comity.events.background import is_historical
+from comity.events.cast import Cast, casts
+from comity.events.compose import compose
+from comity.events.dating import date_of
+from comity.events.describe import find_contexts, intensity_of
+from comity.events.draft import Draft
+from comity.events.settle import settled, speaker_of
+from comity.events.speech import speech_acts
+from comity.lexicons.patterns import EventLexicon
+from comity.vocabulary import Actor, Article, Event, ParsedSentence, Place, Quote, TimeMention, actors_by_id
+
+
+def detect_events(
+    article: Article,
+    sentences: Sequence[ParsedSentence],
+    actors: Sequence[Actor],
+    times: Sequence[TimeMention],
+    places: Sequence[Place],
+    quotes: Sequence[Quote],
+    lexicon: EventLexicon,
+) -> tuple[Event, ...]:
+    """Every event that a sentence reports, in the order of the text."""
+    events: list[Event] = []
+    known = actors_by_id(actors)
+    spoken = speech_acts(sentences, actors, quotes, lexicon)
+    for number, cast in casts(sentences, actors).items():
+        if not cast and number not in spoken:
+            continue
+        headline = cast.sentence.sentence.part != "body"
+        drafts = [*compose(cast, lexicon, headline), *spoken.get(number, ())]
+        contexts = find_contexts(cast.sentence, lexicon) if drafts else ()
+        for draft in sorted(drafts, key=lambda d: d.trigger):
+            speaker = speaker_of(said_by(draft, quotes), quotes)
+            draft = settled(draft, cast.sentence, speaker, known, lexicon)
+            events.append(
+                _event(f"e{len(events) + 1}", draft, cast, article, times, places, quotes, contexts, lexicon)
+            )
+    return tuple(events)
+
+
+def _event(
+    identifier: str,
+    draft: Draft,
+    cast: Cast,
+    article: Article,
+    times: Sequence[TimeMention],
+    places: Sequence[Place],
+    quotes: Sequence[Quote],
+    contexts: tuple[str, ...],
+    lexicon: EventLexicon,
+) -> Event:
+    facts = lexicon.types[draft.kind]
+    time, mention = date_of(cast.sentence, draft, times, article.published)
+    sentence = cast.sentence
+    return Event(
+        id=identifier,
+        sentence=sentence.number,
+        trigger=draft.trigger,
+        type=draft.kind,  # type: ignore[arg-type]  # checked against types.toml when the lexicon is loaded
+        modes=draft.modes,
+        contexts=contexts,
+        rule=draft.rule,
+        cameo=draft.cameo if draft.cameo and lexicon.types[draft.kind].cameo[:2] == draft.cameo[:2] else facts.cameo,
+        quad=facts.quad,
+        intensity=intensity_of(facts, draft.modes),
+        source=tuple(filler.actor for filler in draft.sources),
+        target=tuple(filler.actor for filler in draft.targets),
+        source_spans=tuple(filler.span for filler in draft.sources),
+        target_spans=tuple(filler.span for filler in draft.targets),
+        place=_place(sentence, draft, places),
+        time=time,
+        status=draft.standing.status,
+        status_evidence=draft.standing.evidence(sentence),
+        historical=is_historical(sentence, draft, mention, article.published),
+        said_by=None if draft.spoken else said_by(draft, quotes),
+        confidence=_confidence(draft, cast.actors),
+    )
+
+
+def _place(sentence: ParsedSentence, draft: Draft, places: Sequence[Place]) -> Place | None:
+    """The place that hangs on the trigger by "in", "at" or "near"."""
+    tokens = sentence.tokens
+    spans = {place.start: place for place in places if sentence.sentence.start <= place.start < sentence.sentence.end}
+    if not spans:
+        return None
+    words = [draft.head, *[c for c in sentence.children[draft.head] if tokens[c].dep in {"dobj", "prep"}]]
+    for word in words:
+        near = [word] if tokens[word].dep == "prep" else [c for c in sentence.children[word] if tokens[c].dep == "prep"]
+        for preposition in near:
+            if tokens[preposition].lemma not in {"in", "at", "near", "outside", "around"}:
+                continue
+            for complement in sentence.children[preposition]:
+                for index in (complement, *sentence.children[complement]):
+                    if tokens[index].start in spans:
+                        return spans[tokens[index].start]
+    return None
+
+
+def _confidence(draft: Draft, actors: Mapping[str, Actor]) -> float:
+    """A first estimate by kind of rule and what is known of the actors; calibration belongs to evaluation/."""
+    base = 0.45 if draft.nominal else 0.6
+    if draft.sources and (draft.targets or draft.reciprocal):
+        base += 0.2
+    if draft.standing.status in {"happened", "ongoing"}:
+        base += 0.1
+    if any(actor.basis == "inherited" for i, actor in actors.items() if i in draft.parties[0] | draft.parties[1]):
+        base -= 0.1
+    return round(base, 2)

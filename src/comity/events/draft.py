@@ -1,0 +1,31 @@
+"""A deed on its way to becoming an event: matched, cast, not yet dated or numbered."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from comity.events.cast import Filler
+from comity.events.status import Standing
+from comity.vocabulary import Span
+
+
+class Draft(Struct, frozen=True):
+    """One deed of one sentence."""
+
+    kind: str  # event type
+    rule: str
+    head: int  # index of the word that tells of it
+    trigger: Span
+    sources: tuple[Filler, ...]
+    targets: tuple[Filler, ...]
+    standing: Standing
+    modes: tuple[str, ...]
+    cameo: str | None
+    nominal: bool
+    reciprocal: bool
+    spoken: bool = False  # a speech act of a quote's speaker: told by the narrator, not within the quote
+
+    @property
+    def parties(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Ids of its actors on either side."""
+        return frozenset(f.actor for f in self.sources), frozenset(f.actor for f in self.targets)

@@ -1,0 +1,64 @@
+"""A deed's final type: planned deeds, refused deeds, and the doer that a kind of deed implies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from comity.events.cast import Filler
+from comity.events.draft import Draft
+from comity.events.status import Standing
+from comity.lexicons.patterns import EventLexicon
+from comity.vocabulary import Actor, ParsedSentence, Quote
+
+COERCING = frozenset({"COERCE", "SANCTION"})
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+WILL = frozenset({"will", "would", "wo", "'ll", "'d", "never", "cannot"})
+REFUSED = {"CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "SUPPORT": "assist", "COOPERATE": "assist"}
+
+
+def settled(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors: Mapping[str, Actor], lexicon: EventLexicon) -> Draft:
+    """The draft with its final type; `speaker` is the actor who says so, None: the narrator or unknown."""
+    if _is_refusal(draft, sentence):
+        modes = (REFUSED[draft.kind],) if draft.kind in REFUSED else ()
+        return msgspec.structs.replace(draft, kind="REJECT", modes=modes, standing=Standing("happened", draft.standing.word), cameo=None)
+    planned = lexicon.types[draft.kind].planned
+    if draft.standing.status == "planned" and planned:
+        promised = _is_own_promise(draft, speaker, actors)
+        standing = Standing("happened", draft.standing.word) if promised else draft.standing
+        draft = msgspec.structs.replace(draft, kind=planned, modes=(), standing=standing, cameo=None)
+    if not draft.sources and draft.kind in COERCING:
+        draft = msgspec.structs.replace(draft, sources=_implied_doer(draft, list(actors.values())))
+    return draft
+
+
+def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
+    """ "will not lift", "would never accept": a refusal to act is an act, not an absence."""
+    if draft.standing.status != "denied" or draft.kind not in COOPERATIVE or draft.nominal:
+        return False
+    words = {sentence.tokens[c].text.lower() for c in sentence.children[draft.head] if sentence.tokens[c].dep in {"aux", "neg"}}
+    return bool(words & WILL)
+
+
+def _is_own_promise(draft: Draft, speaker: str | None, actors: Mapping[str, Actor]) -> bool:
+    """Whether who would do it is who says so: a promise is made by saying it."""
+    if speaker is None:
+        return False
+    country = actors[speaker].country
+    return any(f.actor == speaker or (country is not None and actors[f.actor].country == country) for f in draft.sources)
+
+
+def _implied_doer(draft: Draft, actors: Sequence[Actor]) -> tuple[Filler, ...]:
+    """The court that convicts, the police that arrest, where the article names just one."""
+    sector = "JUD" if "convict" in draft.modes else "COP" if "arrest" in draft.modes else None
+    if sector is None:
+        return ()
+    known = [actor for actor in actors if actor.sector == sector]
+    return (Filler(known[0].id, None),) if len(known) == 1 else ()
+
+
+def speaker_of(identifier: str | None, quotes: Sequence[Quote]) -> str | None:
+    """The actor who speaks in the quote of that id."""
+    quote = next((q for q in quotes if q.id == identifier), None)
+    return quote.speaker.actor if quote is not None and quote.speaker is not None else None
