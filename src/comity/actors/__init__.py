@@ -1,0 +1,5 @@
+"""Article and sentences in, coded actors with their mentions out."""
+
+from comity.actors.find import find_actors
+
+__all__ = ["find_actors"]

@@ -1,0 +1,186 @@
+"""Who can act, by name: countries, seats of power, organisations, armed groups, people and role words.
+
+Scholars edit the CSV files in data/; this module turns them into look-up tables. Codes are PLOVER's
+(reference: actor codes); a row with days holds from first_day to last_day, both inclusive, blank is open.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Literal
+
+from msgspec import Struct
+
+from comity.faults import LexiconFault
+
+NameKind = Literal["country", "adjective", "people", "city", "seat", "organisation", "armed-group", "person"]
+RoleKind = Literal[
+    "person", "leader", "envoy", "speaker", "body", "group", "party", "agents", "chief", "office",
+    "pair", "land", "place", "sport", "title", "honorific",
+]  # fmt: skip
+INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
+FIRST_RUN = re.compile(r"\w+|\W")
+KEPT_LOWER = re.compile(r"[A-Z.&]{1,5}")  # initialisms: never looked up in lower case
+
+
+class NameEntry(Struct, frozen=True, gc=False):
+    """One reading of a name: what it names, with which code, in which days."""
+
+    kind: NameKind
+    name: str  # the lexicon's full name
+    code: str  # "RUS", "RUSGOVMIL", "UNO"
+    first_day: date | None = None
+    last_day: date | None = None
+    role: str | None = None
+    gender: str = ""  # "m", "f", or "" for unknown or none
+    capital: bool = False
+
+    def holds(self, day: date | None) -> bool:
+        """Whether the entry holds on the day; on an unknown day only entries without an end do."""
+        if day is None:
+            return self.last_day is None
+        return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
+
+
+class RoleEntry(Struct, frozen=True, gc=False):
+    """A role word in one of its forms."""
+
+    word: str  # the singular: "defence minister"
+    sectors: tuple[str, ...]
+    kind: RoleKind
+    plural: bool
+
+
+class ActorLexicon(Struct, frozen=True):
+    """Look-up tables; keys are words with single spaces, as they stand in text."""
+
+    names: Mapping[str, tuple[NameEntry, ...]]
+    lower_names: Mapping[str, tuple[NameEntry, ...]]  # the same for text without capitals; no initialisms
+    name_reach: Mapping[str, int]  # first word of a name -> characters of the longest name that begins so
+    lower_reach: Mapping[str, int]
+    roles: Mapping[str, RoleEntry]
+    role_reach: Mapping[str, int]
+    country_names: Mapping[str, str]  # code -> name
+
+
+def open_actors() -> ActorLexicon:
+    """Load the actor lexicon; some 20 ms."""
+    names: dict[str, list[NameEntry]] = {}
+    for text, entry in _name_rows():
+        readings = names.setdefault(text, [])
+        if entry not in readings:
+            readings.append(entry)
+    frozen = {text: tuple(entries) for text, entries in names.items()}
+    lower = {text.lower(): entries for text, entries in frozen.items() if not KEPT_LOWER.fullmatch(text)}
+    roles = dict(_role_rows())
+    countries = {row["code"]: row["name"] for row in rows("countries.csv")}
+    return ActorLexicon(frozen, lower, _reach(frozen), _reach(lower), roles, _reach(roles), countries)
+
+
+def rows(file: str) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file of data/."""
+    with files("comity.lexicons").joinpath("data", file).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def day(text: str, file: str) -> date | None:
+    """The ISO day in a cell, None for a blank one.
+
+    >>> day("1997-04-02", "people.csv")
+    datetime.date(1997, 4, 2)
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise LexiconFault("lexicon", f"“{text}” is no ISO day", place=file, remedy="write 1997-04-02") from error
+
+
+def _name_rows() -> Iterator[tuple[str, NameEntry]]:
+    """(text, reading) of every name in the CSV files; earlier readings go first."""
+    yield from _country_rows()
+    yield from _city_rows()
+    for file, kind in (("seats_of_power.csv", "seat"), ("organisations.csv", "organisation")):
+        for row in rows(file):
+            for text in _texts(row["name"], row["names"]):
+                yield text, NameEntry(kind, row["name"], row["code"])  # type: ignore[arg-type]  # literals above
+    for row in rows("armed_groups.csv"):
+        spell = day(row["first_day"], "armed_groups.csv"), day(row["last_day"], "armed_groups.csv")
+        for text in _texts(row["name"], row["names"]):
+            yield text, NameEntry("armed-group", row["name"], row["code"], *spell)
+    for row in rows("people.csv"):
+        spell = day(row["first_day"], "people.csv"), day(row["last_day"], "people.csv")
+        entry = NameEntry("person", row["name"], row["code"], *spell, row["role"] or None, row["gender"])
+        for text in _texts(row["name"], row["names"]):
+            yield text, entry
+
+
+def _country_rows() -> Iterator[tuple[str, NameEntry]]:
+    for row in rows("countries.csv"):
+        spell = day(row["first_day"], "countries.csv"), day(row["last_day"], "countries.csv")
+        for text in _texts(row["name"], row["names"]):
+            yield text, NameEntry("country", row["name"], row["code"], *spell)
+        for text in _texts(row["adjectives"]):
+            yield text, NameEntry("adjective", row["name"], row["code"], *spell)
+        for text in _texts(row["people"]):
+            yield plural(text), NameEntry("people", row["name"], row["code"], *spell)
+
+
+def _city_rows() -> Iterator[tuple[str, NameEntry]]:
+    for row in rows("places.csv"):
+        for text in _texts(row["name"], row["names"]):
+            yield text, NameEntry("city", row["name"], row["country"], capital=row["kind"] == "capital")
+
+
+def _role_rows() -> Iterator[tuple[str, RoleEntry]]:
+    for row in rows("roles.csv"):
+        sectors = tuple(_texts(row["sectors"]))
+        for word in _texts(row["words"]):
+            yield word, RoleEntry(word, sectors, row["kind"], False)  # type: ignore[arg-type]  # checked by tests
+            if row["kind"] not in ("title", "honorific"):
+                yield plural(word), RoleEntry(word, sectors, row["kind"], True)  # type: ignore[arg-type]
+
+
+def _texts(*cells: str) -> list[str]:
+    """The names in cells divided by semicolons."""
+    return [text for cell in cells for text in cell.split(";") if text]
+
+
+def plural(word: str) -> str:
+    """The plural of a role word or of a people's name.
+
+    >>> plural("gunman"), plural("foreign ministry"), plural("Chinese"), plural("attorney general")
+    ('gunmen', 'foreign ministries', 'Chinese', 'attorneys general')
+    """
+    head, divider, rest = word.partition(" of ") if " of " in word else word.partition(" general")
+    if divider:
+        return plural(head) + divider + rest
+    if word.endswith("man"):
+        return word if word.endswith(("German", "Roman", "Oman")) and word[-6:] != "German" else _men(word)
+    if word.endswith(("child",)):
+        return word + "ren"
+    if word.endswith("person"):
+        return word[:-6] + "people"
+    if word.endswith(("ese", "Swiss", "people", "police", "personnel", "military")):
+        return word
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _men(word: str) -> str:
+    """ "Germans", but "gunmen"."""
+    return word + "s" if word.endswith("German") else word[:-3] + "men"
+
+
+def _reach(texts: Iterable[str]) -> dict[str, int]:
+    """For each first word the length of the longest text that begins with it."""
+    reach: dict[str, int] = {}
+    for text in texts:
+        found = FIRST_RUN.match(text)
+        first = found.group() if found else text
+        reach[first] = max(reach.get(first, 0), len(text))
+    return reach
