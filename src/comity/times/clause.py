@@ -1,58 +1,92 @@
-"""Which time expression tells when a deed was done, and what its preposition makes of the days."""
+"""Which time expression tells when a deed was done, and what prepositions and tense make of its days."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from comity.times.tense import tense_of
 from comity.vocabulary import EventTime, ParsedSentence, Published, Span, TimeMention
 
-CLAUSE_LABELS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "parataxis", "conj"})
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SAYING = frozenset({
-    "say", "tell", "report", "announce", "add", "state", "note", "write", "claim", "warn", "declare", "quote", "confirm",
+NEAR, FAR = 8, 100  # steps in the tree beyond which a time is not taken; more than any path has
+VERBAL = ("VERB", "AUX")
+APART = frozenset({  # prepositions before a deed that is not of the clause's own time ("began on Sunday after a raid")
+    "of", "over", "about", "after", "following", "before", "since", "against", "despite", "because", "including", "from",
+    "on", "until", "amid", "without", "ahead", "to", "toward", "towards", "than", "like",
 })  # fmt: skip
-FAR = 100  # farther than any path within a sentence's own clause
+WITHIN_NAMES = frozenset({"compound", "amod", "poss", "appos", "nmod"})
+JOINS = frozenset({"to", "and", "or", "until", "through", "-", "–"})
+STARTS = frozenset({"since", "from"})
+ENDS = frozenset({"until", "till", "by", "before", "through"})
 
 
 def time_of_clause(sentence: ParsedSentence, token_index: int, times: Sequence[TimeMention]) -> TimeMention | None:
-    """The date that tells when the deed of a trigger token was done: that which hangs on the token, else on a word
-    between it and its clause's verb, else in the clause of a verb above that is not another deed's report.
+    """The date that tells when the deed of a trigger token was done: the nearest in the tree within its clause.
 
-    Durations and sets tell no date. A time inside another finite clause is never taken. None: no date in reach.
+    Durations and sets tell no date. A time of another clause, finite or not, is not taken, nor one that a noun of
+    another deed carries ("made the appeal ahead of a summit Thursday"). None: no date in reach.
     """
-    here = [time for time in times if time.start < sentence.sentence.end and sentence.sentence.start < time.end]
-    best: tuple[int, int, int] | None = None
-    chosen: TimeMention | None = None
-    for time in here:
-        if time.kind not in ("DATE", "TIME"):
+    ranked: list[tuple[int, int, int, TimeMention]] = []
+    for time in times:
+        if time.kind not in ("DATE", "TIME") or not sentence.span.contains(time.span):
             continue
         head = sentence.head_of(time.span)
-        if head is None:
-            continue
-        distance = _distance(sentence, token_index, head)
-        if distance >= FAR:
-            continue
-        rank = (time.earliest is None, distance, abs(head - token_index))
-        if best is None or rank < best:
-            best, chosen = rank, time
-    return chosen
+        steps = FAR if head is None else _steps(sentence, token_index, head)
+        reach = 2 if time.value.endswith("_REF") else NEAR
+        if head is not None and steps <= reach:
+            ranked.append((steps, abs(head - token_index), time.start, time))
+    return min(ranked, key=lambda item: item[:3])[3] if ranked else None
 
 
-def _distance(sentence: ParsedSentence, trigger: int, time: int) -> int:
-    """Steps in the tree from the trigger up to a common word and down to the time; FAR across a finite clause."""
+def days_of_clause(
+    sentence: ParsedSentence, token_index: int, times: Sequence[TimeMention], published: Published
+) -> EventTime | None:
+    """Days of the deed by the time of its clause; None: no date in reach.
+
+    A preposition opens an end ("since 1983", "by May"), a second date closes it ("from 1980 to 1988"), and a deed
+    told as past ends by the day of publication.
+    """
+    time = time_of_clause(sentence, token_index, times)
+    if time is None:
+        return None
+    days = _days_said(sentence, time, times, published)
+    if days is None:
+        return None
+    first, last = _within_tense(days, tense_of(sentence, token_index)[0], published)
+    if first is None and last is None:
+        return None
+    return EventTime(earliest=first, latest=last, evidence=Span(time.start, time.end))
+
+
+def is_past_of(time: TimeMention, published: Published) -> bool:
+    """Whether a time was over more than a week before the first possible day of publication.
+
+    Times without days ("recently") and unknown days of publication tell nothing: False.
+    """
+    if time.latest is None or published.earliest is None:
+        return False
+    return time.latest < published.earliest - timedelta(days=7)
+
+
+# ---------------------------------------------------------------- the way through the tree
+
+
+def _steps(sentence: ParsedSentence, trigger: int, time: int) -> int:
+    """Steps up from the trigger to the word above both and down to the time; FAR where a clause lies between."""
     above = _path_up(sentence, trigger)
     place = {index: step for step, index in enumerate(above)}
-    down = 0
+    below: list[int] = []
     index = time
     while index not in place:
-        if down and _is_finite_clause(sentence, index):
-            return FAR
+        below.append(index)
         head = sentence.tokens[index].head
         if head == index:
             return FAR
-        index, down = head, down + 1
-    return place[index] + down if not _leaves_clause(sentence, above[: place[index] + 1]) else FAR
+        index = head
+    up = above[: place[index]]
+    if _parts_from(sentence, up) or _other_deed(sentence, below, index):
+        return FAR
+    return len(up) + len(below)
 
 
 def _path_up(sentence: ParsedSentence, index: int) -> list[int]:
@@ -62,23 +96,102 @@ def _path_up(sentence: ParsedSentence, index: int) -> list[int]:
     return path
 
 
-def _leaves_clause(sentence: ParsedSentence, path: Sequence[int]) -> bool:
-    """Whether a way up leaves a finite clause: "he said Friday that they had met" dates the saying alone."""
-    return any(_is_finite_clause(sentence, index) for index in path[:-1])
+def _parts_from(sentence: ParsedSentence, up: Sequence[int]) -> bool:
+    """Whether the way up from the trigger leaves a clause or a noun that has a time of its own."""
+    for index in up:
+        token = sentence.tokens[index]
+        if token.pos in VERBAL and not _shares_time(sentence, index):
+            return True
+        if token.dep == "prep" and token.lemma in APART:
+            return True
+        if token.dep in WITHIN_NAMES and token.pos not in VERBAL:
+            return True
+    return False
 
 
-def _is_finite_clause(sentence: ParsedSentence, index: int) -> bool:
+def _shares_time(sentence: ParsedSentence, index: int) -> bool:
+    """Whether a verb is of the time of the one above: "arrived Monday and met", "attacked on Monday, killing six"."""
     token = sentence.tokens[index]
-    if token.dep not in CLAUSE_LABELS or token.pos not in ("VERB", "AUX"):
-        return False
-    if token.dep == "conj" and not _has_subject(sentence, index):
-        return False
-    return token.tag in FINITE_TAGS or any(sentence.tokens[child].tag in FINITE_TAGS for child in _helpers(sentence, index))
-
-
-def _helpers(sentence: ParsedSentence, index: int) -> list[int]:
-    return [child for child in sentence.children[index] if sentence.tokens[child].dep in ("aux", "auxpass")]
+    if token.dep == "conj":
+        return not _has_subject(sentence, index)
+    if token.dep in ("advcl", "xcomp", "pcomp", "ccomp"):
+        return token.tag == "VBG" and not _has_subject(sentence, index)
+    return token.dep in ("aux", "auxpass", "amod")
 
 
 def _has_subject(sentence: ParsedSentence, index: int) -> bool:
     return any(sentence.tokens[child].dep in ("nsubj", "nsubjpass", "expl") for child in sentence.children[index])
+
+
+def _other_deed(sentence: ParsedSentence, below: Sequence[int], top: int) -> bool:
+    """Whether the time hangs on another verb, or on a noun that a preposition sets apart from the deed."""
+    for step, index in enumerate(below):
+        token = sentence.tokens[index]
+        if step and token.pos in VERBAL:
+            return not (token.dep == "conj" and not _has_subject(sentence, index))
+        if step and token.pos in ("NOUN", "PROPN") and token.dep == "pobj":
+            head = sentence.tokens[token.head]
+            if token.head != top and head.lemma in APART:
+                return True
+    return False
+
+
+# ---------------------------------------------------------------- days
+
+
+Ends = tuple[date | None, date | None]
+
+
+def _days_said(
+    sentence: ParsedSentence, time: TimeMention, times: Sequence[TimeMention], published: Published
+) -> Ends | None:
+    if time.value == "PAST_REF":
+        return None, published.latest
+    if time.value == "FUTURE_REF":
+        return published.earliest, None
+    if time.value == "PRESENT_REF":
+        return published.earliest, published.latest
+    if time.earliest is None and time.latest is None:
+        return None
+    index = sentence.head_of(time.span)
+    word = _word_before(sentence, time)
+    other = _other_end(sentence, time, times)
+    if other is not None and other.latest is not None:
+        return time.earliest, other.latest
+    if index is None or word not in STARTS | ENDS | {"after"}:
+        return time.earliest, time.latest
+    if word in STARTS:
+        return time.earliest, None
+    if word == "after":
+        return time.latest, None
+    return None, (time.earliest - timedelta(days=1) if word == "before" and time.earliest else time.latest)
+
+
+def _word_before(sentence: ParsedSentence, time: TimeMention) -> str:
+    inside = sentence.tokens_in(time.span)
+    return sentence.tokens[inside[0] - 1].lemma if inside and inside[0] else ""
+
+
+def _other_end(sentence: ParsedSentence, time: TimeMention, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The second of "from May 3 to 5", "between 1999 and late 2005", "Nov. 12 and 13", "late April or early May"."""
+    inside = sentence.tokens_in(time.span)
+    after = inside[-1] + 1 if inside else len(sentence.tokens)
+    if after >= len(sentence.tokens) or sentence.tokens[after].text.lower() not in JOINS:
+        return None
+    limit = sentence.tokens[after].end + 5
+    for other in times:
+        if other.kind in ("DATE", "TIME") and sentence.tokens[after].end <= other.start <= limit:
+            later = other.latest and time.earliest and other.latest >= time.earliest
+            return other if later else None
+    return None
+
+
+def _within_tense(days: Ends, tense: str | None, published: Published) -> Ends:
+    """The days cut at the publication: what was done is over by then, what will be done is not."""
+    first, last = days
+    earliest, latest = published.earliest, published.latest
+    if tense == "past" and last and latest and latest < last and (first is None or first <= latest):
+        last = latest
+    if tense == "future" and first and earliest and first < earliest and (last is None or last >= earliest):
+        first = earliest
+    return first, last

@@ -19,7 +19,9 @@ FUTURE_VERBS = frozenset({  # an infinitive below one of these lies ahead
 TO_COME = frozenset(  # participles whose time is ahead
     {"plan", "expect", "schedule", "slate", "await", "anticipate", "postpone"}
 )
-AHEAD = frozenset({"due", "effective", "payable", "upcoming", "forthcoming", "deadline", "starting", "beginning"})
+AHEAD = frozenset(
+    {"due", "effective", "payable", "upcoming", "forthcoming", "deadline", "starting", "beginning", "ahead"}
+)
 SAYING = frozenset({"say", "tell", "report", "write", "show", "announce", "claim", "argue", "add", "note", "quote"})
 
 
