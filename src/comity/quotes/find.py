@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from comity.lexicons.cues import CueLexicon, open_cues
-from comity.quotes.attach import Attached, Word, after, attached, before, cue_after, cue_before, is_free, lay_out
+from comity.quotes.attach import (
+    ENDS,
+    SPOKEN,
+    Attached,
+    Word,
+    after,
+    attached,
+    before,
+    cue_after,
+    cue_before,
+    is_free,
+    is_spoken,
+    lay_out,
+)
 from comity.quotes.frames import Frame, frames_of
 from comity.quotes.labels import find_labels
 from comity.quotes.marks import Quotation, find_quotations
@@ -15,6 +30,9 @@ from comity.vocabulary import Actor, Article, ParsedSentence, Quote, QuoteKind, 
 
 MARKS = "\"“”„«»‘’'`"
 EDGE = MARKS + " \t\r\n\u00a0.,;:!?-–—"
+DASHES = frozenset({"-", "--", "–", "—", "("})
+END = re.compile(r"[.?!…:][\"”»’')]*\s*$")
+BREAK = re.compile(r"\n\s*\n")
 LIKELY = 0.4  # probability from which a frame is taken for an attribution: where F1 on the training data is highest
 
 
@@ -28,14 +46,15 @@ class Draft:
     head: Span | None
     follows: Draft | None = None
     quoted: bool = False  # it is a quotation and nothing else
+    voiced: bool = True  # it is spoken, not thought, wanted or shown
 
 
 def find_quotes(article: Article, sentences: Sequence[ParsedSentence], actors: Sequence[Actor]) -> tuple[Quote, ...]:
     """What is said or thought in an article, by whom; in order of start, ids "q1", "q2", …"""
     cues = open_cues()
     quotations = find_quotations(article.text)
-    spoken = _spoken(article.text, sentences, quotations, cues)
     framed = [draft for sentence in sentences for draft in _framed(article.text, sentence, quotations, cues)]
+    spoken = _spoken(article.text, sentences, quotations, framed, cues)
     labelled = [
         Draft(label.content, label.cue, label.speaker, label.speaker, quoted=True)
         for label in find_labels(article.text, sentences)
@@ -53,30 +72,47 @@ def quote_at(quotes: Iterable[Quote], span: Span) -> Quote | None:
 
 
 def _spoken(
-    text: str, sentences: Sequence[ParsedSentence], quotations: Sequence[Quotation], cues: CueLexicon
+    text: str,
+    sentences: Sequence[ParsedSentence],
+    quotations: Sequence[Quotation],
+    framed: Sequence[Draft],
+    cues: CueLexicon,
 ) -> list[Draft]:
     """Quotations with a cue beside them, and those that go on after one."""
     words = lay_out(sentences, quotations)
-    places = _places(words)
+    heard = [draft for draft in framed if draft.voiced and draft.speaker is not None]
     drafts: list[Draft] = []
-    last: Draft | None = None
-    last_place = -1
-    for number, (first, end) in places.items():
-        quotation = quotations[number]
+    for number, (first, end) in _places(words).items():
+        span = quotations[number].span
         preceding, following = before(words, first), after(words, end)
         if not is_free(preceding, cues):
             continue
-        beside = _beside(text, quotation, preceding, following, quotations, cues)
+        last = drafts[-1] if drafts else None
+        beside = _beside(text, quotations[number], preceding, following, quotations, cues)
         if beside is not None:
             follows = last if last is not None and last.cue == beside.cue else None
-            draft = Draft(quotation.span, beside.cue, beside.speaker, beside.head, follows, True)
-        elif last is not None and not preceding and _adjoins(words, places, last_place, number):
-            draft = Draft(quotation.span, last.cue, last.speaker, last.head, last, True)
-        else:
-            continue
-        drafts.append(draft)
-        last, last_place = draft, number
+            drafts.append(Draft(span, beside.cue, beside.speaker, beside.head, follows, True))
+        elif not preceding:
+            said = _just_before(text, words, first, [*heard, *drafts[-1:]])
+            if said is not None:
+                drafts.append(Draft(span, said.cue, said.speaker, said.head, said, True))
     return drafts
+
+
+def _just_before(text: str, words: Sequence[Word], first: int, drafts: Iterable[Draft]) -> Draft | None:
+    """The attribution that ends the sentence before a quotation, in its paragraph or the one before."""
+    start = words[first].token.start
+    ended = [(_end(draft), draft) for draft in drafts if draft.span.end <= start]
+    end, last = max(ended, key=lambda item: item[0], default=(0, None))
+    gap = words[bisect_left(words, end, key=lambda word: word.token.start) : first]
+    stops = sum(word.token.text in ENDS for word in gap)
+    breaks = len(BREAK.findall(text[end:start]))
+    return last if breaks <= 1 and stops <= 1 and END.search(text[max(0, end - 2) : start]) else None
+
+
+def _end(draft: Draft) -> int:
+    """Where the last of content, cue and speaker ends."""
+    return max(span.end for span in (draft.span, draft.cue, draft.speaker) if span is not None)
 
 
 def _places(words: Sequence[Word]) -> dict[int, tuple[int, int]]:
@@ -99,20 +135,19 @@ def _beside(
 ) -> Attached | None:
     """The cue before the quotation, else the one after it."""
     announced = cue_before(preceding, cues) if preceding else None
-    if announced is not None:
-        return attached(announced, quotations)
     closes = quotation.span.of(text).rstrip(MARKS + " ")[-1:] in (",", "?", "!", "—", "–", "…")
-    starts_low = bool(following) and (following[0].token.text == "," or not following[0].token.text[:1].isupper())
-    told = cue_after(following, closes, cues) if closes or starts_low else None
-    return attached(told, quotations) if told is not None else None
+    told = cue_after(following, closes, cues) if closes or _goes_on(following, cues) else None
+    apart = bool(preceding) and preceding[0].token.text in DASHES
+    chosen = told or announced if apart else announced or told
+    return attached(chosen, quotations) if chosen is not None else None
 
 
-def _adjoins(words: Sequence[Word], places: dict[int, tuple[int, int]], last: int, number: int) -> bool:
-    """Whether no narrator's sentence stands between two quotations of the same or the next paragraph."""
-    end, start = places[last][1], places[number][0]
-    gap = words[start].sentence.sentence.paragraph - words[end].sentence.sentence.paragraph
-    stops = sum(1 for word in words[end + 1 : start] if word.token.text in (".", "?", "!"))
-    return gap <= 1 and stops <= 1
+def _goes_on(following: Sequence[Word], cues: CueLexicon) -> bool:
+    """Whether the sentence of a quotation goes on after it: ", said Putin"; " Putin said"."""
+    if not following:
+        return False
+    first = following[0].token.text
+    return first == "," or not first[:1].isupper() or any(is_spoken(word.token, cues) for word in following[1:4])
 
 
 # ---------------------------------------------------------------- frames
@@ -128,9 +163,13 @@ def _framed(text: str, sentence: ParsedSentence, quotations: Sequence[Quotation]
         head = _span(sentence, (frame.speaker_head,)) if frame.speaker_head is not None else None
         previous: Draft | None = None
         for part in _parts(sentence, frame):
-            draft = Draft(_snapped(text, part, near), cue, speaker, head, previous)
+            draft = Draft(_snapped(text, part, near), cue, speaker, head, previous, voiced=_is_voiced(frame))
             yield draft
             previous = draft
+
+
+def _is_voiced(frame: Frame) -> bool:
+    return frame.entry is not None and frame.entry.grade in SPOKEN
 
 
 def _span(sentence: ParsedSentence, indices: Sequence[int]) -> Span:
