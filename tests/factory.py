@@ -25,8 +25,10 @@ from comity.vocabulary import (
 VERBAL_COOPERATION = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE")
 MATERIAL_COOPERATION = ("COOPERATE", "AID", "RETREAT")
 VERBAL_CONFLICT = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
+DAY = r"\d{4}-\d\d-\d\d"
 LINE = re.compile(
-    r"^(?P<source>[\w+ ]*?) ?-> ?(?P<target>[\w+]*) (?P<type>[A-Z]+)(?: (?P<day>\d{4}-\d\d-\d\d)?(?:\.\.(?P<last>\d{4}-\d\d-\d\d)?)?)?(?P<rest>.*)$"
+    r"^(?P<source>[\w+ ]*?) ?-> ?(?P<target>[\w+]*) (?P<type>[A-Z]+)"
+    rf"(?: (?P<day>{DAY})?(?:\.\.(?P<last>{DAY})?)?)?(?P<rest>.*)$"
 )
 
 

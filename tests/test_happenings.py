@@ -6,10 +6,10 @@ import random
 from datetime import date
 
 import pytest
-from factory import coded_article
 
 from comity.happenings import group_happenings
 from comity.vocabulary import CodedArticle, Happening
+from factory import coded_article
 
 
 def sizes(*articles: CodedArticle) -> list[int]:

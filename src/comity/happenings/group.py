@@ -124,7 +124,7 @@ def _join_narrow(groups: dict[Days, list[Report]]) -> dict[Days, list[Report]]:
 
 
 def _day_within(days: Days, single: list[date]) -> Days:
-    """The one single day that lies in a short stretch; the stretch itself where it is long, or holds none or several."""
+    """The one single day that lies in a short stretch; the stretch itself if it is long, or holds none or several."""
     first, last = days
     if first is None or last is None or first == last or (last - first).days >= NARROW:
         return days

@@ -87,6 +87,7 @@ class _Reader:
             "id": event.id,
             "number": number,
             "sentence": event.sentence,
+            "sentence_start": sentence.start,
             "words": self.article.text[sentence.start : sentence.end],
             "type": event.type,
             "modes": event.modes,

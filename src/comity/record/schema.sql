@@ -22,7 +22,7 @@ create table actors (
 );
 create table events (
     article varchar not null, id varchar not null, number bigint not null,             -- number: its index in coded.events
-    sentence bigint not null, words varchar not null,                                  -- words: the sentence
+    sentence bigint not null, sentence_start bigint not null, words varchar not null,  -- words: the sentence
     type varchar not null, modes varchar[] not null, contexts varchar[] not null, rule varchar not null, cameo varchar,
     quad varchar not null, intensity double not null,
     source varchar[] not null, target varchar[] not null,                              -- actor codes; names where uncoded

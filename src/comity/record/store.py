@@ -17,9 +17,10 @@ from comity.faults import RecordFault, WrongCall
 from comity.happenings import Report, group_reports
 from comity.record.batch import Batch, Reading, Verdict
 from comity.record.files import connect, faults_of, make_file
-from comity.record.queries import Found, Select, Table, found
+from comity.record.queries import OBJECTS, Found, found
 from comity.record.rows import Row, decode_article
-from comity.vocabulary import CodedArticle, Failure, Fault, Happening
+from comity.record.selection import Select, Table
+from comity.vocabulary import CodedArticle, Event, Failure, Fault, Happening
 
 Values = Sequence[Any] | Mapping[str, Any]  # for the "?" or the "$name" of a question
 REPORTS = """
@@ -109,13 +110,14 @@ class Record:
 
     def known_sources(self) -> dict[str, str]:
         """Digest of every source that was read to its end."""
-        return {source: digest for source, digest in self.rows("select source, digest from sources where done")}
+        pairs: Iterator[Any] = self.rows("select source, digest from sources where done")
+        return dict(pairs)
 
     def regroup(self) -> int:
         """Group the events into happenings anew if any were added since the last time; how many there are."""
         if self.meta("happenings") == "stale":
             with self._transaction():
-                self._store_happenings(group_reports(self._reports()))
+                self._store_happenings(group_reports(self.reports()))
                 self.execute("update meta set value = 'current' where key = 'happenings'")
         return self.count("happenings")
 
@@ -135,7 +137,8 @@ class Record:
         schema = self._schema("happenings", columns).append(pyarrow.field("number", pyarrow.int64()))
         self._with_table("grouped", pyarrow.table(columns, schema=schema), HAPPENINGS)
 
-    def _reports(self) -> Iterator[Report]:
+    def reports(self) -> Iterator[Report]:
+        """What grouping looks at, of every event."""
         fields = Report.__struct_fields__
         for row in self.rows(REPORTS):
             yield convert(dict(zip(fields, row, strict=True)), Report)
@@ -155,6 +158,37 @@ class Record:
                 "record", f'several articles begin with "{prefix}"', place=ids, remedy="give more of the id"
             )
         raise WrongCall("record", f'no article "{prefix}"', place=str(self.path), remedy="see `comity events`")
+
+    def event(self, name: str) -> tuple[CodedArticle, Event]:
+        """The event "ARTICLE:EVENT" ("1f0c…:e3", the article's id by its beginning) with its article.
+
+        Raises WrongCall if there is none.
+        """
+        prefix, _, identifier = name.rpartition(":")
+        article = self.article(prefix)
+        for event in article.events:
+            if event.id == identifier:
+                return article, event
+        known = f"it has {article.events[0].id} to {article.events[-1].id}" if article.events else "it has none"
+        raise WrongCall("record", f'article {article.id} has no event "{identifier}"', remedy=known)
+
+    def happening(self, prefix: str) -> Happening:
+        """The happening with this id, or the one whose id begins so; raises WrongCall if there is none or several."""
+        ids = [
+            row[0]
+            for row in self.rows("select id from happenings where starts_with(id, ?) order by id limit 3", [prefix])
+        ]
+        if len(ids) != 1 and prefix not in ids:
+            found = f'several happenings begin with "{prefix}"' if ids else f'no happening "{prefix}"'
+            raise WrongCall("record", found, place=", ".join(ids) or str(self.path), remedy="see `comity happenings`")
+        return next(iter(self.all_happenings(ids[0] if len(ids) == 1 else prefix)))
+
+    def all_happenings(self, identifier: str | None = None) -> Iterator[Happening]:
+        """All happenings, in no order, or the one."""
+        wanted = "" if identifier is None else "where h.id = ?"
+        sql = f"select {OBJECTS['happenings']} from happenings h {wanted}"
+        for row in self.rows(sql, [] if identifier is None else [identifier]):
+            yield convert(dict(zip(Happening.__struct_fields__, row, strict=True)), Happening)
 
     def articles(self) -> Iterator[CodedArticle]:
         """Every article, in the order of reading."""

@@ -1,0 +1,70 @@
+"""comity events: who did what to whom, sentence by sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from comity.cli.answers import answer
+from comity.cli.options import formats, record_option, selects
+from comity.cli.words import QUAD_STYLES, SHORT_ID, around, days, fit, in_columns, indented, marked, who
+from comity.record import Select
+
+MARGIN = 4
+LINES = 2  # of the sentence, about
+
+
+@click.command()
+@record_option
+@selects("dyad", "either_way", "actor", "since", "until", "types", "status", "said_by", "min_confidence", "limit")
+@formats
+def command(path: Path, select: Select, layout: str, output: Path | None) -> None:
+    """Events: what single sentences report, by day of the deed.
+
+    \b
+    comity events --dyad RUS BLR --since 2020 --type SUPPORT
+    comity events --said-by Putin --status demanded
+    comity events --dyad WEST RUS --format parquet -o west-rus.parquet
+
+    The days are those of the deed; with --since or --until, events of unknown day are left out.
+    """
+    answer(path, "events", select, layout, output, draw)
+
+
+def draw(console: Console, rows: list[Any]) -> None:
+    """Two or three lines for each event: day, who to whom, what, how it stands, its id; then its words."""
+    table = [
+        (days(row.earliest, row.latest), who(row.source, row.target), row.type, standing(row), event_id(row))
+        for row in rows
+    ]
+    widths = [max(len(cells[column]) for cells in table) for column in range(5)]
+    spare = console.width - sum(widths) - 2 * 4
+    widths[1] = max(12, min(widths[1], widths[1] + spare))
+    for row, cells in zip(rows, table, strict=True):
+        day, whom, kind, stands, identifier = cells
+        line = Text(in_columns((day, fit(whom, widths[1]), kind, stands, identifier), widths), no_wrap=True)
+        line.highlight_regex(rf"\b{kind}\b", QUAD_STYLES[row.quad])
+        line.stylize("dim", len(line) - len(identifier))
+        console.print(line, overflow="ellipsis")
+        console.print(indented(sentence(row, LINES * (console.width - MARGIN) - 8), console, MARGIN))
+
+
+def standing(row: Any) -> str:
+    """The event's status; background is called so."""
+    return f"{row.status}, background" if row.historical else row.status
+
+
+def event_id(row: Any) -> str:
+    """The event's id as `comity why` takes it."""
+    return f"{row.article[:SHORT_ID]}:{row.id}"
+
+
+def sentence(row: Any, width: int) -> Text:
+    """The sentence, cut to the width around its trigger, and who says so."""
+    words, start, end = around(row.words, row.trigger_at, row.trigger_at + len(row.trigger), width)
+    text = marked(words, start, end, "bold underline")
+    return text + Text(f" — said by {row.said_by}", style="italic") if row.said_by else text

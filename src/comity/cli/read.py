@@ -1,0 +1,149 @@
+"""comity read: the main job, pages into a record."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from comity.pages import open_pages
+from comity.record import create, open_record
+from comity.running import Summary, read_into
+from comity.running.read import Report
+
+NAMED = 10  # failures named in the summary; the record names them all
+QUIET = 500  # pages between two lines where there is no terminal
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--into",
+    "path",
+    type=click.Path(path_type=Path),
+    default="record.duckdb",
+    show_default=True,
+    envvar="COMITY_RECORD",
+    show_envvar=True,
+    help="The record; it is made if there is none.",
+)
+@click.option("--published", metavar="DAY", help="Day of publication of pages that tell none themselves.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Processes that code."
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="X",
+    help="Leave out events less sure, 0 to 1.",
+)
+def command(sources: Sequence[str], path: Path, published: str | None, workers: int, min_confidence: float) -> int:
+    """Read pages into a record: files, folders, globs, feeds, JSON Lines, or - for JSON Lines on standard input.
+
+    \b
+    comity read examples/ --into record.duckdb
+    comity read stories.jsonl.gz --into wire.duckdb --workers 2
+    comity read page.txt --published 2022-07-01
+
+    What was read before is passed over; a run that was stopped goes on where it was. A page that changed is read
+    again. What cannot be read is named and kept in the record. Exit status 1: some pages could not be read.
+    """
+    pages = open_pages(sources, published=published, stdin=sys.stdin.buffer)
+    opened = open_record(path, read_only=False) if path.exists() else create(path)
+    with opened as record, progress(sources) as report:
+        summary = read_into(record, pages, workers=workers, min_confidence=min_confidence, report=report)
+    print_summary(summary, path)
+    return 1 if summary.failures else 0
+
+
+@contextmanager
+def progress(sources: Sequence[str]) -> Iterator[Report]:
+    """What tells of progress on standard error: a bar on a terminal, else a line now and then."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Lines()
+        return
+    columns = (
+        TextColumn("reading"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None, rate="")
+        Thread(target=count, args=(bar, task, sources), daemon=True).start()
+        yield Bar(bar, task)
+
+
+class Bar:
+    """Moves a progress bar by a page at each report."""
+
+    def __init__(self, bar: Progress, task: TaskID) -> None:
+        self.bar, self.task = bar, task
+
+    def __call__(self, verdict: str) -> None:
+        """One page more."""
+        speed = self.bar.tasks[0].speed
+        self.bar.update(self.task, advance=1, rate=f"{speed:,.1f} pages/s" if speed else "")
+
+
+class Lines:
+    """Writes a line when many pages more are done."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    def __call__(self, verdict: str) -> None:
+        """One page more."""
+        self.counts[verdict] += 1
+        total = self.counts.total()
+        if total % QUIET == 0:
+            click.echo(f"{total:,} pages: {in_words(self.counts)}", err=True)
+
+
+def in_words(counts: Counter[str]) -> str:
+    """The counts, largest matter first."""
+    order = ("added", "replaced", "known", "passed", "failed")
+    names = {"known": "already known", "passed": "read before", "replaced": "changed"}
+    return ", ".join(f"{counts[verdict]:,} {names.get(verdict, verdict)}" for verdict in order if counts[verdict])
+
+
+def count(bar: Progress, task: TaskID, sources: Sequence[str]) -> None:
+    """Tell the bar how many pages there are, once they are counted; standard input cannot be."""
+    if "-" not in sources:
+        bar.update(task, total=sum(1 for _ in open_pages(sources)))
+
+
+def print_summary(summary: Summary, path: Path) -> None:
+    """What the run did, and what could not be read."""
+    counts = Counter(
+        added=summary.added,
+        replaced=summary.replaced,
+        known=summary.known,
+        passed=summary.passed,
+        failed=len(summary.failures),
+    )
+    if not counts.total():
+        click.echo(f"{path}: no pages")
+    elif not summary.added and not summary.replaced:
+        click.echo(f"{path}: nothing new; {in_words(counts)}")
+    else:
+        click.echo(f"{path}: {in_words(counts)}")
+    kinds = Counter(failure.error.kind for failure in summary.failures)
+    for kind, number in sorted(kinds.items()):
+        click.echo(f"  {number:,} {kind}:")
+        named = [failure for failure in summary.failures if failure.error.kind == kind]
+        for failure in named[:NAMED]:
+            click.echo(f"    {failure.path or failure.id}: {failure.error.message}")
+        if number > NAMED:
+            click.echo(f"    and {number - NAMED:,} more; the record's table failures names them")
+    click.echo(f"It holds {summary.events:,} events and {summary.happenings:,} happenings.")

@@ -1,0 +1,123 @@
+"""Values as words for the terminal: days, who to whom, sentences with their trigger marked."""
+
+from __future__ import annotations
+
+import textwrap
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+from comity.vocabulary import Quad
+
+QUAD_STYLES: dict[Quad, str] = {
+    "verbal cooperation": "green",
+    "material cooperation": "bold green",
+    "verbal conflict": "red",
+    "material conflict": "bold red",
+}
+SHORT_ID = 8  # digits of an article's or happening's id that tables show; commands take any beginning
+NARROWEST = 40  # columns
+
+
+def paper(stream: IO[str] | None = None) -> Console:
+    """A console on the stream: styled on a terminal, plain elsewhere; as wide as the terminal, else 80 columns."""
+    console = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    console.width = max(console.width, NARROWEST)
+    return console
+
+
+def days(earliest: date | None, latest: date | None) -> str:
+    """The days in few letters.
+
+    >>> days(date(2022, 2, 1), date(2022, 2, 28)), days(date(2022, 2, 1), date(2022, 2, 7))
+    ('2022-02', '2022-02-01..07')
+    >>> days(date(2014, 1, 1), None), days(None, None)
+    ('2014-01-01..', 'undated')
+    """
+    if earliest is None and latest is None:
+        return "undated"
+    if earliest is None or latest is None or earliest.year != latest.year:
+        return f"{earliest or ''}..{latest or ''}"
+    if earliest == latest:
+        return earliest.isoformat()
+    if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+        return str(earliest.year)
+    if earliest.month != latest.month:
+        return f"{earliest}..{latest:%m-%d}"
+    whole = earliest.day == 1 and latest.day == monthrange(latest.year, latest.month)[1]
+    return f"{earliest:%Y-%m}" if whole else f"{earliest}..{latest:%d}"
+
+
+def who(source: Sequence[str], target: Sequence[str], width: int = 1000) -> str:
+    """Who to whom; parties that act on each other are joined.
+
+    >>> who(["RUSGOV"], ["BLR"]), who(["RUS", "BLR"], []), who([], ["UKR"])
+    ('RUSGOV → BLR', 'RUS ↔ BLR', '? → UKR')
+    """
+    if not target and len(source) > 1:
+        return fit(" ↔ ".join(source), width)
+    acting, upon = ", ".join(source) or "?", ", ".join(target)
+    return fit(f"{acting} → {upon}" if upon else acting, width)
+
+
+def fit(words: str, width: int) -> str:
+    """The words, cut with "…" where they are longer than the width."""
+    return words if len(words) <= width else words[: width - 1] + "…"
+
+
+def around(words: str, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """At most `width` characters of the words, with the stretch in them, and where it then stands.
+
+    >>> around("one two three four five six seven", 14, 18, 20)
+    ('…three four five…', 7, 11)
+    """
+    words = words.replace("\n", " ")
+    if len(words) <= width:
+        return words, start, end
+    room = max(width - (end - start) - 2, 0)
+    first = max(0, min(start - room // 2, len(words) - width + 1))
+    last = min(len(words), first + width - (2 if first else 1))
+    if first:
+        blank = words.find(" ", first, start)
+        first = blank + 1 if blank >= 0 else first
+    if last < len(words):
+        blank = words.rfind(" ", end, last)
+        last = blank if blank >= 0 else last
+    left = "…" if first else ""
+    shift = len(left) - first
+    return left + words[first:last] + ("…" if last < len(words) else ""), start + shift, end + shift
+
+
+def marked(words: str, start: int, end: int, style: str) -> Text:
+    """The words with one stretch in a style."""
+    text = Text(words)
+    text.stylize(style, start, end)
+    return text
+
+
+def indented(text: Text, console: Console, margin: int) -> Text:
+    """The text wrapped to the console, every line behind a margin."""
+    lines = text.wrap(console, console.width - margin)
+    for line in lines:
+        line.rstrip()
+    return Text("\n").join(Text(" " * margin) + line for line in lines)
+
+
+def in_columns(cells: Iterable[str], widths: Sequence[int]) -> str:
+    """Cells at these widths, two blanks between."""
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def wrapped(words: str, width: int, margin: int, first: str = "") -> str:
+    """Words wrapped to the width behind a margin; `first` stands in the first line's margin."""
+    return textwrap.fill(
+        " ".join(words.split()),
+        width,
+        initial_indent=first.ljust(margin),
+        subsequent_indent=" " * margin,
+        break_on_hyphens=False,
+    )

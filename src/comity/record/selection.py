@@ -1,0 +1,202 @@
+"""What a question to the record is limited to, as conditions in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
+
+from comity.lexicons.blocs import Member, open_blocs
+
+Table = Literal["events", "happenings", "actors", "quotes", "claims", "provisions"]
+NARRATOR = "narrator"  # said_by: only what the outlets say themselves
+
+
+class Select(Struct, frozen=True, kw_only=True):
+    """What a question is limited to; None and empty: no limit.
+
+    A code selects by country ("RUS"), by bloc ("WEST"), by its beginning ("RUSGOV"), or with wildcards ("*MIL").
+    """
+
+    dyad: tuple[str, str] | None = None  # who acts, who is acted upon; acts of both together count too
+    either_way: bool = False  # the dyad's other direction too
+    actor: str | None = None  # code on either side
+    since: date | None = None  # first day that the deed may be of; undated ones are left out
+    until: date | None = None  # last day, included
+    types: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    said_by: str | None = None  # part of the speaker's name, any case; "narrator": nobody
+    min_confidence: float | None = None  # 0..1
+    limit: int | None = None  # rows
+
+
+class Clause(NamedTuple):
+    """A condition in SQL with its values."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+def _of_events(select: Select) -> list[Clause]:
+    return [
+        *_parties(select, "e"),
+        *_days(select, "e.earliest", "e.latest"),
+        _one_of("e.type", select.types),
+        _one_of("e.status", select.status),
+        _speaker(select, "e.said_by"),
+        _sure(select, "e.confidence"),
+    ]
+
+
+def _of_happenings(select: Select) -> list[Clause]:
+    told = _speaker(select, "e.said_by")
+    mentions = "from happening_mentions m join events e on e.article = m.article and e.id = m.event"
+    return [
+        *_parties(select, "h"),
+        *_days(select, "h.earliest", "h.latest"),
+        _one_of("h.type", select.types),
+        _one_of("h.status", select.status),
+        Clause(told.sql and f"exists (select 1 {mentions} where m.happening = h.id and {told.sql})", told.values),
+        _sure(select, "h.confidence"),
+    ]
+
+
+def _of_actors(select: Select) -> list[Clause]:
+    """Actors of articles of these days; with other limits only those who take part in such an event."""
+    part = "list_contains(list_concat(e.source, e.target), coalesce(x.code, x.name))"
+    return [*_published(select), _has_event(select, f"e.article = x.article and {part}")]
+
+
+def _of_quotes(select: Select) -> list[Clause]:
+    """Quotations of articles of these days; with a dyad, type or status those that tell of such an event."""
+    inside = 'e.article = q.article and e.trigger_start >= q."start" and e.trigger_end <= q."end"'
+    return [*_published(select), _speaker(select, "q.speaker"), _has_event(select, inside)]
+
+
+def _of_claims(select: Select) -> list[Clause]:
+    codes = "list_concat(c.cause_codes, c.effect_codes)"
+    pair = select.dyad or ()
+    return [*_published(select), *(_any_like(codes, code) for code in pair), _speaker(select, "c.said_by")]
+
+
+def _of_provisions(select: Select) -> list[Clause]:
+    pair = select.dyad or ()
+    return [*_published(select), *(_any_like("p.parties", code) for code in pair), _one_of("p.status", select.status)]
+
+
+CONDITIONS = {
+    "events": _of_events,
+    "happenings": _of_happenings,
+    "actors": _of_actors,
+    "quotes": _of_quotes,
+    "claims": _of_claims,
+    "provisions": _of_provisions,
+}
+
+
+def _has_event(select: Select, tie: str) -> Clause:
+    """That an event with the tie is of the dyad, types, status and confidence asked for; empty if none is asked for."""
+    clauses = [
+        *_parties(select, "e"),
+        _one_of("e.type", select.types),
+        _one_of("e.status", select.status),
+        _sure(select, "e.confidence"),
+    ]
+    asked = [clause for clause in clauses if clause.sql]
+    if not asked:
+        return Clause("")
+    conditions = " and ".join(f"({clause.sql})" for clause in asked)
+    values = tuple(value for clause in asked for value in clause.values)
+    return Clause(f"exists (select 1 from events e where {tie} and {conditions})", values)
+
+
+def _parties(select: Select, row: str) -> list[Clause]:
+    """That source and target of the row are the dyad, or both are in source, acting together."""
+    clauses = []
+    if select.dyad is not None:
+        first, second = select.dyad
+        ways = [_directed(row, first, second), _together(row, first, second)]
+        if select.either_way:
+            ways.append(_directed(row, second, first))
+        clauses.append(_joined(ways, "or"))
+    if select.actor is not None:
+        clauses.append(_joined([_side(row, "source", select.actor), _side(row, "target", select.actor)], "or"))
+    return clauses
+
+
+@cache
+def _blocs() -> Mapping[str, tuple[Member, ...]]:
+    return open_blocs().members
+
+
+def _directed(row: str, source: str, target: str) -> Clause:
+    return _joined([_side(row, "source", source), _side(row, "target", target)], "and")
+
+
+def _together(row: str, one: str, other: str) -> Clause:
+    several = Clause(f"len({row}.target) = 0 and len({row}.source) > 1")
+    return _joined([several, _side(row, "source", one), _side(row, "source", other)], "and")
+
+
+def _joined(clauses: list[Clause], word: str) -> Clause:
+    sql = f" {word} ".join(f"({clause.sql})" for clause in clauses)
+    return Clause(sql, tuple(value for clause in clauses for value in clause.values))
+
+
+def _side(row: str, side: str, code: str) -> Clause:
+    """That a side of the row has an actor with the code: a country's, a bloc's, a full code's beginning, a wildcard."""
+    bloc = _blocs().get(code)
+    if bloc is not None:
+        return _in_bloc(row, side, bloc)
+    if len(code) == 3 and code.isupper():
+        return Clause(f"list_contains({row}.{side}_countries, ?) or list_contains({row}.{side}, ?)", (code, code))
+    return _any_like(f"{row}.{side}", code)
+
+
+def _in_bloc(row: str, side: str, bloc: tuple[Member, ...]) -> Clause:
+    """That a side of the row has a member of the bloc, in a spell of its membership."""
+    spell = f"""(m.first_day is null or coalesce({row}.latest, {row}.earliest) >= m.first_day)
+        and (m.last_day is null or coalesce({row}.earliest, {row}.latest) <= m.last_day)"""
+    members = """(select unnest(?::varchar[]) as code, unnest(?::date[]) as first_day, unnest(?::date[]) as last_day)"""
+    has = f"(list_contains({row}.{side}_countries, m.code) or list_contains({row}.{side}, m.code))"
+    values = ([m.member for m in bloc], [m.first_day for m in bloc], [m.last_day for m in bloc])
+    return Clause(f"exists (select 1 from {members} m where {has} and {spell})", values)
+
+
+def _any_like(codes: str, code: str) -> Clause:
+    """That one of the codes begins with the code, or fits it where it has a "*"."""
+    pattern = code if "*" in code else code + "*"
+    return Clause(f"exists (select 1 from (select unnest({codes}) as code) where code glob ?)", (pattern,))
+
+
+def _days(select: Select, earliest: str, latest: str) -> list[Clause]:
+    """That the days may fall into the time asked for; an open end reaches for ever, two open ends nowhere."""
+    clauses = []
+    if select.since is not None:
+        clauses.append(Clause(f"{latest} >= ? or ({latest} is null and {earliest} is not null)", (select.since,)))
+    if select.until is not None:
+        clauses.append(Clause(f"{earliest} <= ? or ({earliest} is null and {latest} is not null)", (select.until,)))
+    return clauses
+
+
+def _published(select: Select) -> list[Clause]:
+    return _days(select, "a.published_earliest", "a.published_latest")
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> Clause:
+    return Clause(f"{column} in (select unnest(?::varchar[]))", (list(values),)) if values else Clause("")
+
+
+def _speaker(select: Select, column: str) -> Clause:
+    if select.said_by is None:
+        return Clause("")
+    if select.said_by == NARRATOR:
+        return Clause(f"{column} is null")
+    return Clause(f"contains(lower({column}), lower(?))", (select.said_by,))
+
+
+def _sure(select: Select, column: str) -> Clause:
+    return Clause("") if select.min_confidence is None else Clause(f"{column} >= ?", (select.min_confidence,))
