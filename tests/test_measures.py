@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from comity.faults import WrongCall
-from comity.measures import MEASURES, Asked, Series, measure, with_gaps
-from comity.measures.measure import definition
+from comity.measures import MEASURES, Asked, Series, counted, definition, measure
+from comity.measures.measure import with_gaps
 from small_record import SmallRecord, tell
 
 
@@ -162,3 +162,16 @@ def test_a_question_without_sense_gets_a_word(question, asked, words):
 def test_every_measure_says_its_unit_and_what_a_missing_period_means(name):
     said = definition(name)
     assert said.lower().startswith(name) and "\nUnit: " in said and "no row, not 0" in said
+
+
+def test_every_figure_can_be_walked_back_to_its_happenings():
+    record = SmallRecord()
+    aid = tell(record, "2022-02-03 RUS -> BLR AID")
+    thanks = tell(record, "2022-02-20 BLR -> RUS SUPPORT")
+    vague = tell(record, "2020-01-01..2022-12-31 RUS+BLR -> COOPERATE")
+    month = date(2022, 2, 1)
+    assert counted(record, Asked(measure="ties", source="RUS", target="BLR")) == (
+        (thanks, month, False, True, None),
+        (aid, month, True, False, None),
+        (vague, None, True, True, "vague"),
+    )

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
+from typing import Any, BinaryIO
 
-from comity.exports.tables import Table
+from comity.exports.tables import Column
 
 
-def write_csv(table: Table, rows: Iterable[tuple[Any, ...]], path: Path) -> int:
-    """Write a table to the file; how many rows."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([column.name for column in table.columns])
-        count = 0
-        for row in rows:
-            writer.writerow([cell(value) for value in row])
-            count += 1
+def write_csv(columns: Sequence[Column], rows: Iterable[tuple[Any, ...]], file: BinaryIO) -> int:
+    """Write a header and the rows to the file; how many rows."""
+    text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    count = 0
+    for row in rows:
+        writer.writerow([cell(value) for value in row])
+        count += 1
+    text.detach()
     return count
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
 
 import msgspec
 
-from comity.exports.tables import Table
+from comity.exports.tables import Column
 
 
-def write_jsonl(table: Table, rows: Iterable[tuple[Any, ...]], path: Path) -> int:
-    """Write a table to the file; how many rows."""
+def write_jsonl(columns: Sequence[Column], rows: Iterable[tuple[Any, ...]], file: BinaryIO) -> int:
+    """Write the rows to the file; how many."""
     encode = msgspec.json.Encoder().encode
-    names = [column.name for column in table.columns]
+    names = [column.name for column in columns]
     count = 0
-    with path.open("wb") as file:
-        for row in rows:
-            file.write(encode(dict(zip(names, row, strict=True))) + b"\n")
-            count += 1
+    for row in rows:
+        file.write(encode(dict(zip(names, row, strict=True))) + b"\n")
+        count += 1
     return count

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from comity.exports.tables import Table
+from comity.exports.tables import Column
 
 BATCH = 20_000  # rows of a row group
 TYPES = {
@@ -23,16 +22,14 @@ TYPES = {
 }
 
 
-def write_parquet(table: Table, rows: Iterable[tuple[Any, ...]], path: Path) -> int:
-    """Write a table to the file; how many rows."""
-    schema = pa.schema([(column.name, TYPES[column.kind]) for column in table.columns])
+def write_parquet(columns: Sequence[Column], rows: Iterable[tuple[Any, ...]], file: BinaryIO) -> int:
+    """Write the rows to the file; how many."""
+    schema = pa.schema([(column.name, TYPES[column.kind]) for column in columns])
     count = 0
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for batch in _batches(rows):
-            columns = [
-                pa.array(values, field.type) for values, field in zip(zip(*batch, strict=True), schema, strict=True)
-            ]
-            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            arrays = [pa.array(values, f.type) for values, f in zip(zip(*batch, strict=True), schema, strict=True)]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
             count += len(batch)
     return count
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from comity.exports.csv import write_csv
 from comity.exports.jsonl import write_jsonl
 from comity.exports.parquet import write_parquet
-from comity.exports.tables import TABLES, Questionable, Table
+from comity.exports.tables import TABLES, Column, Questionable, Table
 from comity.faults import RecordFault, WrongCall
 
-EXPORTS: Mapping[str, Callable[[Table, Iterable[tuple[Any, ...]], Path], int]] = {
+Writer = Callable[[Sequence[Column], Iterable[tuple[Any, ...]], BinaryIO], int]
+EXPORTS: Mapping[str, Writer] = {
     "csv": write_csv,
     "jsonl": write_jsonl,
     "parquet": write_parquet,
@@ -30,13 +31,17 @@ def export(record: Questionable, layout: str, folder: Path, *, force: bool = Fal
         raise WrongCall("export", f'no layout "{layout}"', remedy=f"one of {', '.join(EXPORTS)}")
     try:
         _make_room(folder, force)
-        counts = {
-            f"{t.name}.{layout}": EXPORTS[layout](t, t.rows(record), folder / f"{t.name}.{layout}") for t in TABLES
-        }
+        files = {f"{table.name}.{layout}": table for table in TABLES}
+        counts = {name: _write(record, table, EXPORTS[layout], folder / name) for name, table in files.items()}
         (folder / CODEBOOK).write_text(codebook(layout, counts), "utf-8", newline="\n")
     except OSError as error:
         raise RecordFault("export", error.strerror or str(error), place=str(error.filename or folder)) from error
     return counts
+
+
+def _write(record: Questionable, table: Table, write: Writer, path: Path) -> int:
+    with path.open("wb") as file:
+        return write(table.columns, table.rows(record), file)
 
 
 def _make_room(folder: Path, force: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Literal, NamedTuple, Protocol, get_args
 
 from msgspec import Struct, structs
 
@@ -76,6 +76,10 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
+# columns that hold whole numbers
+COUNTS = frozenset({"happenings", "mentions", "articles", "outlets", "all_happenings", "cooperative", "conflictual"})
+
+
 class Asked(Struct, frozen=True, kw_only=True):
     """A question to the record: which measure of which dyad, over which days."""
 
@@ -136,11 +140,36 @@ class Series(Struct, frozen=True, kw_only=True):
         return [row[self.columns.index(name)] for row in self.rows]
 
 
+class Counted(NamedTuple):
+    """A happening between two sides, and how a measure takes it."""
+
+    id: str
+    period: date | None  # first day of the period that it counts in
+    forward: bool  # source acts on target
+    backward: bool  # target acts on source
+    left_out: str | None  # why it counts in no period: a field of LeftOut
+
+
 def measure(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> Series:
     """The series that was asked for; raises WrongCall where the question makes no sense."""
     question = _checked(asked)
-    blocs = blocs or open_blocs()
-    parameters = {
+    parameters = _parameters(question, blocs or open_blocs())
+    rows = _answer(record, _sql(question.measure), parameters)
+    reasons = _answer(record, "select left_out, count(*) from dyad where left_out is not null group by 1", parameters)
+    return Series(asked=question, rows=rows, left_out=LeftOut(**dict(reasons)))
+
+
+def counted(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> tuple[Counted, ...]:
+    """Every happening between the two sides that a measure looks at, the latest first, undated ones last."""
+    question = _checked(asked)
+    order = "order by day desc nulls last, earliest desc nulls last, latest desc nulls last, id"
+    query = f"select id, if(left_out is null, period, null), forward, backward, left_out from dyad {order}"
+    return tuple(Counted(*row) for row in _answer(record, query, _parameters(question, blocs or open_blocs())))
+
+
+def _parameters(question: Asked, blocs: Blocs) -> dict[str, Any]:
+    """The parameters of the queries, by name."""
+    return {
         "source": _structs(blocs.side(question.source)),
         "target": _structs(blocs.side(question.target)),
         "by": question.by,
@@ -149,9 +178,6 @@ def measure(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> S
         "status": list(question.status),
         "contexts": list(contexts_of(question.dimension)) if question.dimension else None,
     }
-    rows = _answer(record, _sql(question.measure), parameters)
-    reasons = _answer(record, "select left_out, count(*) from dyad where left_out is not null group by 1", parameters)
-    return Series(asked=question, rows=rows, left_out=LeftOut(**dict(reasons)))
 
 
 def definition(name: str) -> str:

@@ -1,0 +1,48 @@
+"""comity serve: the reading room in the browser."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import click
+
+from comity.cli.options import record_option
+from comity.faults import WrongCall
+from comity.record import open_record
+
+HOST = "127.0.0.1"  # loopback only: the record is nobody else's
+
+
+@click.command()
+@click.argument("given", metavar="[RECORD]", required=False, type=click.Path(path_type=Path))
+@record_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0: any free one.")
+def command(given: Path | None, path: Path, port: int) -> None:
+    """Open the reading room of a record on this machine; Ctrl-C closes it.
+
+    \b
+    comity serve record.duckdb
+    comity serve --port 9000
+
+    It only reads, and no page asks another host for anything.
+    """
+    import uvicorn
+
+    from comity.web import create_app
+
+    with open_record(given or path) as record, _listen(port) as listening:
+        click.echo(f"The reading room is open at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
+        server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="warning", access_log=False))
+        server.run(sockets=[listening])
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise WrongCall("serve", f"port {port} is taken", remedy="name another with --port") from error
+    return listening

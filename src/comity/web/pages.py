@@ -1,0 +1,150 @@
+"""The four pages: front, dyad, article, happening."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, get_args
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from comity.lexicons.blocs import open_blocs
+from comity.measures import By, counted, definition, measure
+from comity.vocabulary import EventType, Status, actors_by_id
+from comity.web import lists, marking, words
+from comity.web.lists import Questionable
+from comity.web.question import Filters, filters
+from comity.web.snippets import snippet
+
+Asking = Annotated[Filters, Depends(filters)]
+
+
+def router(record: Questionable) -> APIRouter:
+    """/, /dyad/{source}/{target}, /article/{id}, /happening/{id}."""
+    routes = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+    @routes.get("/")
+    def front(q: str = "", page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> str:
+        if q.strip():
+            return _render("search.html", **_search(record, q, page))
+        return _render("front.html", **_front(record))
+
+    @routes.get("/dyad")
+    def choose(source: str = "", target: str = "") -> HTMLResponse:
+        to = f"/dyad/{quote(source.strip().upper(), safe='')}/{quote(target.strip().upper(), safe='')}"
+        return HTMLResponse(status_code=303, headers={"location": to if source.strip() and target.strip() else "/"})
+
+    @routes.get("/dyad/{source}/{target}")
+    def dyad(source: str, target: str, asking: Asking) -> str:
+        return _render("dyad.html", **_dyad(record, source, target, asking))
+
+    @routes.get("/article/{identifier:path}")
+    def article(identifier: str) -> str:
+        return _render("article.html", **_article(record, identifier))
+
+    @routes.get("/happening/{identifier}")
+    def happening(identifier: str) -> str:
+        return _render("happening.html", **_happening(record, identifier))
+
+    return routes
+
+
+def fault_page(status: int, said: str) -> HTMLResponse:
+    """A page that says what went wrong."""
+    return HTMLResponse(_render("fault.html", status=status, said=said, names={}), status_code=status)
+
+
+def _front(record: Questionable) -> dict[str, Any]:
+    return {
+        "names": lists.names(record),
+        "totals": lists.totals(record),
+        "recent": lists.recent(record),
+        "dyads": lists.busiest(record),
+        "blocs": list(open_blocs().members),
+    }
+
+
+def _search(record: Questionable, query: str, page: int) -> dict[str, Any]:
+    hits = lists.search(record, query, page)
+    return {
+        "names": lists.names(record),
+        "q": query,
+        "page": page,
+        "hits": [(hit, snippet(hit.text, lists.words_of(query))) for hit in hits[: lists.PAGE]],
+        "more": len(hits) > lists.PAGE,
+        "actors": lists.search_actors(record, query) if page == 1 else [],
+    }
+
+
+def _dyad(record: Questionable, source: str, target: str, asking: Filters) -> dict[str, Any]:
+    source, target = source.upper(), target.upper()
+    ties, tension = (measure(record, asking.asked(name, source, target)) for name in ("ties", "tension"))
+    there, back = (measure(record, asking.asked("pressure", *pair)) for pair in ((source, target), (target, source)))
+    found = counted(record, asking.asked("volume", source, target))
+    within = [row for row in found if row.left_out not in ("outside", "status")]
+    chosen = lists.lines(record, [row.id for row in within])
+    wanted = [line for line in chosen if not asking.types or line.type in asking.types]
+    first = (asking.page - 1) * lists.PAGE
+    figures = zip(
+        ties.rows, tension.rows, there.rows, back.rows, strict=True
+    )  # each has a row where there are happenings
+    return {
+        "names": lists.names(record),
+        "source": source,
+        "target": target,
+        "asking": asking,
+        "figures": [(a[0], a[1], b[1], c[1], d[1], a[-1]) for a, b, c, d in figures],
+        "left_out": ties.left_out,
+        "counts": {row.id: row.left_out for row in within},
+        "lines": wanted[first : first + lists.PAGE],
+        "total": len(wanted),
+        "pages": -(-len(wanted) // lists.PAGE),
+        "charts": [
+            ("ties", source, target, ties),
+            ("tension", source, target, tension),
+            ("pressure", source, target, there),
+            ("pressure", target, source, back),
+        ],
+        "definitions": [definition(name) for name in ("ties", "tension", "pressure")],
+        "periods": get_args(By),
+        "types": get_args(EventType),
+        "statuses": get_args(Status),
+    }
+
+
+def _article(record: Questionable, identifier: str) -> dict[str, Any]:
+    if not lists.exists(record, "articles", identifier):
+        raise HTTPException(404, "The record has no such article.")
+    coded = record.article(identifier)
+    return {
+        "names": lists.names(record),
+        "article": coded,
+        "paragraphs": marking.paragraphs(coded),
+        "actors": actors_by_id(coded.actors),
+        "quotes": {quote.id: quote for quote in coded.quotes},
+        "happenings": lists.happenings_of(record, identifier),
+        "original": coded.url if coded.url and coded.url.startswith(("http://", "https://")) else None,
+    }
+
+
+def _happening(record: Questionable, identifier: str) -> dict[str, Any]:
+    found = lists.lines(record, [identifier])
+    if not found:
+        raise HTTPException(404, "The record has no such happening.")
+    return {"names": lists.names(record), "happening": found[0], "mentions": lists.mentions(record, identifier)}
+
+
+def _render(name: str, **values: Any) -> str:
+    return _templates().get_template(name).render(**values)
+
+
+@cache
+def _templates() -> Environment:
+    """The templates; every value is escaped, and one that was forgotten is a fault."""
+    loader = PackageLoader("comity.web")
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.filters |= {"period": words.period, "figure": words.figure, "path": lambda text: quote(text, safe="")}
+    found.globals |= {"days": words.days, "counted": words.counted}
+    return found
