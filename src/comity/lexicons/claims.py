@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -14,6 +15,12 @@ from msgspec import Struct
 
 from comity.faults import LexiconFault
 from comity.vocabulary import ClaimKind, Dimension
+
+KINDS = frozenset({
+    "treaty", "treaties", "agreement", "agreements", "accord", "accords", "pact", "protocol", "convention", "charter",
+    "memorandum", "declaration", "deal", "truce", "ceasefire", "cease-fire", "armistice", "compact", "settlement",
+})  # fmt: skip
+FIRST_WORD = re.compile(r"\w+")
 
 Frame = Literal["object", "to", "from", "verb-to", "from-ing", "adverbial", "response", "clause"]
 Topic = Literal["political", "deed", "people", "natural", "market", "sport", "other"]
@@ -38,6 +45,7 @@ class Agreement(Struct, frozen=True):
     names: tuple[str, ...]  # the usual name first
     parties: tuple[str, ...]  # ISO 3166 alpha-3 or EUR, UNO; empty: too many to list
     signed: date | None  # day of signing; None: not signed on one day
+    alone: bool  # whether the name alone says which is meant ("New START", not "Union Treaty")
 
 
 class ClaimLexicon(Struct, frozen=True):
@@ -47,7 +55,7 @@ class ClaimLexicon(Struct, frozen=True):
         str, tuple[CausalCue, ...]
     ]  # by first word, longest cue first, those that ask for more words before the others
     topics: dict[str, Topic]  # by lemma
-    agreements: dict[str, Agreement]  # by each name in lower case
+    agreements: dict[str, tuple[tuple[str, tuple[Agreement, ...]], ...]]  # by first word: names, longest first
     dimensions: dict[str, Dimension]  # by cue in lower case; cues of two words are joined by a space
 
 
@@ -57,7 +65,7 @@ def open_claims() -> ClaimLexicon:
     return ClaimLexicon(
         cues=_by_first_word(_causal_cues()),
         topics={row["word"]: cast(Topic, _checked(row, "topic", get_args(Topic))) for row in _rows("claim_topics.csv")},
-        agreements={name.lower(): agreement for agreement in _agreements() for name in agreement.names},
+        agreements=_by_name(_agreements()),
         dimensions={
             row["cue"]: cast(Dimension, _checked(row, "dimension", get_args(Dimension)))
             for row in _rows("provision_cues.csv")
@@ -82,6 +90,21 @@ def _by_first_word(cues: Iterator[CausalCue]) -> dict[str, tuple[CausalCue, ...]
     }
 
 
+def _by_name(agreements: Iterator[Agreement]) -> dict[str, tuple[tuple[str, tuple[Agreement, ...]], ...]]:
+    """Agreements by the first word of each name, then by name; "treaty" may be written small or great."""
+    found: dict[str, dict[str, tuple[Agreement, ...]]] = {}
+    for agreement in agreements:
+        for name in agreement.names:
+            first, last = FIRST_WORD.match(name), name.rpartition(" ")[2]
+            for spelled in {name, name[: -len(last)] + last.lower() if last.lower() in KINDS else name}:
+                same = found.setdefault(first.group() if first else name, {})
+                if agreement not in same.get(spelled, ()):
+                    same[spelled] = (*same.get(spelled, ()), agreement)
+    return {
+        word: tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))) for word, names in found.items()
+    }
+
+
 def _agreements() -> Iterator[Agreement]:
     for row in _rows("agreements.csv"):
         names = (row["name"], *filter(None, row["aliases"].split(";")))
@@ -91,7 +114,7 @@ def _agreements() -> Iterator[Agreement]:
             raise LexiconFault(
                 "lexicons", f"no day: {row['signed']}", place=_place(row), remedy="write 1997-04-02"
             ) from None
-        yield Agreement(names, tuple(filter(None, row["parties"].split(";"))), signed)
+        yield Agreement(names, tuple(filter(None, row["parties"].split(";"))), signed, row["alone"] == "yes")
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
