@@ -140,9 +140,9 @@ def provisions_in(text: str) -> list[str]:
             ["Union State Treaty | RUS BLR | political | failed | A common constitution was never adopted"],
         ),
         (
-            "Talks on a trade pact of Turkey with Iran collapsed.",
+            "Talks on a trade pact between Turkey and Iran collapsed.",
             [
-                "trade pact | TUR IRN | economic | failed | Talks on a trade pact of Turkey with Iran collapsed"
+                "trade pact | TUR IRN | economic | failed | Talks on a trade pact between Turkey and Iran collapsed"
             ],
         ),
         (
