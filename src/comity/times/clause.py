@@ -11,8 +11,8 @@ from comity.vocabulary import EventTime, ParsedSentence, Published, Span, TimeMe
 NEAR, FAR = 8, 100  # steps in the tree beyond which a time is not taken; more than any path has
 VERBAL = ("VERB", "AUX")
 APART = frozenset({  # prepositions before a deed that is not of the clause's own time ("began on Sunday after a raid")
-    "of", "over", "about", "after", "following", "before", "since", "against", "despite", "because", "including", "from",
-    "on", "until", "amid", "without", "ahead", "to", "toward", "towards", "than", "like",
+    "of", "over", "about", "after", "following", "before", "since", "against", "despite", "because", "including",
+    "from", "on", "until", "amid", "without", "ahead", "to", "toward", "towards", "than", "like",
 })  # fmt: skip
 WITHIN_NAMES = frozenset({"compound", "amod", "poss", "appos", "nmod"})
 JOINS = frozenset({"to", "and", "or", "until", "through", "-", "–"})

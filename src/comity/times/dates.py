@@ -279,7 +279,7 @@ def _weekday_day(number: int, det: str, match: Match, at: Setting) -> date | Non
         return shift_days(today, -((today.weekday() - number - 1) % 7 + 1))
     if det in ("next", "this coming", "coming"):
         return shift_days(today, (number - today.weekday() - 1) % 7 + 1)
-    return weekday_near(today, number, at.tense_at(match.start("day")))
+    return weekday_near(today, number, *at.firm_tense_at(match.start("day")))
 
 
 def quarter(match: Match, at: Setting) -> Reading | None:

@@ -191,8 +191,6 @@ def reference(match: Match, at: Setting) -> Reading | None:
         return None
     if word in ("soon", "shortly") and re.match(r"\s+(?:as|after|before)\b", at.text[match.end() : match.end() + 8]):
         return None
-    if word == "previously" and at.sentence.tokens[token.head].dep == "amod":
-        return None
     if token.entity in ("ORG", "WORK_OF_ART", "PRODUCT", "PERSON") or (word == "now" and token.pos == "SCONJ"):
         return None
     if word in ("the time", "the present") and not _stands_alone(match, at):

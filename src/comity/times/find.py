@@ -3,79 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from comity.times import dates, durations, relative
+from comity.times import dates, relative
 from comity.times.calendar import days_of_value, narrowed, shift_days
+from comity.times.rules import RULES, SIGNS, Build, Match
 from comity.times.setting import Reading, Setting
 from comity.vocabulary import Article, ParsedSentence, Published, TimeMention
 
-Match = re.Match[str]
-Build = Callable[[Match, Setting], Reading | None]
-Rule = tuple[str, re.Pattern[str], Build]
-
-# (what a sentence must hold for the rule to be tried, its pattern, what a match means); of two that share a character
-# the longer wins, then the upper.
-RULES: tuple[Rule, ...] = (
-    ("digit", dates.ISO, dates.numeric),
-    ("digit", dates.SLASHED, dates.slashed),
-    ("digit", dates.NINE_ELEVEN, dates.nine_eleven),
-    ("month", dates.MONTH_DAY, dates.month_and_day),
-    ("month", dates.DAY_MONTH, dates.month_and_day),
-    ("month", dates.RANGE_TO_DAY_MONTH, dates.month_and_day),
-    ("month", dates.RANGE_FROM_MONTH_DAY, dates.month_and_day),
-    ("holiday", dates.HOLIDAY, dates.holiday),
-    ("month", dates.MONTH_ALONE, dates.month),
-    ("weekday", dates.WEEKDAY_ALONE, dates.weekday),
-    ("quarter", dates.QUARTER, dates.quarter),
-    ("digit", dates.QUARTER_SHORT, dates.quarter_short),
-    ("half", dates.HALF, dates.half),
-    ("season", dates.SEASON_ALONE, dates.season),
-    ("decade", dates.DECADE, dates.decade),
-    ("unit", dates.CENTURY, dates.century),
-    ("year", dates.FISCAL_YEAR, dates.fiscal_year),
-    ("year", dates.YEAR_ALONE, dates.year_alone),
-    ("day", relative.DEICTIC, relative.deictic),
-    ("part", relative.THIS_PART, relative.this_part),
-    ("unit", relative.UNIT_SHIFT, relative.unit_shift),
-    ("unit", relative.DAY_OF, relative.day_of),
-    ("unit", relative.EARLIER_IN, relative.earlier_in),
-    ("unit", relative.YEAR_END, relative.year_end),
-    ("unit", relative.BARE_UNIT, relative.bare_unit),
-    ("unit", relative.AGO, relative.ago),
-    ("quarter", relative.PERIOD, relative.period),
-    ("unit", durations.EVERY, durations.every),
-    ("unit", durations.PER, durations.per),
-    ("unit", durations.DURATION, durations.duration),
-    ("reference", durations.REFERENCE, durations.reference),
-    ("unit", durations.BARE_DURATION, durations.bare_duration),
-    ("adverb", durations.ADVERB, durations.adverb),
-    ("clock", durations.CLOCK, durations.clock),
-)
-SIGNS: dict[str, re.Pattern[str]] = {
-    "digit": re.compile(r"\d"),
-    "month": re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I),
-    "weekday": re.compile(r"day|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.I),
-    "quarter": re.compile(r"quarter|period|year-(?:ago|earlier)", re.I),
-    "half": re.compile(r"half", re.I),
-    "season": re.compile(r"spring|summer|autumn|fall|winter", re.I),
-    "decade": re.compile(r"\d0['’]?s|[tr]ies\b", re.I),
-    "unit": re.compile(r"second|minute|hour|day|night|week|month|quarter|half|year|decade|centur|millenni", re.I),
-    "year": re.compile(r"\d\d\d\d|['’‘]\d\d|teen|thousand|\bfy|fiscal", re.I),
-    "day": re.compile(r"today|yesterday|tomorrow|tonight", re.I),
-    "part": re.compile(r"morning|noon|evening|night|dawn|dusk|daybreak|midday|lunchtime", re.I),
-    "adverb": re.compile(r"(?:hour|dai|night|week|month|quarter|annual|year)ly", re.I),
-    "clock": re.compile(r"\d[\d:.]*\s*[ap]\.?\s?m|\d[:.]\d\d|\d{4}\s|clock|noon|midnight|midday", re.I),
-    "holiday": re.compile(r"day\b|eve\b|christmas|thanksgiving|easter|halloween|epiphany", re.I),
-    "reference": re.compile(
-        r"now|curren|presen|moment|these|this time|recent|previous|former|lately|past|the time|ago\b|soon|shortly"
-        r"|futur|term|coming|someday|old days",
-        re.I,
-    ),
-}
 BEFORE_DATE = re.compile(
     r"(?:\b(?P<eve>the\s+eve\s+of\s+)|\b(?P<part>(?:the\s+)?(?:very\s+)?(?:early|earlier|late|later|mid|middle|beginning|start|end|close|onset)"
     r"(?:\s+(?:part\s+)?(?:of|in|on))?(?:\s+the)?(?:\s+|-))|\b(?:around|about|roughly|approximately|sometime|exactly)\s+)$",
@@ -188,6 +126,8 @@ def _read(text: str, sentences: Sequence[ParsedSentence], day: date) -> list[Fou
             if reading.kind in ("DATE", "TIME") and not reading.aside and days_of_value(item.reading.value):
                 anchor = item.reading.value
                 quarter = anchor if "-Q" in anchor else quarter
+            elif reading.value in ("P6M", "P9M", "P1Y"):
+                quarter = None  # what follows compares these, not the quarter
         found += _dated(text, here, day)
     return found
 
@@ -195,7 +135,8 @@ def _read(text: str, sentences: Sequence[ParsedSentence], day: date) -> list[Fou
 def _matches(text: str, sentence: ParsedSentence) -> list[tuple[int, int, Match, Build]]:
     """What the rules match in the sentence, from left to right, at one place the longest first."""
     start, end = sentence.sentence.start, sentence.sentence.end
-    seen = {sign: pattern.search(text, start, end) is not None for sign, pattern in SIGNS.items()}
+    words = text[start:end].lower()
+    seen = {sign: any(part in words for part in parts) for sign, parts in SIGNS.items()}
     found = [
         (*_bounds(match), order, match, build)
         for order, (sign, pattern, build) in enumerate(RULES)

@@ -83,8 +83,8 @@ def this_part(match: Match, at: Setting) -> Reading | None:
         return on(at.day, "TIME", part)
     if word == "overnight":
         return on(shift_days(at.day, -1), "TIME", part)
-    if not det and not word.startswith("mid"):
-        return None
+    if not det:
+        return Reading("TIME", part, clock=True) if word.startswith("mid") else None
     if (
         det in ("the", "")
         and word in ("night", "dawn", "dusk")
@@ -252,7 +252,7 @@ def year_before(quarter: str) -> Reading:
 def period(match: Match, at: Setting) -> Reading | None:
     """ "the year-earlier period", "the 1988 quarter", "the latest quarter"."""
     if match["latest"]:
-        return Reading("DATE", at.quarter or _last_quarter(at))
+        return Reading("DATE", min(at.quarter or _last_quarter(at), _last_quarter(at)))
     if match["year"]:
         return Reading("DATE", match["year"] + (at.quarter[4:] if at.quarter else ""), aside=True)
     return year_before(at.quarter) if at.quarter else Reading("DATE", f"{at.day.year - 1:04d}", aside=True)

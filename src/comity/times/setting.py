@@ -73,9 +73,10 @@ def on(day: date | None, kind: TimeKind = "DATE", suffix: str = "") -> Reading |
 def nearest(days: list[date], day: date, tense: tuple[Tense | None, bool]) -> date | None:
     """The day nearest to `day`; one on the side that the tense speaks against counts as further away.
 
-    By how many days depends on whether the tense is that of the very verb it hangs on (400) or of one above (200).
+    By how many days depends on whether the tense is that of the very verb it hangs on (320) or of one above (200);
+    no more, for what lies eleven months back is given with its year: "extended the offer to Nov. 20", in November.
     """
-    penalty = 400 if tense[1] else 200
+    penalty = 320 if tense[1] else 200
 
     def distance(candidate: date) -> int:
         away = (candidate - day).days
@@ -85,8 +86,8 @@ def nearest(days: list[date], day: date, tense: tuple[Tense | None, bool]) -> da
     return min(days, key=distance, default=None)
 
 
-def weekday_near(day: date, weekday: int, tense: Tense | None) -> date:
-    """The weekday last gone, for present and future the next to come; the day itself where it is that weekday."""
-    if tense in ("future", "present"):
+def weekday_near(day: date, weekday: int, tense: Tense | None, firm: bool) -> date:
+    """The weekday last gone; for the future, and a present that it hangs on, the next; the day itself is both."""
+    if tense == "future" or (tense == "present" and firm):
         return day + timedelta(days=(weekday - day.weekday()) % 7)
     return day - timedelta(days=(day.weekday() - weekday) % 7)

@@ -19,9 +19,7 @@ FUTURE_VERBS = frozenset({  # an infinitive below one of these lies ahead
 TO_COME = frozenset(  # participles whose time is ahead
     {"plan", "expect", "schedule", "slate", "await", "anticipate", "postpone"}
 )
-AHEAD = frozenset(
-    {"due", "effective", "payable", "upcoming", "forthcoming", "deadline", "starting", "beginning", "ahead"}
-)
+AHEAD = frozenset({"due", "effective", "payable", "upcoming", "forthcoming", "starting", "beginning", "ahead"})
 SAYING = frozenset({"say", "tell", "report", "write", "show", "announce", "claim", "argue", "add", "note", "quote"})
 
 
@@ -67,10 +65,19 @@ def _tense_of_verb(sentence: ParsedSentence, index: int) -> Tense | None:
     return "past" if verb.tag == "VBN" else None
 
 
+def _is_pluperfect(sentence: ParsedSentence, index: int) -> bool:
+    return any(
+        sentence.tokens[child].dep == "aux" and sentence.tokens[child].text.lower() in ("had", "'d", "’d")
+        for child in sentence.children[index]
+    )
+
+
 def _tense_of_infinitive(sentence: ParsedSentence, index: int) -> Tense | None:
     head = sentence.tokens[index].head
     above = sentence.tokens[head]
     if head == index:
         return "future"  # headlines: "X to visit Y"
+    if _is_pluperfect(sentence, head) or _is_pluperfect(sentence, above.head):
+        return "past"  # "had been due to expire on Friday"
     is_to = above.lemma == "be" and above.tag in ("VBZ", "VBP")  # "is to resume"
     return "future" if is_to or above.lemma in FUTURE_VERBS or above.pos in ("NOUN", "PROPN", "ADJ") else None
