@@ -43,8 +43,11 @@ def only(*articles: CodedArticle) -> Happening:
         ("RUS -> UKR COERCE 2022-06-20..2022-06-26", "RUS -> UKR COERCE 2022-06-22", [2]),
         ("RUS -> UKR COERCE 2022-06-01..2022-06-30", "RUS -> UKR COERCE 2022-06-22", [1, 1]),
         ("RUS -> UKR COERCE 2022-06-01..2022-06-30", "RUS -> UKR COERCE 2022-06-01..2022-06-30", [2]),
-        # without a time: the day of publication, 2022-07-01, for news that happened
+        # without a time: the day of publication, 2022-07-01, or the day before, for news that happened
         ("RUS -> UKR ACCUSE", "RUS -> UKR ACCUSE 2022-07-01", [2]),
+        ("RUS -> UKR ACCUSE", "RUS -> UKR ACCUSE 2022-06-30", [2]),
+        ("RUS -> UKR ACCUSE", "RUS -> UKR ACCUSE 2022-06-29", [1, 1]),
+        ("RUS -> UKR ACCUSE", "RUS -> UKR ACCUSE ongoing", [2]),
         ("RUS -> UKR ACCUSE historical", "RUS -> UKR ACCUSE historical", [1, 1]),
         ("RUS -> UKR THREATEN planned", "RUS -> UKR THREATEN planned", [1, 1]),
         # nobody is everybody's match
@@ -65,6 +68,11 @@ def test_an_undated_report_joins_the_one_dated_deed_of_its_article() -> None:
     told_again = ("RUS -> UKR ASSAULT 2022-02-24", "RUS -> UKR ASSAULT historical")
     assert sizes(coded_article(*told_again)) == [2]
     assert sizes(coded_article(*told_again, "RUS -> UKR ASSAULT 2022-03-16")) == [1, 1, 1]
+
+
+def test_a_headline_joins_the_deed_that_its_article_dates_in_the_last_week_only() -> None:
+    assert sizes(coded_article("RUS -> UKR ASSAULT", "RUS -> UKR ASSAULT 2022-06-27")) == [2]
+    assert sizes(coded_article("RUS -> UKR ASSAULT", "RUS -> UKR ASSAULT 2014-03-18")) == [1, 1]
 
 
 def test_a_happening_counts_outlets_and_agencies_that_are_known() -> None:

@@ -113,6 +113,7 @@ TABLES: tuple[Table, ...] = (
             "rule text lexicon entry or model head that made the event",
             *_SIDES,
             *_DAYS,
+            "time_words text the words that tell the days; empty: read from tense and day of publication",
             "place text where, as named",
             "historical flag background, not the news of the article",
             "said_by text who says so; empty: the narrator",

@@ -8,11 +8,12 @@ The rule, first version:
    A deed within one country is told apart by sectors too (police and protesters are not two courts);
    GOV, MIL and the bare state are taken for the same. Meetings and joint work (CONSULT, COOPERATE), and
    every event whose parties all stand in source, have no direction. An event with no actor at all is alone.
-3. *Days.* Reports of one day and key are one happening. A report without a time is of its article's day of
-   publication if it tells of something that happened and is not background. A stretch of at most
-   `NARROW` days ("last week") joins the one happening of a day within it, if there is exactly one;
-   other stretches, open ends too, join only the same stretch. A report without any day joins the one
-   happening of its own article with its key that has days; else its article's other undated ones.
+3. *Days.* Reports whose words tell the same days are one happening. A stretch of at most `NARROW` days
+   ("last week") joins the one happening of a day within it, if there is exactly one; other stretches, open
+   ends too, join only the same stretch.
+   A report whose words tell no day joins the one dated happening of its own article (of news: one of the last
+   `NARROW` days). Else news that happened or goes on is of the day of publication, or of the day before
+   if only that one has a dated happening; and anything else stays with its article's other such reports.
 
 A happening's id depends on its key and days alone, not on which reports were read first or at all.
 """
@@ -22,7 +23,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from comity.happenings.reports import Report, reports_of
 from comity.vocabulary import CodedArticle, Happening, stable_id
@@ -85,38 +86,51 @@ def _both(source: str, target: str) -> str:
     return "+".join(sorted({*source.split("+"), *target.split("+")} - {""}))
 
 
-def _days(report: Report) -> Days:
-    """First and last day of the deed; the day of publication where rule 3 allows it."""
-    if report.earliest is None and report.latest is None and report.status == "happened" and not report.historical:
-        return report.published, report.published
-    return report.earliest, report.latest
-
-
 def _happenings(key: Key, block: list[Report]) -> Iterator[Happening]:
     """The happenings among the reports of one key."""
-    groups: dict[Days, list[Report]] = defaultdict(list)
-    undated: dict[str, list[Report]] = defaultdict(list)
+    told: dict[Days, list[Report]] = defaultdict(list)
+    untold: list[Report] = []
     for report in block:
-        days = _days(report)
-        if days == (None, None):
+        if report.dated or (report.earliest is not None and report.latest is not None):
+            told[report.earliest, report.latest].append(report)
+        else:
+            untold.append(report)
+    dated = _join_narrow(told)
+    homes, single = _homes(dated), _single(dated)
+    undated: dict[str, list[Report]] = defaultdict(list)
+    joining = [(report, _days_of_untold(report, homes.get(report.article, set()), single)) for report in untold]
+    for report, days in joining:
+        if days is None:
             undated[report.article].append(report)
         else:
-            groups[days].append(report)
-    dated = _join_narrow(groups)
-    homes = _homes(dated)
-    for article, reports in undated.items():
-        home = homes.get(article, set())
-        if len(home) == 1:
-            dated[next(iter(home))].extend(reports)
-        else:
-            yield _happening(key, (None, None), reports, article)
-    for days, reports in dated.items():
-        yield _happening(key, days, reports)
+            dated[days].append(report)
+    yield from (_happening(key, days, reports) for days, reports in dated.items())
+    yield from (_happening(key, (None, None), reports, article) for article, reports in undated.items())
+
+
+def _days_of_untold(report: Report, homes: set[Days], single: list[date]) -> Days | None:
+    """The days of the happening that a report joins whose words tell none; None: those are not known.
+
+    `homes`: days of the dated happenings of its article; `single`: all dated ones of one day, sorted.
+    """
+    day = report.published
+    if day is None or report.historical or report.status not in ("happened", "ongoing"):
+        return next(iter(homes)) if len(homes) == 1 else None
+    recent = [days for days in homes if 0 <= (day - (days[1] or days[0] or date.min)).days < NARROW]
+    if len(recent) == 1:
+        return recent[0]
+    first = _day_within((day - timedelta(days=1), day), single)
+    return first if first[0] == first[1] else (day, day)
+
+
+def _single(groups: Iterable[Days]) -> list[date]:
+    """The days that are told to the day, sorted."""
+    return sorted(first for first, last in groups if first is not None and first == last)
 
 
 def _join_narrow(groups: dict[Days, list[Report]]) -> dict[Days, list[Report]]:
     """Groups by days, short stretches put into the one single day that they hold."""
-    single = sorted(first for first, last in groups if first is not None and first == last)
+    single = _single(groups)
     joined: dict[Days, list[Report]] = defaultdict(list)
     for days, reports in groups.items():
         joined[_day_within(days, single)].extend(reports)

@@ -24,6 +24,7 @@ class Report(Struct, frozen=True, kw_only=True):
     target_countries: tuple[str, ...]
     earliest: date | None
     latest: date | None
+    dated: bool  # whether words tell the days; else they are read from tense and day of publication
     published: date | None  # the article's day, where known to the day
     place: str | None
     outlet: str | None
@@ -62,6 +63,7 @@ def reports_of(article: CodedArticle) -> Iterator[Report]:
             target_countries=countries_of(event.target, actors),
             earliest=event.time.earliest if event.time else None,
             latest=event.time.latest if event.time else None,
+            dated=event.time is not None and event.time.evidence is not None,
             published=article.published.day,
             place=event.place.name if event.place else None,
             outlet=article.outlet,

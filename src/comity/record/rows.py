@@ -81,7 +81,7 @@ class _Reader:
             yield self._event(number, event)
 
     def _event(self, number: int, event: Event) -> Row:
-        sentence = self.article.sentences[event.sentence]
+        sentence, time = self.article.sentences[event.sentence], event.time
         return {
             "article": self.article.id,
             "id": event.id,
@@ -100,8 +100,9 @@ class _Reader:
             "target": codes_of(event.target, self.known),
             "source_countries": countries_of(event.source, self.known),
             "target_countries": countries_of(event.target, self.known),
-            "earliest": event.time.earliest if event.time else None,
-            "latest": event.time.latest if event.time else None,
+            "earliest": time.earliest if time else None,
+            "latest": time.latest if time else None,
+            "time_words": time.evidence.of(self.article.text) if time and time.evidence else None,
             "place": event.place.name if event.place else None,
             "status": event.status,
             "historical": event.historical,

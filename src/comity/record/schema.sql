@@ -27,8 +27,9 @@ create table events (
     quad varchar not null, intensity double not null,
     source varchar[] not null, target varchar[] not null,                              -- actor codes; names where uncoded
     source_countries varchar[] not null, target_countries varchar[] not null,          -- country codes, coded actors only
-    earliest date, latest date, place varchar,
-    status varchar not null, historical boolean not null,
+    earliest date, latest date,
+    time_words varchar,                                                                -- what tells the days; null: tense and day of publication
+    place varchar, status varchar not null, historical boolean not null,
     said_by varchar,                                                                   -- speaker's name, "unnamed"; null: the narrator
     trigger_start bigint not null, trigger_end bigint not null, trigger_words varchar not null, confidence double not null
 );

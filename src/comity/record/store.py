@@ -25,8 +25,8 @@ from comity.vocabulary import CodedArticle, Event, Failure, Fault, Happening
 Values = Sequence[Any] | Mapping[str, Any]  # for the "?" or the "$name" of a question
 REPORTS = """
 select e.article, e.id, e.type, e.status, e.historical, e.source, e.target, e.source_countries, e.target_countries,
-       e.earliest, e.latest, if(a.published_earliest = a.published_latest, a.published_earliest, null),
-       e.place, a.outlet, a.agency
+       e.earliest, e.latest, e.time_words is not null,
+       if(a.published_earliest = a.published_latest, a.published_earliest, null), e.place, a.outlet, a.agency
 from events e join articles a on a.id = e.article
 """
 HAPPENINGS = """
