@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from comity.actors.phrases import Phrase, sectors_of
 from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, ActorLexicon, NameEntry
 from comity.vocabulary import Actor, ActorBasis, ActorKind, Mention, MentionKind
+
+SECTORS = frozenset(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+)
 
 
 @dataclass(eq=False)
@@ -26,33 +30,41 @@ class Member:
     plural: bool = False
     mentions: dict[tuple[int, int], MentionKind] = field(default_factory=dict)
 
+    @property
+    def state(self) -> str | None:
+        """The country code where it is a state's; None for international actors and the unknown."""
+        return None if self.country in INTERNATIONAL else self.country
+
     def code(self) -> str | None:
         """Country and sectors joined; None: nothing is known."""
-        joined = (self.country or "") + "".join(self.sectors)
-        return joined or None
+        return (self.country or "") + "".join(self.sectors) or None
 
 
 @dataclass(frozen=True)
 class Sighting:
-    """One mention in the order of reading; for whoever is resolved by recency."""
+    """One mention, in the order of reading, for whoever is resolved by recency; several members: "the two sides"."""
 
-    member: Member
+    members: tuple[Member, ...]
     sentence: int
     start: int  # code point in the article
+    end: int
     subject: int  # 2: subject of the sentence's root, 1: another subject, 0: none
 
 
 class Cast:
     """Members by key, and the order in which they were seen."""
 
-    def __init__(self, lexicon: ActorLexicon, day: date | None) -> None:
+    def __init__(self, lexicon: ActorLexicon, day: date | None, states: dict[str, int], european: bool) -> None:
         self.lexicon = lexicon
         self.day = day  # of publication: which row of the lexicon holds
+        self.states = states  # country code -> mentions in the whole article
+        self.european = european  # whether the article names the EU
         self.members: dict[tuple[str, ...], Member] = {}
         self.sightings: list[Sighting] = []
         self.surnames: dict[str, Member] = {}
+        self.first_names: dict[str, Member] = {}
         self.initials: dict[str, Member] = {}
-        self.dateline: str | None = None  # country of the dateline
+        self.speaker: Member | None = None  # whose quotation is open or was last
 
     # ------------------------------------------------------------ looking up
 
@@ -63,83 +75,96 @@ class Cast:
             found = self.members[key] = Member(key, name, kind)
         return found
 
-    def state(self, code: str, text: str = "") -> Member:
+    def state(self, code: str) -> Member:
         """The state with the country code."""
-        found = self.member(("state", code), self.lexicon.country_names.get(code, text or code), "country")
+        found = self.member(("state", code), self.lexicon.country_names.get(code, code), "country")
         found.country = code
         return found
 
     def reading(self, readings: tuple[NameEntry, ...]) -> NameEntry | None:
-        """The reading that holds on the day of publication; on an unknown day the latest; None: none holds."""
+        """The reading that holds on the day of publication; None: none does."""
         holding = [entry for entry in readings if entry.holds(self.day)]
-        if holding:
-            return holding[-1] if holding[0].kind == "person" else holding[0]
-        return None
+        if not holding:
+            return None
+        return holding[-1] if holding[0].kind == "person" else holding[0]
 
-    def latest_country(self, sentence: int) -> str | None:
-        """The country named or implied last, in this sentence or the two before."""
+    def last(self, fits: Callable[[Member], bool], sentence: int, reach: int = 99) -> Member | None:
+        """The single member seen last that fits, at most `reach` sentences back; None: none does."""
         for sighting in reversed(self.sightings):
-            if sighting.sentence < sentence - 2:
-                break
-            country = sighting.member.country
-            if country and country not in INTERNATIONAL:
-                return country
+            if sighting.sentence < sentence - reach:
+                return None
+            if len(sighting.members) == 1 and fits(sighting.members[0]):
+                return sighting.members[0]
         return None
 
-    def main_country(self) -> str | None:
-        """The country that most mentions so far belong to; the one seen first among equals."""
-        counts: dict[str, int] = {}
+    def main_state(self) -> str | None:
+        """The country that the article names most; the one named first among equals."""
+        return max(self.states, key=lambda code: self.states[code]) if self.states else None
+
+    def weighed_states(self, sentence: int) -> list[str]:
+        """Countries by how often and how lately they were named; the most present first."""
+        weights: dict[str, float] = {}
         for sighting in self.sightings:
-            country = sighting.member.country
-            if country and country not in INTERNATIONAL:
-                counts[country] = counts.get(country, 0) + 1
-        return max(counts, key=lambda country: counts[country]) if counts else None
+            for member in sighting.members:
+                if member.state:
+                    weights[member.state] = weights.get(member.state, 0) + 0.8 ** (sentence - sighting.sentence)
+        return sorted(weights, key=lambda code: -weights[code])
 
     # ------------------------------------------------------------ names
 
-    def named(self, unit: Unit) -> Member | None:
-        """The member that a name unit stands for; None: the name is no actor's."""
-        entry = self.reading(unit.readings) or (unit.readings[0] if unit.readings else None)
+    def named(self, unit: Unit) -> Member:
+        """The member that a name stands for."""
         if unit.kind == "person":
             return self.person(unit)
+        entry = self.reading(unit.readings) or (unit.readings[0] if unit.readings else None)
         if entry is None:
             return self._unknown_organisation(unit)
+        if unit.text == "Brussels":
+            return self._listed(self.lexicon.names["European Union"][0])
         if entry.kind in ("country", "adjective", "people", "city"):
-            return self.state(entry.code, entry.name)
+            return self.state(entry.code)
         return self._listed(entry)
 
     def _listed(self, entry: NameEntry) -> Member:
-        """A seat of power, organisation or armed group of the lexicon."""
-        kind: ActorKind = "armed-group" if entry.kind == "armed-group" else "organisation"
+        """A seat of power, organisation, armed group or company of the lexicon."""
+        kind: ActorKind = (
+            "armed-group" if entry.kind == "armed-group" else "group" if entry.kind == "bloc" else "organisation"
+        )
         found = self.member((entry.kind, entry.name), entry.name, kind)
         found.country, found.sectors = split_code(entry.code)
-        found.basis = "lexicon"
+        found.basis, found.plural = "lexicon", entry.kind == "armed-group"
         return found
 
     def _unknown_organisation(self, unit: Unit) -> Member:
+        """An organisation known only by its name in the text; its words may tell its sector."""
         known = self.initials.get(unit.text)
         if known is not None:
             return known
-        return self.member(("name", unit.text), unit.text, "organisation")
+        found = self.member(("name", unit.text), unit.text, "organisation")
+        if not found.mentions and not found.sectors:
+            found.sectors = self.lexicon.sectors_by_word(unit.text)
+        return found
 
     def person(self, unit: Unit) -> Member:
         """The person of the name: seen before in the article, or in the lexicon, or new."""
         words = unit.text.split()
-        surname = words[-1].lower()
-        known = self.surnames.get(unit.text.lower()) or self.surnames.get(surname)
+        last = words[-1].lower()
+        known = self.surnames.get(unit.text.lower()) or self.surnames.get(last)
+        if known is None and len(words) == 1:
+            known = self.first_names.get(last)
         if known is not None and (len(words) == 1 or same_person(known.name, unit.text)):
             if len(unit.text) > len(known.name) and known.basis != "lexicon":
                 known.name = unit.text
             return known
-        readings = unit.readings
-        entry = self.reading(readings) or (readings[-1] if readings else None)
+        entry = self.reading(unit.readings) or (unit.readings[-1] if unit.readings else None)
         full = entry.name if entry else unit.text
         found = self.member(("person", full), full, "person")
         if entry is not None and not found.country:
             self._from_lexicon(found, entry)
-        self.surnames[surname] = found
-        self.surnames[unit.text.lower()] = found
-        self.surnames[full.split()[-1].lower()] = found
+        for text in (unit.text, last, full.split()[-1]):
+            self.surnames.setdefault(text.lower(), found)
+        if len(full.split()) > 1:
+            self.first_names.setdefault(full.split()[0].lower(), found)
         return found
 
     def _from_lexicon(self, found: Member, entry: NameEntry) -> None:
@@ -147,67 +172,61 @@ class Cast:
         found.country, found.sectors = split_code(entry.code)
         found.gender, found.basis, found.role = entry.gender, "lexicon", entry.role
         if not entry.holds(self.day) and self.day is not None:
-            held = entry.last_day is not None and entry.last_day < self.day and "GOV" in found.sectors
-            found.sectors, found.role = (("ELI",) if held else ()), None
+            over = entry.last_day is not None and entry.last_day < self.day
+            found.role = None
+            if "GOV" in found.sectors:
+                found.sectors = ("ELI",) if over else ()
 
     # ------------------------------------------------------------ the result
 
     def actors(self) -> tuple[Actor, ...]:
         """The members that were mentioned, ids in order of first mention."""
-        seen = sorted((member for member in self.members.values() if member.mentions), key=lambda m: min(m.mentions))
-        return tuple(
-            Actor(
-                id=f"a{number}",
-                name=member.name,
-                kind=member.kind,
-                country=member.country,
-                sector=member.sectors[0] if member.sectors else None,
-                code=member.code(),
-                role=member.role,
-                basis=member.basis,
-                mentions=tuple(
-                    Mention(start=start, end=end, kind=member.mentions[start, end])
-                    for start, end in sorted(member.mentions)
-                ),
-            )
-            for number, member in enumerate(seen, 1)
-        )
+        seen = sorted((member for member in self.members.values() if member.mentions), key=_first_mention)
+        unique = {id(member): member for member in seen}
+        return tuple(_actor(member, number) for number, member in enumerate(unique.values(), 1))
+
+
+def _first_mention(member: Member) -> tuple[int, int, str]:
+    start, end = min(member.mentions)
+    return start, -end, member.name
+
+
+def _actor(member: Member, number: int) -> Actor:
+    """The finished actor."""
+    mentions = [Mention(start=start, end=end, kind=member.mentions[start, end]) for start, end in sorted(member.mentions)]
+    capital_alone = member.kind == "country" and all(mention.kind == "metonym" for mention in mentions)
+    return Actor(
+        id=f"a{number}",
+        name=member.name,
+        kind="place-as-actor" if capital_alone else member.kind,
+        country=member.country,
+        sector=member.sectors[0] if member.sectors else None,
+        code=member.code(),
+        role=member.role,
+        basis=member.basis,
+        mentions=tuple(mentions),
+    )
 
 
 def split_code(code: str) -> tuple[str | None, tuple[str, ...]]:
     """Country (or international form) and sectors of a code.
 
-    >>> split_code("UKRGOVMIL"), split_code("UAF")
-    (('UKR', ('GOV', 'MIL')), (None, ('UAF',)))
+    >>> split_code("UKRGOVMIL"), split_code("UAF"), split_code("")
+    (('UKR', ('GOV', 'MIL')), (None, ('UAF',)), (None, ()))
     """
     parts = [code[at : at + 3] for at in range(0, len(code), 3)]
-    if parts and parts[0] in SECTORS:
+    if not parts or parts[0] in SECTORS:
         return None, tuple(parts)
     return parts[0], tuple(parts[1:])
-
-
-SECTORS = frozenset(
-    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
-)
 
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names may be one person's: the words of the shorter stand in the longer, spelling aside.
 
-    >>> same_person("Alexander Lukashenko", "Lukashenko"), same_person("George W. Bush", "Jeb Bush")
+    >>> same_person("Alexander Lukashenko", "Aleksandr Lukashenka"), same_person("George W. Bush", "Jeb Bush")
     (True, False)
     """
     left, right = (
-        {word.strip(".").lower()[:4] for word in name.split() if len(word.strip(".")) > 1} for name in (one, other)
+        {word.strip(".").lower()[:3] for word in name.split() if len(word.strip(".")) > 1} for name in (one, other)
     )
     return left <= right or right <= left
-
-
-def role_words(phrase: Phrase) -> str:
-    """The role as text: "foreign minister"."""
-    return phrase.head.role.word if phrase.head.role else phrase.head.text.lower()
-
-
-def phrase_sectors(phrase: Phrase) -> tuple[str, ...]:
-    """Sectors of a phrase; see sectors_of."""
-    return sectors_of(phrase)

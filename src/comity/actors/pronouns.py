@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-from comity.actors.cast import Cast, Member
+from comity.actors.cast import Cast, Member, Sighting
 from comity.vocabulary import ParsedSentence
 
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 NEUTER = frozenset(("it", "its", "itself"))
-PRONOUNS = MALE | FEMALE | PLURAL | NEUTER
+FIRST = frozenset(("i", "me", "my", "we", "us", "our", "ours", "ourselves", "myself"))
+PRONOUNS = MALE | FEMALE | PLURAL | NEUTER | FIRST
+SAYING = frozenset(
+    ("say", "tell", "add", "declare", "state", "announce", "warn", "note", "ask", "reply", "insist", "stress", "explain")
+    + ("quote", "claim", "argue", "comment", "continue", "urge", "write", "vow", "remark", "conclude", "admit", "reveal")
+)
 REACH = 2  # sentences back
 
 
-def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast) -> list[Member]:
+def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Member, ...]:
     """The members that the pronoun at a token means; empty: unresolved."""
-    token = sentence.tokens[at]
-    word = token.text.lower()
+    word = sentence.tokens[at].text.lower()
     if word in NEUTER and _expletive(at, sentence):
-        return []
-    best, top = None, 0.0
+        return ()
+    here = sentence.tokens[at].start
+    best: tuple[Member, ...] = ()
+    top = 0.0
     for order, sighting in enumerate(reversed(cast.sightings)):
         back = sentence.number - sighting.sentence
         if back > REACH:
             break
-        if not _agrees(word, sighting.member):
-            continue
-        score = 10 + 2 * sighting.subject - 3 * back - 0.3 * min(order, 10)
-        if score > top:
-            best, top = sighting.member, score
-    return [best] if best is not None else []
+        if _agrees(word, sighting) and sighting.start < here:
+            score = 10 + 2 * sighting.subject - 3 * back - 0.3 * min(order, 10)
+            if score > top:
+                best, top = sighting.members, score
+    return best
 
 
-def _agrees(word: str, member: Member) -> bool:
-    """Whether a pronoun may stand for the member."""
+def _agrees(word: str, sighting: Sighting) -> bool:
+    """Whether a pronoun may stand for what was sighted."""
+    if len(sighting.members) > 1:
+        return word in PLURAL
+    member = sighting.members[0]
     if word in MALE:
-        return member.gender != "f" and not member.plural and _human(member)
+        return member.gender != "f" and _human(member)
     if word in FEMALE:
-        return member.gender != "m" and not member.plural and _human(member)
+        return member.gender != "m" and _human(member)
     if word in PLURAL:
         return member.plural
     return not _human(member) and not member.plural
@@ -49,11 +57,31 @@ def _human(member: Member) -> bool:
 
 
 def _expletive(at: int, sentence: ParsedSentence) -> bool:
-    """Whether "it" means nothing: "it is time to", "it was clear that"."""
+    """Whether "it" means nothing: "it is time to", "it was clear that", "make it easier"."""
     token = sentence.tokens[at]
     if token.dep == "expl":
         return True
     if token.text.lower() != "it":
         return False
+    if at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].pos == "ADJ":
+        return True
     verb = sentence.tokens[token.head]
     return verb.lemma in ("be", "seem", "appear", "become", "take", "rain") and token.dep.startswith("nsubj")
+
+
+def speaker_of(sentence: ParsedSentence, cast: Cast) -> Member | None:
+    """Who is the subject of a verb of saying in the sentence; None: nobody known."""
+    for sighting in reversed(cast.sightings):
+        if sighting.sentence != sentence.number:
+            return None
+        if len(sighting.members) == 1 and sighting.subject and _says(sighting, sentence):
+            return sighting.members[0]
+    return None
+
+
+def _says(sighting: Sighting, sentence: ParsedSentence) -> bool:
+    """Whether a mention is the subject of a verb of saying, outside a quotation."""
+    for token in sentence.tokens:
+        if sighting.start <= token.start < sighting.end and token.dep in ("nsubj", "nsubjpass"):
+            return sentence.tokens[token.head].lemma in SAYING and token.text.lower() not in FIRST
+    return False

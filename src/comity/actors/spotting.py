@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from comity.lexicons.actors import FIRST_RUN, ActorLexicon, NameEntry, RoleEntry
+from comity.lexicons.actors import FIRST_RUN, ActorLexicon, NameEntry, NameKind, RoleEntry
 from comity.vocabulary import ParsedSentence, Token
 
-UnitKind = Literal["country", "adjective", "people", "city", "seat", "organisation", "armed-group", "person", "role"]
 Found = TypeVar("Found")
-NAME_PARTS = frozenset(["al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "la", "le", "ul", "ur-"])
+NAME_PARTS = frozenset(("al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "ul"))
+ENDINGS = frozenset(("'s", "’s", "'", "’", ",", ".", ")", "-", "–", "—"))
+NO_ORGANISATION = frozenset(
+    "treaty pact accord accords agreement protocol act law war convention summit conference cup games championship talks"
+    " declaration constitution resolution plan process road bridge airport river street square palace prize award day"
+    " olympics league world-cup internet web bill deal amendment code memorandum crisis project program programme".split()
+)
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -20,7 +25,7 @@ class Unit(Struct, frozen=True, gc=False):
 
     start: int
     end: int
-    kind: UnitKind
+    kind: NameKind | Literal["role"]
     text: str
     readings: tuple[NameEntry, ...] = ()  # empty for a role and for a name that only the parser found
     role: RoleEntry | None = None
@@ -38,7 +43,7 @@ class Line:
             if before is not None and token.start > before:
                 pieces.append(" ")
                 length += 1
-            words = token.text.replace("’", "'")
+            words = token.text.replace("’", "'").replace("\u200b", "")
             self.starts.append(length)
             pieces.append(words)
             length += len(words)
@@ -72,61 +77,84 @@ def longest(
     return best
 
 
-def spot_units(sentence: ParsedSentence, line: Line, lexicon: ActorLexicon) -> list[Unit]:
-    """The units of a sentence in order; they do not overlap."""
-    tokens = sentence.tokens
-    small = line.text == line.lower
-    names, reach = (lexicon.lower_names, lexicon.lower_reach) if small else (lexicon.names, lexicon.name_reach)
-    people = _person_runs(tokens)
-    units: list[Unit] = []
-    at = 0
-    while at < len(tokens):
-        unit = _unit_at(at, tokens, line, lexicon, names, reach, people)
-        if unit is None:
-            at += 1
-        else:
-            units.append(unit)
-            at = unit.end
-    return units
+def surnames_in(sentences: Collection[ParsedSentence]) -> frozenset[str]:
+    """Last words, in lower case, of the full names that the parser finds anywhere in an article."""
+    found = set()
+    for sentence in sentences:
+        for start, end in _person_runs(sentence.tokens).items():
+            if end - start > 1 and len(sentence.tokens[end - 1].text) > 2:
+                found.add(sentence.tokens[end - 1].text.lower())
+    return frozenset(found)
 
 
-def _unit_at(
-    at: int,
-    tokens: tuple[Token, ...],
-    line: Line,
-    lexicon: ActorLexicon,
-    names: Mapping[str, tuple[NameEntry, ...]],
-    reach: Mapping[str, int],
-    people: Mapping[int, int],
-) -> Unit | None:
-    """The unit that begins at a token, or None."""
-    name = longest(line.text, line, at, names, reach)
-    role = longest(line.lower, line, at, lexicon.roles, lexicon.role_reach)
-    run = people.get(at)
-    if run is not None and not (name and name[0] >= run) and not role:
-        return Unit(at, run, "person", line.words(at, run))
-    if name and (role is None or name[0] >= role[0]) and not _inside_longer_name(at, name, tokens):
-        end, readings = name
-        return Unit(at, end, readings[0].kind, line.words(at, end), readings)
-    if role and _is_nominal(tokens, at, role[0], role[1]):
-        return Unit(at, role[0], "role", line.words(at, role[0]), role=role[1])
-    if tokens[at].entity == "ORG" and tokens[at].entity_start:
-        end = at + 1
+class Spotter:
+    """Finds the units of an article's sentences; knows the surnames that stand in the article."""
+
+    def __init__(self, lexicon: ActorLexicon, surnames: frozenset[str]) -> None:
+        self.lexicon = lexicon
+        self.surnames = surnames
+
+    def units(self, sentence: ParsedSentence, line: Line) -> list[Unit]:
+        """The units of a sentence in order; they do not overlap."""
+        tokens = sentence.tokens
+        small = self._without_capitals(line)
+        people = _person_runs(tokens)
+        units: list[Unit] = []
+        at = 0
+        while at < len(tokens):
+            unit = self._unit_at(at, tokens, line, people, small)
+            if unit is None:
+                at += 1
+            else:
+                units.append(unit)
+                at = unit.end
+        return units
+
+    def _without_capitals(self, line: Line) -> bool:
+        """Whether names are written small here: "russian president putin"; a small demonym gives it away."""
+        if line.text == line.lower:
+            return True
+        words = [word for word in line.text.split() if len(word) > 5 and word.islower()]
+        return any(entry.kind == "adjective" for word in words for entry in self.lexicon.lower_names.get(word, ()))
+
+    def _unit_at(
+        self, at: int, tokens: tuple[Token, ...], line: Line, people: Mapping[int, int], small: bool
+    ) -> Unit | None:
+        """The unit that begins at a token, or None."""
+        lexicon = self.lexicon
+        name = longest(line.text, line, at, lexicon.names, lexicon.name_reach)
+        if small and name is None and tokens[at].text.islower():
+            name = longest(line.text, line, at, lexicon.lower_names, lexicon.lower_reach)
+        role = longest(line.lower, line, at, lexicon.roles, lexicon.role_reach)
+        run = people.get(at)
+        if run is not None and not (name and name[0] >= run) and not role:
+            return Unit(at, run, "person", line.words(at, run))
+        if name and (role is None or name[0] >= role[0]) and not _inside_longer_name(at, name, tokens):
+            end, readings = name
+            return Unit(at, end, readings[0].kind, line.words(at, end), readings)
+        if role and _is_nominal(tokens, at, role[0], role[1]):
+            return Unit(at, role[0], "role", line.words(at, role[0]), role=role[1])
+        if tokens[at].pos == "PROPN" and tokens[at].text.lower() in self.surnames and tokens[at].text[0].isupper():
+            return Unit(at, at + 1, "person", tokens[at].text)
+        return self._organisation(at, tokens, line)
+
+    def _organisation(self, start: int, tokens: tuple[Token, ...], line: Line) -> Unit | None:
+        """An organisation's name, known only to the parser, that begins at a token."""
+        token = tokens[start]
+        begins = token.entity == "ORG" and (
+            token.entity_start or (start > 0 and tokens[start - 1].pos == "DET" and tokens[start - 1].entity_start)
+        )
+        if not begins or token.pos == "DET" or not token.text[0].isupper():
+            return None
+        end = start + 1
         while end < len(tokens) and tokens[end].entity == "ORG" and not tokens[end].entity_start:
             end += 1
-        return _organisation(at, end, tokens, line)
-    return None
-
-
-def _organisation(start: int, end: int, tokens: tuple[Token, ...], line: Line) -> Unit | None:
-    """An organisation that only the parser knows; None for lower-case or one-letter ones."""
-    while start < end and tokens[start].pos in ("DET", "PUNCT"):
-        start += 1
-    while end > start and tokens[end - 1].text in ("'s", "’s", "'", ","):
-        end -= 1
-    if start >= end or not tokens[start].text[0].isupper() or len(line.words(start, end)) < 2:
-        return None
-    return Unit(start, end, "organisation", line.words(start, end))
+        while end > start and tokens[end - 1].text in ENDINGS:
+            end -= 1
+        name = line.words(start, end) if end > start else ""
+        if len(name) < 3 or not NO_ORGANISATION.isdisjoint(name.lower().split()):
+            return None
+        return Unit(start, end, "organisation", name)
 
 
 def _person_runs(tokens: tuple[Token, ...]) -> dict[int, int]:
@@ -141,9 +169,9 @@ def _person_runs(tokens: tuple[Token, ...]) -> dict[int, int]:
         while end < len(tokens) and tokens[end].entity == "PERSON" and not tokens[end].entity_start:
             end += 1
         stop = end
-        while stop > at and tokens[stop - 1].text in ("'s", "’s", "'", "’", ",", "."):
+        while stop > at and tokens[stop - 1].text in ENDINGS:
             stop -= 1
-        if stop > at and tokens[at].text[0].isupper() and tokens[at].pos != "VERB":
+        if stop > at and tokens[at].text[0].isupper() and tokens[at].pos not in ("VERB", "ADJ"):
             runs[at] = stop
         at = end
     return runs
@@ -152,18 +180,20 @@ def _person_runs(tokens: tuple[Token, ...]) -> dict[int, int]:
 def _is_nominal(tokens: tuple[Token, ...], start: int, end: int, role: RoleEntry) -> bool:
     """Whether a role word stands as a noun here: "troops", not "to force"; "general", not "in general"."""
     last = tokens[end - 1]
-    if last.pos in ("NOUN", "PROPN"):
-        return True
     if role.kind in ("title", "honorific"):
         return end < len(tokens) and tokens[end].text[0].isupper()
+    if role.kind == "people" and not (role.plural and tokens[start].text[0].isupper()):
+        return False
+    if last.pos in ("NOUN", "PROPN"):
+        return True
     return end - start > 1 or (last.pos == "ADJ" and role.kind in ("body", "group", "person") and last.tag != "JJ")
 
 
 def _inside_longer_name(at: int, name: tuple[int, tuple[NameEntry, ...]], tokens: tuple[Token, ...]) -> bool:
     """Whether the surname or place found is a part of somebody else's name: "Jeb Bush", "Michael Jordan"."""
     end, readings = name
-    before = tokens[at - 1] if at else None
-    if before is None or end - at > 1:
+    if at == 0 or end - at > 1:
         return False
+    before = tokens[at - 1]
     joined = before.entity == "PERSON" and tokens[at].entity == "PERSON" and not tokens[at].entity_start
     return joined and readings[0].kind in ("person", "country", "city") and before.pos == "PROPN"

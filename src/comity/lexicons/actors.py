@@ -10,17 +10,19 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from importlib.resources import files
+from importlib import resources
 from typing import Literal
 
 from msgspec import Struct
 
 from comity.faults import LexiconFault
 
-NameKind = Literal["country", "adjective", "people", "city", "seat", "organisation", "armed-group", "person"]
+NameKind = Literal[
+    "country", "adjective", "people", "city", "seat", "organisation", "armed-group", "person", "company", "media", "bloc"
+]
 RoleKind = Literal[
     "person", "leader", "envoy", "speaker", "body", "group", "party", "agents", "chief", "office",
-    "pair", "land", "place", "sport", "title", "honorific",
+    "counterpart", "people", "pair", "land", "place", "sport", "title", "honorific",
 ]  # fmt: skip
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 FIRST_RUN = re.compile(r"\w+|\W")
@@ -65,6 +67,14 @@ class ActorLexicon(Struct, frozen=True):
     roles: Mapping[str, RoleEntry]
     role_reach: Mapping[str, int]
     country_names: Mapping[str, str]  # code -> name
+    name_words: Mapping[str, tuple[str, ...]]  # lower-case word of an organisation's name -> sectors
+
+    def sectors_by_word(self, name: str) -> tuple[str, ...]:
+        """The sectors that an organisation's name tells: "Fianna Fail Party" PTY; empty: none."""
+        for word in reversed(name.lower().split()):
+            if word in self.name_words:
+                return self.name_words[word]
+        return ()
 
 
 def open_actors() -> ActorLexicon:
@@ -78,12 +88,13 @@ def open_actors() -> ActorLexicon:
     lower = {text.lower(): entries for text, entries in frozen.items() if not KEPT_LOWER.fullmatch(text)}
     roles = dict(_role_rows())
     countries = {row["code"]: row["name"] for row in rows("countries.csv")}
-    return ActorLexicon(frozen, lower, _reach(frozen), _reach(lower), roles, _reach(roles), countries)
+    words = {word: tuple(row["sectors"].split(";")) for row in rows("name_words.csv") for word in _texts(row["words"])}
+    return ActorLexicon(frozen, lower, _reach(frozen), _reach(lower), roles, _reach(roles), countries, words)
 
 
 def rows(file: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file of data/."""
-    with files("comity.lexicons").joinpath("data", file).open(encoding="utf-8", newline="") as lines:
+    with resources.files("comity.lexicons").joinpath("data", file).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
 
@@ -103,10 +114,17 @@ def _name_rows() -> Iterator[tuple[str, NameEntry]]:
     """(text, reading) of every name in the CSV files; earlier readings go first."""
     yield from _country_rows()
     yield from _city_rows()
-    for file, kind in (("seats_of_power.csv", "seat"), ("organisations.csv", "organisation")):
+    files: list[tuple[str, NameKind]] = [
+        ("seats_of_power.csv", "seat"),
+        ("organisations.csv", "organisation"),
+        ("companies.csv", "company"),
+        ("media.csv", "media"),
+        ("groups.csv", "bloc"),
+    ]
+    for file, kind in files:
         for row in rows(file):
             for text in _texts(row["name"], row["names"]):
-                yield text, NameEntry(kind, row["name"], row["code"])  # type: ignore[arg-type]  # literals above
+                yield text, NameEntry(kind, row["name"], row["code"])
     for row in rows("armed_groups.csv"):
         spell = day(row["first_day"], "armed_groups.csv"), day(row["last_day"], "armed_groups.csv")
         for text in _texts(row["name"], row["names"]):
@@ -140,6 +158,8 @@ def _role_rows() -> Iterator[tuple[str, RoleEntry]]:
         sectors = tuple(_texts(row["sectors"]))
         for word in _texts(row["words"]):
             yield word, RoleEntry(word, sectors, row["kind"], False)  # type: ignore[arg-type]  # checked by tests
+            if row["kind"] in ("person", "leader") and " " not in word:
+                yield "ex-" + word, RoleEntry(word, ("ELI",), row["kind"], False)  # type: ignore[arg-type]
             if row["kind"] not in ("title", "honorific"):
                 yield plural(word), RoleEntry(word, sectors, row["kind"], True)  # type: ignore[arg-type]
 

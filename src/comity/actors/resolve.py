@@ -1,0 +1,371 @@
+"""Phrase -> the members of the cast that it means: by its own words, by what is beside it, by what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.actors.cast import Cast, Member, split_code
+from comity.actors.phrases import OWN, TITLED, Phrase, sectors_of, takes_sector
+from comity.actors.pronouns import pronoun_members
+from comity.actors.spotting import Unit
+from comity.lexicons.actors import INTERNATIONAL, RoleEntry
+from comity.vocabulary import ParsedSentence
+
+LOCATIVE = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "throughout", "from", "of", "over"))
+TOWARDS = frozenset(
+    ("with", "by", "between", "to", "against", "toward", "towards", "for", "on", "than", "upon", "among", "like", "into")
+)
+NO_METONYM = frozenset(("Geneva", "The Hague", "the Hague", "Vienna", "Amsterdam"))  # never stand for their own state
+NOT_THE_STATE = frozenset(
+    ("backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied", "sponsored")
+)
+HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF", "CRM", "AGR", "REL", "PTY", "BUS"))
+KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
+NOUN_OF_NAME = frozenset(
+    ("council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation", "union")
+    + ("league", "party", "company", "ministry", "department", "group", "front", "movement", "alliance", "bloc")
+    + ("assembly", "parliament", "senate", "authority", "fund", "firm")
+)
+KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
+
+
+class Reader:
+    """Reads the phrases of one sentence in order; what stood before in the sentence helps the next."""
+
+    def __init__(self, sentence: ParsedSentence, units: Sequence[Unit], cast: Cast) -> None:
+        self.sentence, self.tokens, self.cast = sentence, sentence.tokens, cast
+        self.starting = {unit.start: unit for unit in units}
+        self.place, self.any_place = self._places(units)
+        self.done: dict[int, tuple[Phrase, Member]] = {}  # end of a phrase -> the phrase, whom it meant
+
+    def _places(self, units: Sequence[Unit]) -> tuple[str | None, str | None]:
+        """Countries of the place after a locative ("in Kabul") and of any city of the sentence."""
+        located = some = None
+        for unit in units:
+            if unit.kind not in ("city", "country") or not unit.readings:
+                continue
+            code = unit.readings[0].code
+            if located is None and self._word(unit.start - 1 - (self._word(unit.start - 1) == "the")) in LOCATIVE:
+                located = code
+            if some is None and unit.kind == "city":
+                some = code
+        return located, some
+
+    def _word(self, at: int) -> str:
+        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
+
+    # ------------------------------------------------------------ all phrases
+
+    def members(self, phrase: Phrase) -> tuple[Member, ...]:
+        """The members that a phrase means; empty: nobody."""
+        role = phrase.head.role
+        if role is None:
+            found = self._name(phrase)
+        elif role.kind in ("pair", "land"):
+            found = self._lands(phrase, role)
+        elif role.kind in ("honorific", "title") and phrase.name is None:
+            found = ()
+        else:
+            found = self._role(phrase, role)
+        if found:
+            self.done[phrase.end] = phrase, found[-1]
+            self._note_initials(phrase, found[0])
+        return found
+
+    def _note_initials(self, phrase: Phrase, member: Member) -> None:
+        """"Free Workers Party (FWP)": the initials name the same actor from here on."""
+        if self._word(phrase.end) == "(" and self._word(phrase.end + 2) == ")":
+            text = self.tokens[phrase.end + 1].text
+            if 2 <= len(text) <= 8 and text.isupper() and member.kind in ("organisation", "armed-group"):
+                self.cast.initials.setdefault(text, member)
+
+    def _beside(self, phrase: Phrase) -> tuple[Phrase, Member] | None:
+        """The phrase before, divided from this one by one comma or dash: an apposition."""
+        before = self.done.get(phrase.start - 1)
+        return before if before is not None and self._word(phrase.start - 1) in (",", "-", "–", "—") else None
+
+    # ------------------------------------------------------------ names
+
+    def _name(self, phrase: Phrase) -> tuple[Member, ...]:
+        """The member that a bare name means; empty where a city is only a place or a medium only reports."""
+        unit = phrase.head
+        if unit.kind == "city" and not self._acts(unit):
+            return ()
+        if unit.kind == "media" and self.tokens[unit.end - 1].dep not in ("dobj", "nsubjpass"):
+            return ()
+        if unit.kind == "bloc":
+            return self._bloc(unit)
+        if unit.kind == "adjective" and self._word(unit.start - 1) == "-" and self._word(unit.start - 2) in ("pro", "anti"):
+            return (self.cast.named(unit),)
+        if unit.kind == "person":
+            return (self._person_beside(phrase, unit),)
+        return (self.cast.named(unit),)
+
+    def _bloc(self, unit: Unit) -> tuple[Member, ...]:
+        """"the West" as a group without a code; a closed list ("the Baltic states") as its members."""
+        entry = unit.readings[0]
+        if ";" in entry.code:
+            return tuple(self.cast.state(code) for code in entry.code.split(";"))
+        if entry.name == "Western":
+            return ()
+        return (self.cast.named(unit),)
+
+    def _person_beside(self, phrase: Phrase, unit: Unit) -> Member:
+        """"the foreign minister, Sergei Lavrov": the role's member is the named person."""
+        person = self.cast.person(unit)
+        beside = self._beside(phrase)
+        if beside is None or beside[1] is person:
+            return person
+        role, member = beside[0].head.role, beside[1]
+        if role is None or role.kind not in TITLED or role.plural or member.kind == "person":
+            return person
+        self._learn(person, member.country, member.sectors, member.role)
+        person.mentions.update(member.mentions)
+        member.mentions.clear()
+        self.cast.members[member.key] = person
+        return person
+
+    def _acts(self, unit: Unit) -> bool:
+        """Whether a city stands for its state: a capital that is no place here, or a town that is hit."""
+        token = self.tokens[unit.end - 1]
+        before = self._word(unit.start - 1)
+        if unit.text in NO_METONYM or before in LOCATIVE:
+            return before in ("in", "at") and self._verb_before(unit.start - 1) in ("arrive", "land")
+        if not unit.readings[0].capital:
+            return token.dep == "dobj" and self.tokens[token.head].lemma not in ("leave", "quit")
+        if self._word(unit.end) in ("(", ":", "–", "—") and unit.start <= 1:
+            return False
+        if token.dep in ("nsubj", "nsubjpass", "poss", "conj", "dobj", "compound", "dative", "ROOT"):
+            return not self._listed_as_place(unit)
+        return token.dep == "pobj" and before in TOWARDS
+
+    def _verb_before(self, at: int) -> str:
+        head = self.tokens[at].head
+        return self.tokens[head].lemma
+
+    def _listed_as_place(self, unit: Unit) -> bool:
+        """Whether a city is joined to one after a locative preposition: "in Paris and London"."""
+        token = self.tokens[unit.end - 1]
+        while token.dep == "conj":
+            token = self.tokens[token.head]
+        return token.dep == "pobj" and self.tokens[token.head].text.lower() in LOCATIVE
+
+    # ------------------------------------------------------------ roles
+
+    def _role(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
+        """The members of a role phrase: one, or one for each country of "the Russian and Belarusian presidents"."""
+        countries, sectors = self._country_and_sectors(phrase, role)
+        if role.kind == "counterpart":
+            sectors = self._counterpart()
+        if phrase.name is not None:
+            return (self._titled(phrase, role, countries, sectors),)
+        beside = self._beside(phrase)
+        if beside is not None and beside[1].kind == "person" and not role.plural and role.kind in TITLED:
+            self._learn(beside[1], countries[0] if countries else None, sectors, role.word)
+            return (beside[1],)
+        if not sectors and not countries:
+            return self._noun_of_name(phrase, role)
+        inherited = not countries
+        if inherited:
+            known = self._known(phrase, role, sectors)
+            if known is not None:
+                return (known,)
+            found = self._inherit(phrase, sectors)
+            countries = (found,) if found else ("",)
+        return tuple(self._group(phrase, role, country, sectors, inherited) for country in countries)
+
+    def _titled(self, phrase: Phrase, role: RoleEntry, countries: Sequence[str], sectors: tuple[str, ...]) -> Member:
+        """The person of a title with a name."""
+        assert phrase.name is not None
+        person = self.cast.person(phrase.name)
+        self._learn(person, countries[0] if countries else None, sectors, role.word if role.sectors else None)
+        if role.kind == "honorific":
+            person.gender = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m"}.get(role.word, person.gender)
+            person.gender = {"mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f"}.get(role.word, person.gender)
+        if phrase.head.text.lower() in ("queen", "princess", "spokeswoman", "chairwoman", "congresswoman"):
+            person.gender = "f"
+        if person.country is None and person.sectors:
+            person.country = self._inherit(phrase, person.sectors)
+        return person
+
+    def _learn(self, person: Member, country: str | None, sectors: tuple[str, ...], role: str | None) -> None:
+        """What the text says of a person outweighs the lexicon."""
+        if country:
+            person.country = country
+        if sectors:
+            person.sectors, person.basis = sectors, "text"
+        if role:
+            person.role = role
+
+    def _counterpart(self) -> tuple[str, ...]:
+        """The sectors of the last person: "his Polish counterpart"."""
+        last = self.cast.last(lambda member: member.kind == "person" and bool(member.sectors), self.sentence.number, 3)
+        return last.sectors if last is not None else ("GOV",)
+
+    def _noun_of_name(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
+        """"the council" after "Security Council"."""
+        if not phrase.definite or role.plural:
+            return ()
+        found = self._body_named(role.word.split(" ")[-1])
+        return (found,) if found is not None else ()
+
+    def _body_named(self, noun: str) -> Member | None:
+        if noun not in NOUN_OF_NAME:
+            return None
+        wanted = KNOWN_AS.get(noun)
+        return self.cast.last(
+            lambda member: (
+                member.kind in ("organisation", "armed-group")
+                and (member.name == wanted or noun in member.name.lower().split())
+            ),
+            self.sentence.number,
+            12,
+        )
+
+    def _known(self, phrase: Phrase, role: RoleEntry, sectors: tuple[str, ...]) -> Member | None:
+        """The member seen before in the same role: "the president" after "President Putin"."""
+        number = self.sentence.number
+        if phrase.definite and not role.plural:
+            named = self._body_named(role.word.split(" ")[-1])
+            if named is not None:
+                return named
+        same = self.cast.last(
+            lambda m: m.role == role.word and m.plural == role.plural and m.sectors == sectors, number, 30
+        )
+        if same is not None or sectors[0] not in KINDRED:
+            return same
+        if not phrase.definite:
+            return None
+        return self.cast.last(lambda m: m.sectors[:1] == sectors[:1] and (m.plural or not role.plural), number, 12)
+
+    def _inherit(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
+        """The country of a role that has none of its own."""
+        joined = self.done.get(phrase.start - 1)
+        if joined is not None and self._word(phrase.start - 1) in ("and", "or") and joined[1].state:
+            return joined[1].state
+        if sectors[0] in HERE and self.place:
+            return self.place
+        if phrase.words[:1] and phrase.words[0] in OWN:
+            for owner in pronoun_members(phrase.start, self.sentence, self.cast):
+                if owner.state:
+                    return owner.state
+        if sectors[0] in KINDRED:
+            kin = self.cast.last(lambda member: member.sectors[:1] == sectors[:1], self.sentence.number, 12)
+            if kin is not None and kin.country:
+                return kin.country
+        return self._latest_state() or self.place or self.any_place or self.cast.main_state()
+
+    def _latest_state(self) -> str | None:
+        """The country most present in this sentence and those before."""
+        weighed = self.cast.weighed_states(self.sentence.number)
+        return weighed[0] if weighed else None
+
+    def _group(
+        self, phrase: Phrase, role: RoleEntry, country: str, sectors: tuple[str, ...], inherited: bool
+    ) -> Member:
+        """The member of a role word and a country: "Belarusian officials"."""
+        if role.kind in ("person", "leader") and not role.plural:
+            holder = self.cast.last(
+                lambda m: m.kind == "person" and m.role == role.word and m.country == country, self.sentence.number
+            )
+            if holder is not None:
+                return holder
+        key = ("role", role.word, str(role.plural), country, *sectors)
+        body = role.kind == "body" and not role.plural
+        found = self.cast.member(key, self._title(phrase, country), "organisation" if body else "group")
+        found.country, found.sectors, found.role = country or None, sectors, role.word
+        found.plural = role.plural or role.word == "police"
+        if inherited and not found.mentions:
+            found.basis = "inherited"
+        return found
+
+    def _title(self, phrase: Phrase, country: str) -> str:
+        """A name for a nameless actor: its role word, and its country in brackets."""
+        name = self.cast.lexicon.country_names.get(country, country)
+        return f"{phrase.head.text} ({name})" if name else phrase.head.text
+
+    # ------------------------------------------------------------ whose
+
+    def _country_and_sectors(self, phrase: Phrase, role: RoleEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(countries, sectors) that a role phrase itself gives, by its modifiers, then by what follows it."""
+        sectors = sectors_of(phrase)
+        countries: list[str] = []
+        for unit in self._owners(phrase, role):
+            country, own = self._code_of(unit)
+            if not country:
+                continue
+            if country in INTERNATIONAL and not countries:
+                kept = tuple(sector for sector in sectors if sector in ("MIL", "JUD"))
+                return (country,), own if country == "IMG" else kept
+            if own and not countries and self._passes_sector(unit, role, own):
+                return (country,), ("ELI",) if phrase.former else own
+            if not countries or (country not in countries and self._coordinated(unit)):
+                countries.append(country)
+        return tuple(countries), sectors
+
+    def _owners(self, phrase: Phrase, role: RoleEntry) -> list[Unit]:
+        """The units that say whose an actor is, the most telling first."""
+        units = [unit for unit in phrase.modifiers if unit.role is None and self._belongs(unit)]
+        after = phrase.after
+        if after is None or phrase.preposition == "to" or after.role is not None:
+            return units
+        if role.kind == "envoy" and phrase.preposition in ("for", "on", "in", "at"):
+            return units
+        if phrase.preposition == "on" or (phrase.preposition in ("in", "at", "from") and phrase.name is not None):
+            return units
+        return [*units, after]
+
+    def _code_of(self, unit: Unit) -> tuple[str | None, tuple[str, ...]]:
+        """Country and sectors of a unit that owns: a state, an organisation, a person."""
+        if unit.kind == "person":
+            owner = self.cast.person(unit)
+            return owner.country, owner.sectors
+        if not unit.readings:
+            known = self.cast.initials.get(unit.text)
+            return (known.country, known.sectors) if known is not None else (None, self.cast.lexicon.sectors_by_word(unit.text))
+        entry = self.cast.reading(unit.readings) or unit.readings[0]
+        if entry.kind == "bloc":
+            return None, ()
+        if unit.text == "Brussels":
+            return "EUR", ()
+        return split_code(entry.code)
+
+    def _passes_sector(self, unit: Unit, role: RoleEntry, own: tuple[str, ...]) -> bool:
+        """Whether an actor is of its owner's sector: "Hamas leader", "Kabila's forces", "Pentagon spokesman"."""
+        if unit.kind == "person":
+            return own[0] in ("REB", "UAF", "PRM") and role.kind in ("group", "speaker", "envoy", "office")
+        return unit.kind in ("armed-group", "seat", "company", "media") or takes_sector(role)
+
+    def _coordinated(self, unit: Unit) -> bool:
+        return self._word(unit.start - 1) in ("and", ",", "-", "&")
+
+    def _belongs(self, unit: Unit) -> bool:
+        """Whether a modifier says whose the actor is: not "Russian-backed", "pro-Russian"."""
+        if self._word(unit.start - 1) == "-" and self._word(unit.start - 2) in ("pro", "anti", "non"):
+            return False
+        return not (self._word(unit.end) == "-" and self._word(unit.end + 1) in NOT_THE_STATE)
+
+    # ------------------------------------------------------------ lands and pairs
+
+    def _lands(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
+        """"the two countries": the pair most present; "the country": one state; "its neighbour, Ukraine": that one."""
+        following = self.starting.get(phrase.end + 1) if self._word(phrase.end) == "," else None
+        if following is not None and following.kind == "country" and not role.plural:
+            return (self.cast.named(following),)
+        own = [unit for unit in phrase.modifiers if unit.kind in ("adjective", "country") and unit.readings]
+        if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people"):
+            return tuple(self.cast.named(unit) for unit in own)
+        if phrase.paired or (role.plural and phrase.definite and role.word in ("side", "neighbour", "neighbor", "rival")):
+            return self._pair()
+        if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
+            return ()
+        if phrase.words[0] in OWN:
+            owners = pronoun_members(phrase.start, self.sentence, self.cast)
+            return tuple(self.cast.state(owner.state) for owner in owners[:1] if owner.state)
+        weighed = self.cast.weighed_states(self.sentence.number)
+        return (self.cast.state(weighed[0]),) if weighed else ()
+
+    def _pair(self) -> tuple[Member, ...]:
+        """The two parties most present so far."""
+        weighed = self.cast.weighed_states(self.sentence.number)[:2]
+        return tuple(self.cast.state(code) for code in sorted(weighed)) if len(weighed) == 2 else ()
