@@ -26,16 +26,16 @@ def time_of_clause(sentence: ParsedSentence, token_index: int, times: Sequence[T
     Durations and sets tell no date. A time of another clause, finite or not, is not taken, nor one that a noun of
     another deed carries ("made the appeal ahead of a summit Thursday"). None: no date in reach.
     """
-    ranked: list[tuple[int, int, int, TimeMention]] = []
+    ranked: list[tuple[bool, int, int, int, TimeMention]] = []
     for time in times:
         if time.kind not in ("DATE", "TIME") or not sentence.span.contains(time.span):
             continue
         head = sentence.head_of(time.span)
         steps = FAR if head is None else _steps(sentence, token_index, head)
-        reach = 2 if time.value.endswith("_REF") else NEAR
-        if head is not None and steps <= reach:
-            ranked.append((steps, abs(head - token_index), time.start, time))
-    return min(ranked, key=lambda item: item[:3])[3] if ranked else None
+        vague = time.value.endswith("_REF")
+        if head is not None and steps <= (2 if vague else NEAR):
+            ranked.append((vague, steps, abs(head - token_index), time.start, time))
+    return min(ranked, key=lambda item: item[:4])[4] if ranked else None
 
 
 def days_of_clause(

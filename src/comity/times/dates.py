@@ -91,6 +91,9 @@ CENTURY = re.compile(
 YEAR_ALONE = re.compile(
     rf"(?:(?<=\bmid-)|(?<![\w$£€#./,:-]))(?:the\s+year\s+)?(?P<year>{YEAR})(?!\w|[-/]\d|:\d|st|nd|rd|th)", re.I
 )
+YEARS = re.compile(
+    r"(?<![\w$£€#./,:-])(?P<first>1[4-9]\d\d|20\d\d)\s?[-–/]\s?(?P<last>1[4-9]\d\d|20\d\d|\d\d)(?![\w/%-]|[.,:]\d)"
+)
 FISCAL_YEAR = re.compile(
     rf"\b(?:fiscal(?:\s+year)?|financial\s+year|calendar(?:\s+year)?|FY)\s*(?P<year>{YEAR})(?!\w)", re.I
 )
@@ -165,7 +168,8 @@ def month_and_day(match: Match, at: Setting) -> Reading | None:
     ):
         return on(date(2001, 9, 11))
     candidates = [found for y in (-1, 0, 1) if (found := make_date(at.day.year + y, month, day))]
-    return on(nearest(candidates, at.day, at.firm_tense_at(match.start("month"))))
+    tense = None if _is_end(match.start(), at) else at.tense_at(match.start("month"))
+    return on(nearest(candidates, at.day, tense))
 
 
 def numeric(match: Match, at: Setting) -> Reading | None:
@@ -231,16 +235,21 @@ def _year_of_month(number: int, det: str, match: Match, at: Setting) -> int | No
         return today.year + (number <= today.month)
     if det == "this":
         return today.year
-    return _year_by_tense(number, today, *at.firm_tense_at(match.start("month")))
+    if _is_end(match.start(), at):
+        return today.year + (number - today.month > 6) * -1 + (today.month - number > 6)
+    return _year_by_tense(number, today, at.tense_at(match.start("month")))
 
 
-def _year_by_tense(number: int, today: date, tense: Tense | None, firm: bool) -> int:
-    """The year of a month: by the tense of its verb, less surely by that of a verb above a noun, else the last gone.
+def _is_end(start: int, at: Setting) -> bool:
+    """Whether the time bounds a deed at its end, which may lie ahead even of a past verb ("extended it to June")."""
+    before = at.token_before(start)
+    return before is not None and before.lemma in ("until", "till", "through")
 
-    "They were told of cuts in September", written in August, is of the next month, not of eleven months before.
-    """
+
+def _year_by_tense(number: int, today: date, tense: Tense | None) -> int:
+    """The year of a month: by the tense of its verb, else of the month gone last or one of the next two."""
     ahead = (number - today.month) % 12
-    if tense == "future" or (ahead in (1, 2) and not (tense == "past" and firm)):
+    if tense == "future" or (ahead in (1, 2) and tense != "past"):
         return today.year + (number < today.month)
     return today.year - (number > today.month)
 
@@ -279,6 +288,9 @@ def _weekday_day(number: int, det: str, match: Match, at: Setting) -> date | Non
         return shift_days(today, -((today.weekday() - number - 1) % 7 + 1))
     if det in ("next", "this coming", "coming"):
         return shift_days(today, (number - today.weekday() - 1) % 7 + 1)
+    if _is_end(match.start(), at):
+        ahead = (number - today.weekday()) % 7
+        return shift_days(today, ahead if ahead < 5 else ahead - 7)
     return weekday_near(today, number, *at.firm_tense_at(match.start("day")))
 
 
@@ -432,6 +444,14 @@ def _is_year(match: Match, at: Setting, year: int) -> bool:
     )
 
 
+def years(match: Match, at: Setting) -> Reading | None:
+    """ "1987-88", "1644-1911"; the value is an interval of ISO 8601."""
+    first = int(match["first"])
+    last = int(match["last"]) if len(match["last"]) == 4 else first - first % 100 + int(match["last"])
+    days = month_days(first, 1, 12 * (last - first + 1)) if first < last else None
+    return Reading("DATE", f"{first}/{last}", days) if days else None
+
+
 def fiscal_year(match: Match, at: Setting) -> Reading | None:
     """ "fiscal 1989"; its days are not those of the calendar year, which firms and states set differently."""
     year = year_of(match["year"], at.day.year)
@@ -453,8 +473,8 @@ def holiday(match: Match, at: Setting) -> Reading | None:
         return on(_holiday_in(rule, year))
     candidates = [found for shift in (-1, 0, 1) if (found := _holiday_in(rule, at.day.year + shift))]
     det = (match["det"] or "").lower()
-    said: dict[str, tuple[Tense | None, bool]] = {"last": ("past", True), "next": ("future", True)}
-    return on(nearest(candidates, at.day, said.get(det) or at.firm_tense_at(match.start("name"))))
+    said: dict[str, Tense] = {"last": "past", "next": "future"}
+    return on(nearest(candidates, at.day, said.get(det) or at.tense_at(match.start("name"))))
 
 
 def _holiday_in(rule: str, year: int) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from comity.times import dates, relative
+from comity.times import dates, durations, relative
 from comity.times.calendar import days_of_value, narrowed, shift_days
 from comity.times.rules import RULES, SIGNS, Build, Match
 from comity.times.setting import Reading, Setting
@@ -152,6 +152,8 @@ def _bounds(match: Match) -> tuple[int, int]:
     if match.re is dates.RANGE_FROM_MONTH_DAY:
         return match.span("day")
     words = match[0]
+    if match.re is durations.DURATION and match["det"] and match["mark"].strip():  # "the two-week visit"
+        return match.start("number"), match.end()
     return match.start() + len(words) - len(words.lstrip()), match.end() - len(words) + len(words.rstrip())
 
 

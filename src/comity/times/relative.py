@@ -37,7 +37,7 @@ UNIT_SHIFT = re.compile(
 )
 BARE_UNIT = re.compile(
     r"\b(?P<end>(?:the\s+)?(?:very\s+)?(?:end|close|beginning|start|middle|turn)\s+of\s+)?the\s+"
-    r"(?:full\s+|fiscal\s+|entire\s+)?(?P<unit>weekend|week|month|quarter|year|decade|century)\b(?!\s+(?:before|after|of|to))",
+    r"(?:full\s+|fiscal\s+|entire\s+)?(?P<unit>weekend|week|month|quarter|year|decade|century)\b(?!\s+(?:before|after|of)\b|-)",
     re.I,
 )
 YEAR_END = re.compile(r"\b(?P<year>(?:this\s+|last\s+|the\s+)?year)(?:['’]s|-|\s)\s*end\b", re.I)
@@ -276,6 +276,14 @@ def ago(match: Match, at: Setting) -> Reading | None:
     if start is None:
         return Reading("DATE", unknown(unit if unit in ("day", "week", "month", "quarter", "year") else "day"))
     found = moved(start, number if forward else -number, unit)
+    if (
+        found
+        and unit == "year"
+        and way in ("earlier", "later")
+        and at.anchor
+        and re.fullmatch(r"\d{4}-\d\d", at.anchor)
+    ):
+        found = Reading("DATE", found.value + at.anchor[4:])  # "in March, down from a year earlier"
     return found and Reading(found.kind, found.value, found.days, aside=not forward and way != "ago")
 
 

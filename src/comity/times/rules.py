@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     ("decade", dates.DECADE, dates.decade),
     ("unit", dates.CENTURY, dates.century),
     ("year", dates.FISCAL_YEAR, dates.fiscal_year),
+    ("digit", dates.YEARS, dates.years),
     ("year", dates.YEAR_ALONE, dates.year_alone),
     ("day", relative.DEICTIC, relative.deictic),
     ("part", relative.THIS_PART, relative.this_part),

@@ -70,18 +70,16 @@ def on(day: date | None, kind: TimeKind = "DATE", suffix: str = "") -> Reading |
     return None if day is None else Reading(kind, day.isoformat() + suffix)
 
 
-def nearest(days: list[date], day: date, tense: tuple[Tense | None, bool]) -> date | None:
-    """The day nearest to `day`; one on the side that the tense speaks against counts as further away.
+AGAINST = 310  # days; no more, for what lies eleven months back is given with its year: "set Nov. 20", in November
 
-    By how many days depends on whether the tense is that of the very verb it hangs on (320) or of one above (200);
-    no more, for what lies eleven months back is given with its year: "extended the offer to Nov. 20", in November.
-    """
-    penalty = 320 if tense[1] else 200
+
+def nearest(days: list[date], day: date, tense: Tense | None) -> date | None:
+    """The day nearest to `day`; one on the side that the tense speaks against counts as `AGAINST` days further."""
 
     def distance(candidate: date) -> int:
         away = (candidate - day).days
-        against = (tense[0] == "past" and away > 0) or (tense[0] == "future" and away < 0)
-        return abs(away) + penalty * against
+        against = (tense == "past" and away > 0) or (tense == "future" and away < 0)
+        return abs(away) + AGAINST * against
 
     return min(days, key=distance, default=None)
 
