@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from comity.sentences import parse_sentences
-from comity.times import days_of_clause, find_times, is_past_of, time_of_clause
+from comity.times import days_of_clause, find_times, is_past_of, running_time, time_of_clause
 from comity.vocabulary import ParsedSentence
 from test_times import article, parser, times_of
 
@@ -47,6 +47,9 @@ def days_of(text: str, word: str) -> str | None:
         ("They agreed on Thursday to hold talks.", "hold", None),
         ("The truce began on Sunday after a raid.", "raid", None),
         ("He was held for two years.", "held", None),
+        ("He caused an outcry in October when he called for war.", "called", "October"),
+        ("They defied the sanctions imposed last week.", "sanctions", "last week"),
+        ("They defied the sanctions imposed last week.", "defied", None),
     ],
 )
 def test_a_deed_has_the_time_of_its_own_clause(text: str, word: str, expected: str | None) -> None:
@@ -75,3 +78,11 @@ def test_what_was_over_a_week_before_is_past() -> None:
     old, week, day = times_of(page.text)
     assert [is_past_of(time, page.published) for time in (old, week, day)] == [True, False, False]
     assert day.latest == date(2022, 6, 27)
+
+
+def test_a_paragraph_goes_on_from_the_date_it_told_last() -> None:
+    page = article("In June 2004 they seized the town. They held it for a week.\n\nThe army withdrew.")
+    sentences = parse_sentences(page, parser())
+    times = find_times(page, sentences)
+    told = [running_time(sentence, sentences, times) for sentence in sentences]
+    assert [time and time.value for time in told] == [None, "2004-06", None]

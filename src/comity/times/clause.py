@@ -14,6 +14,7 @@ APART = frozenset({  # prepositions before a deed that is not of the clause's ow
     "of", "over", "about", "after", "following", "before", "since", "against", "despite", "because", "including",
     "from", "on", "until", "amid", "without", "ahead", "to", "toward", "towards", "than", "like",
 })  # fmt: skip
+SAME_TIME = frozenset({"when", "while", "as"})  # "in October, when he called for it"
 WITHIN_NAMES = frozenset({"compound", "amod", "poss", "appos", "nmod"})
 JOINS = frozenset({"to", "and", "or", "until", "through", "-", "–"})
 STARTS = frozenset({"since", "from"})
@@ -58,6 +59,25 @@ def days_of_clause(
     return EventTime(earliest=first, latest=last, evidence=Span(time.start, time.end))
 
 
+def running_time(
+    sentence: ParsedSentence, sentences: Sequence[ParsedSentence], times: Sequence[TimeMention]
+) -> TimeMention | None:
+    """The date that the paragraph told last before a sentence, for a deed whose own clause tells none.
+
+    "In June they seized the town. They held it for a week." None: no earlier sentence of the paragraph has a date.
+    """
+    floor = min((s.sentence.start for s in sentences if s.sentence.paragraph == sentence.sentence.paragraph), default=0)
+    before = [
+        time
+        for time in times
+        if floor <= time.start
+        and time.end <= sentence.sentence.start
+        and time.kind in ("DATE", "TIME")
+        and time.earliest
+    ]
+    return max(before, key=lambda time: time.start, default=None)
+
+
 def is_past_of(time: TimeMention, published: Published) -> bool:
     """Whether a time was over more than a week before the first possible day of publication.
 
@@ -84,7 +104,7 @@ def _steps(sentence: ParsedSentence, trigger: int, time: int) -> int:
             return FAR
         index = head
     up = above[: place[index]]
-    if _parts_from(sentence, up) or _other_deed(sentence, below, index):
+    if _parts_from(sentence, up) or _other_deed(sentence, below, index, trigger):
         return FAR
     return len(up) + len(below)
 
@@ -114,6 +134,8 @@ def _shares_time(sentence: ParsedSentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.dep == "conj":
         return not _has_subject(sentence, index)
+    if token.dep in ("advcl", "relcl") and any(sentence.tokens[c].lemma in SAME_TIME for c in sentence.children[index]):
+        return True
     if token.dep in ("advcl", "xcomp", "pcomp", "ccomp"):
         return token.tag == "VBG" and not _has_subject(sentence, index)
     return token.dep in ("aux", "auxpass", "amod")
@@ -123,10 +145,12 @@ def _has_subject(sentence: ParsedSentence, index: int) -> bool:
     return any(sentence.tokens[child].dep in ("nsubj", "nsubjpass", "expl") for child in sentence.children[index])
 
 
-def _other_deed(sentence: ParsedSentence, below: Sequence[int], top: int) -> bool:
+def _other_deed(sentence: ParsedSentence, below: Sequence[int], top: int, trigger: int) -> bool:
     """Whether the time hangs on another verb, or on a noun that a preposition sets apart from the deed."""
     for step, index in enumerate(below):
         token = sentence.tokens[index]
+        if token.dep in ("acl", "relcl") and token.head == trigger:  # "the sanctions agreed last week"
+            continue
         if step and token.pos in VERBAL:
             return not (token.dep == "conj" and not _has_subject(sentence, index))
         if step and token.pos in ("NOUN", "PROPN") and token.dep == "pobj":

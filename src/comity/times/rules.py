@@ -67,7 +67,10 @@ SIGNS: dict[str, tuple[str, ...]] = {  # letters one of which the lower-case sen
     "day": ("today", "yesterday", "tomorrow", "tonight"),
     "part": ("morning", "noon", "evening", "night", "dawn", "dusk", "daybreak", "midday", "lunchtime"),
     "adverb": ("hourly", "daily", "nightly", "weekly", "monthly", "quarterly", "annually", "yearly"),
-    "clock": ("m.", "am", "pm", ":", "gmt", "utc", "hours", "hrs", "local", "clock", "noon", "midnight", "midday", "."),
+    "clock": (
+        "noon", "midnight", "midday", "clock", ":", "a.m", "p.m", "gmt", "utc", " hours", "hrs", "local time", "zulu",
+        *(f"{digit}{gap}{half}" for digit in "0123456789" for gap in ("", " ") for half in ("am", "pm")),
+    ),
     "holiday": (
         " day", " eve", "sunday", "monday", "friday", "christmas", "thanksgiving", "easter", "halloween", "epiphany",
     ),
