@@ -23,7 +23,7 @@ import numpy as np
 from comity.lexicons.cues import WEIGHTS, open_cues
 from comity.quotes.frames import Frame, frames_of
 from comity.quotes.marks import find_quotations
-from comity.quotes.weigh import features
+from comity.quotes.weigh import context, features
 from comity.sentences import open_parser, parse_many
 from comity.vocabulary import Article, ParsedSentence, Part, Published
 
@@ -65,7 +65,7 @@ def labelled(row: Row, sentences: tuple[ParsedSentence, ...]) -> Iterator[tuple[
         for frame, found in zip(frames, matches, strict=True):
             if found is not None and not found[1] and found[0] in by_cue:
                 continue  # another word of the sentence is the cue of this content
-            yield features(sentence, frame, cues), found is not None
+            yield [*features(sentence, frame, cues), *context(sentence, frame, cues)], found is not None
 
 
 def match(attributions: list[Row], sentence: ParsedSentence, frame: Frame) -> tuple[int, bool] | None:

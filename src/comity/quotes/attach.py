@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from comity.lexicons.cues import CueLexicon
+from comity.quotes.draft import span_of
 from comity.quotes.frames import NOMINAL, noun_phrase, speaker_of, trimmed
 from comity.quotes.marks import Quotation
 from comity.vocabulary import ParsedSentence, Span, Token
@@ -111,27 +112,22 @@ def cue_after(following: Sequence[Word], closes: bool, cues: CueLexicon) -> Word
     return next((word for word in following[:NEAR] if word.token.tag in ("VBD", "VBZ", "VBP")), None)
 
 
-def attached(cue: Word, quotations: Sequence[Quotation]) -> Attached:
-    """The cue with its speaker outside all quotations: by the parse, else the nearest noun."""
+def attached(cue: Word, near: Sequence[Span]) -> Attached:
+    """The cue with its speaker outside the quotations near it: by the parse, else the nearest noun."""
     sentence, place = cue.sentence, cue.place
-    near = [quotation.span for quotation in quotations if quotation.span.overlaps(sentence.span)]
     head = speaker_of(sentence, place)
     if head is None or sentence.tokens[head].pos not in NOMINAL or _within(sentence.tokens[head], near):
         head = _beside(sentence, place, near)
-    where = _span(sentence, (place,))
+    where = span_of(sentence, (place,))
     if head is None:
         return Attached(where, None, None)
     free = [i for i in noun_phrase(sentence, head, place) if not _within(sentence.tokens[i], near)]
     phrase = trimmed(sentence, free) or (head,)
-    return Attached(where, _span(sentence, phrase), _span(sentence, (head,)))
+    return Attached(where, span_of(sentence, phrase), span_of(sentence, (head,)))
 
 
 def _within(token: Token, spans: Sequence[Span]) -> bool:
     return any(span.start < token.end and token.start < span.end for span in spans)
-
-
-def _span(sentence: ParsedSentence, indices: Sequence[int]) -> Span:
-    return Span(sentence.tokens[indices[0]].start, sentence.tokens[indices[-1]].end)
 
 
 def _beside(sentence: ParsedSentence, cue: int, spans: Sequence[Span]) -> int | None:

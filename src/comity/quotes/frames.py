@@ -11,6 +11,8 @@ from comity.vocabulary import ParsedSentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 PREPOSED = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep"})
+CLOSED = frozenset({",", "''", "”", '"', "»"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd"})
 CLIMBED = frozenset({"conj", "xcomp", "advcl", "acomp", "pcomp", "prep", "ccomp", "dep", "aux"})
 OPEN_WORDS = frozenset({"VERB", "NOUN", "ADJ"})
 ANY = frozenset({"clause", "infinitive", "gerund", "small", "object", "object-infinitive", "as"})
@@ -47,7 +49,8 @@ def frames_of(sentence: ParsedSentence, cues: CueLexicon) -> Iterator[Frame]:
 def _frame(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Frame | None:
     allowed = entry.frames | ANY if entry is not None else ANY | ANY_PREPOSITION
     found = (
-        _clause(sentence, cue, allowed)
+        _whole(sentence, cue, entry)
+        or _clause(sentence, cue, allowed)
         or _passive(sentence, cue)
         or _phrase(sentence, cue, allowed)
         or _around(sentence, cue, allowed)
@@ -64,6 +67,27 @@ def _frame(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Frame | Non
 
 
 Found = tuple[str, int, list[int]]
+
+
+def _whole(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Found | None:
+    """All that stands before a cue with which the sentence ends: "Minsk will pay, and Kyiv too, he said on Friday"."""
+    tokens, children = sentence.tokens, sentence.children[cue]
+    if entry is None or "around" not in entry.frames or tokens[cue].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    later = {tokens[c].dep for c in children if c > cue and c != _subject(sentence, cue)}
+    if later & COMPLEMENTS or any(tokens[c].lemma in entry.frames for c in children if c > cue):
+        return None
+    subject = _subject(sentence, cue)
+    if subject is None or any(tokens[c].dep == "auxpass" for c in children):
+        return None
+    phrase = noun_phrase(sentence, subject, cue)
+    before = [c for c in children if c < cue and tokens[c].dep in ("advmod", "aux", "neg")]
+    start = min([cue, *phrase, *before])
+    if start < 2 or tokens[start - 1].text not in CLOSED:
+        return None
+    if any(tokens[i].dep in ("nsubj", "nsubjpass", "expl") for i in range(start - 1)):
+        return "around", clause_head(sentence, start - 2), list(range(start - 1))
+    return None
 
 
 def _clause(sentence: ParsedSentence, cue: int, allowed: frozenset[str]) -> Found | None:
@@ -153,7 +177,9 @@ def _according(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Frame |
         return None
     own = {*sentence.subtree(cue), *sentence.subtree(to)}
     head = clause_head(sentence, tokens[cue].head)
-    content = trimmed(sentence, [i for i in sentence.subtree(head) if i not in own])
+    ends = cue > 2 and tokens[cue - 1].text in CLOSED and max(own) >= len(tokens) - 2
+    around = range(cue) if ends else sentence.subtree(head)
+    content = trimmed(sentence, [i for i in around if i not in own])
     speaker = trimmed(sentence, sentence.subtree(objects[0]))
     return Frame(cue, entry, "around", head, content, speaker, objects[0]) if content else None
 
@@ -169,7 +195,8 @@ def clause_head(sentence: ParsedSentence, index: int) -> int:
 def speaker_of(sentence: ParsedSentence, cue: int) -> int | None:
     """Head of the noun phrase that speaks: agent, subject, or who controls the cue; None: none is named."""
     for _ in range(LONGEST_PATH):
-        found = _own_speaker(sentence, cue)
+        found = _cited(sentence, cue)
+        found = found if found is not None else _own_speaker(sentence, cue)
         if found is not None:
             return found
         token = sentence.tokens[cue]
@@ -183,6 +210,23 @@ def speaker_of(sentence: ParsedSentence, cue: int) -> int | None:
         if sentence.tokens[cue].pos == "ADP":
             cue = sentence.tokens[cue].head
     return None
+
+
+def _cited(sentence: ParsedSentence, cue: int) -> int | None:
+    """Who is quoted by another: "was quoted as saying", "the agency quoted him as saying"."""
+    tokens, children = sentence.tokens, sentence.children[cue]
+    if tokens[cue].lemma not in ("quote", "cite") or not any(tokens[c].lemma == "as" for c in children):
+        return None
+    return next((c for c in children if tokens[c].dep in ("nsubjpass", "dobj")), None)
+
+
+def antecedent(sentence: ParsedSentence, index: int) -> int:
+    """The noun that a relative pronoun stands for; any other word itself."""
+    token = sentence.tokens[index]
+    verb = sentence.tokens[token.head]
+    if token.tag in ("WP", "WDT") and verb.dep == "relcl":
+        return verb.head
+    return index
 
 
 def _climbs(token: Token) -> bool:
@@ -200,8 +244,21 @@ def _own_speaker(sentence: ParsedSentence, cue: int) -> int | None:
         return owner if owner is not None else _object_of(sentence, children, ("by", "from"))
     if any(tokens[c].dep == "auxpass" for c in children):
         return _object_of(sentence, children, ("by",))
-    subjects = [c for c in children if tokens[c].dep in ("nsubj", "csubj")]
-    return subjects[0] if subjects else _object_of(sentence, [c for c in children if tokens[c].dep == "agent"], ("by",))
+    subject = _subject(sentence, cue)
+    return (
+        subject
+        if subject is not None
+        else _object_of(sentence, [c for c in children if tokens[c].dep == "agent"], ("by",))
+    )
+
+
+def _subject(sentence: ParsedSentence, cue: int) -> int | None:
+    """The verb's own subject; a name right after ", added" is one, though the parser takes it for the object."""
+    tokens, children = sentence.tokens, sentence.children[cue]
+    subject = next((c for c in children if tokens[c].dep in ("nsubj", "csubj")), None)
+    if subject is None and cue > 0 and tokens[cue - 1].text in CLOSED and tokens[cue].tag in ("VBD", "VBZ"):
+        return next((c for c in children if c > cue and tokens[c].dep == "dobj" and tokens[c].pos == "PROPN"), None)
+    return subject
 
 
 def _object_of(sentence: ParsedSentence, children: Iterable[int], prepositions: tuple[str, ...]) -> int | None:

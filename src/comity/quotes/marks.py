@@ -11,6 +11,8 @@ from comity.vocabulary import Span
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 DOUBLE = re.compile(r"[\"“”„«»]|``|'''?|’’|‘‘")
 SINGLE = re.compile(r"[‘’']")
+MARKS = "\"“”„«»‘’'`"
+EDGE = MARKS + " \t\r\n\u00a0.,;:!?-–—"
 OPENERS, CLOSERS = frozenset("“„«"), frozenset("”»")
 BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/‘'“\"")
 ELISION = re.compile(r"['’](?:\d|em\b|til|tis|twas|cause\b|n\b|bout\b)", re.IGNORECASE)
@@ -22,9 +24,9 @@ class Quotation(NamedTuple):
     span: Span
     runs_on: bool  # it goes on in the next paragraph, which opens with a mark again
 
-    def inner(self, text: str) -> str:
-        """Its words without the marks."""
-        return self.span.of(text).strip("\"“”„«»‘’'` \t\n")
+    def closing(self, text: str) -> str:
+        """The character before the mark that closes it."""
+        return self.span.of(text).rstrip(MARKS + " ")[-1:]
 
 
 def find_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Quotation, ...]:

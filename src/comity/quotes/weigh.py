@@ -9,16 +9,25 @@ from comity.quotes.frames import Frame
 from comity.vocabulary import ParsedSentence, Token
 
 LENGTHS = (1, 2, 4, 8, 16)
+FAR = 12  # words climbed in search of a cue
 
 
 def likelihood(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> float:
-    """Probability, 0 to 1, that the frame is an attribution."""
-    total = sum(cues.weight(feature) for feature in dict.fromkeys(features(sentence, frame, cues)))
-    return 1 / (1 + exp(-total))
+    """Probability, 0 to 1, that the frame is an attribution of the article's own."""
+    return _chance([*features(sentence, frame, cues), *context(sentence, frame, cues)], cues)
+
+
+def likelihood_within(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> float:
+    """The same for a frame within what another says, as if it stood alone."""
+    return _chance([*features(sentence, frame, cues), "under nothing"], cues)
+
+
+def _chance(names: list[str], cues: CueLexicon) -> float:
+    return 1 / (1 + exp(-sum(cues.weight(name) for name in dict.fromkeys(names))))
 
 
 def features(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> list[str]:
-    """What the model knows of a frame."""
+    """What the model knows of a frame by itself."""
     token = sentence.tokens[frame.cue]
     word = f"{cues.lemma(token.lemma)}.{token.pos}"
     grade = frame.entry.grade if frame.entry is not None else "none"
@@ -36,7 +45,6 @@ def features(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> list[s
         f"speaker {speaker} {grade}",
         *_grammar(sentence, frame.cue, token, grade),
         *_content(sentence, frame),
-        *_above(sentence, frame, cues),
     ]
 
 
@@ -52,7 +60,7 @@ def _speaker(sentence: ParsedSentence, frame: Frame) -> str:
 
 def _grammar(sentence: ParsedSentence, cue: int, token: Token, grade: str) -> list[str]:
     children = [sentence.tokens[c] for c in sentence.children[cue]]
-    found = [f"tag {token.tag}", f"tag {token.tag} {grade}", f"dep {token.dep} {token.pos}", f"dep {token.dep} {grade}"]
+    found = [f"tag {token.tag}", f"tag {token.tag} {grade}"]
     found.extend(f"{child.dep} {child.lemma}" for child in children if child.dep in ("aux", "neg", "auxpass", "mark"))
     if sentence.sentence.part == "title":
         found.append("title")
@@ -73,16 +81,21 @@ def _content(sentence: ParsedSentence, frame: Frame) -> list[str]:
     ]
 
 
-def _above(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> list[str]:
-    """The grade of a cue that the frame's own cue stands under."""
-    index = frame.cue
-    for _ in range(12):
+def context(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> list[str]:
+    """What the model knows of where the frame stands: its place in the sentence, the cue above it."""
+    token = sentence.tokens[frame.cue]
+    grade = frame.entry.grade if frame.entry is not None else "none"
+    return [f"dep {token.dep} {token.pos}", f"dep {token.dep} {grade}", _above(sentence, frame.cue, cues)]
+
+
+def _above(sentence: ParsedSentence, index: int, cues: CueLexicon) -> str:
+    """The grade of a cue of which the word stands in a clause."""
+    for _ in range(FAR):
         head = sentence.tokens[index].head
         if head == index:
             break
-        token = sentence.tokens[head]
-        entry = cues.get(token.lemma, token.pos)
+        entry = cues.get(sentence.tokens[head].lemma, sentence.tokens[head].pos)
         if entry is not None and sentence.tokens[index].dep in ("ccomp", "xcomp"):
-            return [f"under {entry.grade} {sentence.tokens[index].dep}"]
+            return f"under {entry.grade} {sentence.tokens[index].dep}"
         index = head
-    return ["under nothing"]
+    return "under nothing"

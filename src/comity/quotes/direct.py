@@ -1,0 +1,101 @@
+"""Quotations with their speakers: a cue beside them, or the attribution that they go on after."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from comity.lexicons.cues import CueLexicon
+from comity.quotes.attach import (
+    ENDS,
+    Word,
+    after,
+    attached,
+    before,
+    cue_after,
+    cue_before,
+    is_free,
+    is_spoken,
+    lay_out,
+)
+from comity.quotes.draft import Draft
+from comity.quotes.marks import Quotation
+from comity.quotes.near import Near
+from comity.vocabulary import ParsedSentence
+
+DASHES = frozenset({"-", "--", "–", "—", "("})
+CLOSES = (",", "?", "!", "—", "–", "…")
+END = re.compile(r"[.?!…:][\"”»’')]*\s*$")
+BREAK = re.compile(r"\n\s*\n")
+
+
+def spoken(
+    text: str,
+    sentences: Sequence[ParsedSentence],
+    quotations: Sequence[Quotation],
+    framed: Sequence[Draft],
+    cues: CueLexicon,
+) -> list[Draft]:
+    """The quotations that somebody speaks, in order; the others are titles, scare quotes, parts of a sentence."""
+    words = lay_out(sentences, quotations)
+    near = Near((quotation.span, quotation.span) for quotation in quotations)
+    heard = sorted((d for d in framed if d.voiced and d.speaker is not None), key=lambda draft: draft.last)
+    ends = [draft.last for draft in heard]
+    drafts: list[Draft] = []
+    for number, (first, end) in _places(words).items():
+        span = quotations[number].span
+        preceding, following = before(words, first), after(words, end)
+        if not is_free(preceding, cues):
+            continue
+        beside = _beside(quotations[number].closing(text), preceding, following, cues)
+        if beside is not None:
+            told = attached(beside, near.overlapping(beside.sentence.span))
+            drafts.append(Draft(span, told.cue, told.speaker, told.head, quoted=True))
+        elif not preceding:
+            told_before = heard[bisect_right(ends, span.start) - 1 :][:1] if ends and ends[0] <= span.start else []
+            said = _just_before(text, words, first, [*told_before, *drafts[-1:]])
+            if said is not None:
+                drafts.append(Draft(span, said.cue, said.speaker, said.head, quoted=True))
+    return drafts
+
+
+def _places(words: Sequence[Word]) -> dict[int, tuple[int, int]]:
+    """First and last word of each quotation."""
+    places: dict[int, tuple[int, int]] = {}
+    for position, word in enumerate(words):
+        if word.quotation is not None:
+            first, _ = places.get(word.quotation, (position, position))
+            places[word.quotation] = (first, position)
+    return places
+
+
+def _just_before(text: str, words: Sequence[Word], first: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The attribution that ends the sentence before a quotation, in its paragraph or the one before."""
+    start = words[first].token.start
+    last = max((draft for draft in drafts if draft.span.end <= start), key=lambda draft: draft.last, default=None)
+    if (
+        last is None
+        or not END.search(text[max(0, last.last - 2) : start])
+        or len(BREAK.findall(text[last.last : start])) > 1
+    ):
+        return None
+    gap = words[bisect_left(words, last.last, key=lambda word: word.token.start) : first]
+    return last if sum(word.token.text in ENDS for word in gap) <= 1 else None
+
+
+def _beside(closing: str, preceding: Sequence[Word], following: Sequence[Word], cues: CueLexicon) -> Word | None:
+    """The cue before a quotation, else the one after it; after a dash or bracket the other way round."""
+    announced = cue_before(preceding, cues)
+    closes = closing in CLOSES
+    told = cue_after(following, closes, cues) if closes or _goes_on(following, cues) else None
+    apart = bool(preceding) and preceding[0].token.text in DASHES
+    return told or announced if apart else announced or told
+
+
+def _goes_on(following: Sequence[Word], cues: CueLexicon) -> bool:
+    """Whether the sentence of a quotation goes on after it: ", said Putin"; " Putin said"."""
+    if not following:
+        return False
+    first = following[0].token.text
+    return first == "," or not first[:1].isupper() or any(is_spoken(word.token, cues) for word in following[1:4])
