@@ -8,21 +8,35 @@ from comity.events.draft import Draft
 from comity.events.grammar import VERBAL, governing_verb
 from comity.vocabulary import ParsedSentence, Published, TimeMention
 
-NEWS = timedelta(days=21)  # what is older than this is no longer a report's news: codebook, "historical"
+NEWS = timedelta(days=2)  # a deed older than this is no longer the report's news
+LEAD = 2  # sentences at the top, where the news stands
+BEFORE = frozenset({"after", "following", "since", "despite"})
+HABITUAL = frozenset("recently already previously earlier formerly frequently routinely often once long repeatedly traditionally".split())
+STANDING_NOUNS = frozenset({"ASSAULT", "SANCTION", "REJECT"})
 
 
 def is_historical(
-    sentence: ParsedSentence, draft: Draft, mention: TimeMention | None, published: Published
+    sentence: ParsedSentence, draft: Draft, mention: TimeMention | None, published: Published, place: int
 ) -> bool:
-    """True where the date lies well before publication, or a pluperfect of the narrator tells of it."""
+    """True for what lies well before publication, and for what grammar sets apart as background.
+
+    `place` counts the body's sentences from 0. A date decides where there is one; else the pluperfect and, below the
+    lead, the present perfect, standing positions in the present tense and deeds in subordinate clauses.
+    """
     if mention is not None and mention.latest and published.earliest:
         if mention.latest < published.earliest - NEWS:
             return True
-        if mention.earliest and draft.standing.status != "ongoing":
+        if mention.earliest and draft.standing.status not in {"ongoing", "denied"} and mention.earliest >= published.earliest - NEWS:
             return False
     if mention is not None and mention.earliest and published.earliest and _is_since(sentence, mention):
         return mention.earliest < published.earliest - NEWS
-    return _is_pluperfect(sentence, draft.head)
+    if draft.standing.status in {"planned", "demanded", "hypothetical"}:
+        return False
+    if _is_pluperfect(sentence, draft.head):
+        return True
+    if _is_modified(sentence, draft.head):
+        return True
+    return place >= LEAD and _is_aside(sentence, draft)
 
 
 def _is_since(sentence: ParsedSentence, mention: TimeMention) -> bool:
@@ -30,17 +44,56 @@ def _is_since(sentence: ParsedSentence, mention: TimeMention) -> bool:
     return bool(inside) and inside[0] > 0 and sentence.tokens[inside[0] - 1].lemma == "since"
 
 
+def _verb_of(sentence: ParsedSentence, head: int) -> int | None:
+    return head if sentence.tokens[head].pos in VERBAL else governing_verb(sentence, head)
+
+
+def _auxiliaries(sentence: ParsedSentence, verb: int) -> set[str]:
+    return {sentence.tokens[c].text.lower() for c in sentence.children[verb] if sentence.tokens[c].dep == "aux"}
+
+
 def _is_pluperfect(sentence: ParsedSentence, head: int) -> bool:
     """ "had" before the verb, unless a verb of saying in the past shifts the tense back."""
     tokens = sentence.tokens
-    verb: int | None = head if tokens[head].pos in VERBAL else governing_verb(sentence, head)
+    verb = _verb_of(sentence, head)
     for _ in range(3):
         if verb is None:
             return False
-        if any(tokens[c].dep == "aux" and tokens[c].text.lower() in {"had", "'d"} for c in sentence.children[verb]):
+        if _auxiliaries(sentence, verb) & {"had", "'d"}:
             above = governing_verb(sentence, verb)
             return not (tokens[verb].dep == "ccomp" and above is not None and tokens[above].tag == "VBD")
         if tokens[verb].dep not in {"conj", "xcomp"}:
             return False
         verb = tokens[verb].head
+    return False
+
+
+def _is_modified(sentence: ParsedSentence, head: int) -> bool:
+    """An adverb of the past or of habit beside the verb: "recently sold", "has frequently accused"."""
+    verb = _verb_of(sentence, head)
+    return verb is not None and any(
+        sentence.tokens[c].dep == "advmod" and sentence.tokens[c].lemma in HABITUAL for c in sentence.children[verb]
+    )
+
+
+def _is_aside(sentence: ParsedSentence, draft: Draft) -> bool:
+    """Below the lead: "has called for", "who met in May", "accuses", "after the raid"."""
+    tokens = sentence.tokens
+    head = draft.head
+    if draft.nominal:
+        above = tokens[head].head
+        return draft.kind in STANDING_NOUNS or tokens[above].lemma in BEFORE
+    if tokens[head].tag == "VBN" and _auxiliaries(sentence, head) & {"has", "have", "'ve"}:
+        return True
+    if tokens[head].tag in {"VBZ", "VBP"} and draft.standing.status == "ongoing":
+        return True
+    verb: int | None = head
+    for _ in range(3):
+        if verb is None:
+            return False
+        if tokens[verb].dep == "relcl" and tokens[verb].tag in {"VBD", "VBN"}:
+            return True
+        if tokens[verb].dep == "advcl" and any(tokens[c].lemma in BEFORE for c in sentence.children[verb] if tokens[c].dep == "mark"):
+            return True
+        verb = tokens[verb].head if tokens[verb].dep in {"conj", "xcomp"} else None
     return False

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from comity.events.grammar import antecedent, conjuncts
-from comity.vocabulary import Actor, ParsedSentence, Span
+from comity.vocabulary import Actor, ParsedSentence, Place, Span
 
 CARRIERS = frozenset(
     "member group number delegation leader leadership official team part some many dozen hundred thousand one all most "
@@ -27,12 +27,17 @@ class Filler(Struct, frozen=True):
 class Cast:
     """The actors of one sentence by the words that name them."""
 
-    def __init__(self, sentence: ParsedSentence, actors: Iterable[Actor]) -> None:
+    def __init__(
+        self, sentence: ParsedSentence, actors: Iterable[Actor], hosts: Mapping[int, Filler] | None = None
+    ) -> None:
         self.sentence = sentence
+        self.hosts = hosts or {}  # tokens of places, with the state actor of the place's country
         self.actors: dict[str, Actor] = {}
         self._at: dict[int, list[tuple[int, Filler]]] = {}
         where = sentence.span
         for actor in actors:
+            if any(filler.actor == actor.id for filler in self.hosts.values()):
+                self.actors[actor.id] = actor
             for mention in actor.mentions:
                 if mention.start < where.end and where.start < mention.end:
                     self._place(actor, mention.span)
@@ -69,14 +74,28 @@ class Cast:
         """The actors that the word's phrase names outright, with all that is joined to it by "and"."""
         found: list[Filler] = []
         for one in conjuncts(self.sentence, antecedent(self.sentence, word)):
-            found += self.headed(one) or self._loose(one)
+            found += self.headed(one) or self._loose(one) or self._apposed(one)
+            found += self._coordinated(one)
         return _unique(found)
+
+    def _apposed(self, word: int) -> list[Filler]:
+        """The name beside a description: "his counterpart Amir Khan"."""
+        tokens = self.sentence.tokens
+        return [f for c in self.sentence.children[word] if tokens[c].dep == "appos" for f in self.headed(c)]
+
+    def _coordinated(self, word: int) -> list[Filler]:
+        """The second of two owners: "the delegations of Japan and Korea"."""
+        tokens, children = self.sentence.tokens, self.sentence.children
+        if tokens[word].lemma not in CARRIERS:
+            return []
+        owners = [c for p in children[word] if tokens[p].lemma == "of" for c in children[p] if tokens[c].dep == "pobj"]
+        return [f for o in owners for c in children[o] if tokens[c].dep == "conj" for f in self.headed(c)]
 
     def _loose(self, word: int) -> list[Filler]:
         """A mention over the word that it does not head, where the word is a name: the parser cut it badly."""
         return self.direct(word) if self.sentence.tokens[word].pos in {"PROPN", "PRON"} else []
 
-    def phrase(self, word: int, prepositions: Sequence[str] = ("of", "by", "from", "in")) -> list[Filler]:
+    def phrase(self, word: int, prepositions: Sequence[str] = ("of", "by", "from", "in", "like", "as", "including")) -> list[Filler]:
         """The actors of the word's phrase: named outright, else its owner, else what qualifies it."""
         found = self.named(word)
         if found:
@@ -127,8 +146,11 @@ def _unique(fillers: Iterable[Filler]) -> list[Filler]:
     return list(found.values())
 
 
-def casts(sentences: Sequence[ParsedSentence], actors: Sequence[Actor]) -> Mapping[int, Cast]:
+def casts(
+    sentences: Sequence[ParsedSentence], actors: Sequence[Actor], places: Sequence[Place] = ()
+) -> Mapping[int, Cast]:
     """The cast of each sentence, by its number."""
+    states = {actor.country: actor for actor in reversed(actors) if actor.kind == "country" and actor.sector is None}
     starts = [(sentence.sentence.start, sentence.sentence.end) for sentence in sentences]
     present: dict[int, list[Actor]] = {sentence.number: [] for sentence in sentences}
     for actor in actors:
@@ -137,7 +159,15 @@ def casts(sentences: Sequence[ParsedSentence], actors: Sequence[Actor]) -> Mappi
             numbers.update(n for n in _sentence_at(starts, mention.start))
         for number in sorted(numbers):
             present[number].append(actor)
-    return {sentence.number: Cast(sentence, present[sentence.number]) for sentence in sentences}
+    hosts: dict[int, dict[int, Filler]] = {}
+    for place in places:
+        state = states.get(place.country)
+        for number in _sentence_at(starts, place.start) if state is not None else ():
+            span = Span(place.start, place.end)
+            assert state is not None
+            hosts.setdefault(number, {}).update((i, Filler(state.id, span)) for i in sentences[number].tokens_in(span))
+            present[number].append(state)
+    return {s.number: Cast(s, present[s.number], hosts.get(s.number)) for s in sentences}
 
 
 def _sentence_at(starts: Sequence[tuple[int, int]], offset: int) -> list[int]:

@@ -22,23 +22,32 @@ ACCIDENTS = frozenset(
     "lightning eruption volcano capsize cancer malaria wildfire bacteria poisoning sars pneumonia mine gas".split()
 ) - {"mine", "gas"}
 AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MOBILIZE", "AID"})
-HARM = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
+HARM = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 GIVING_WAY = frozenset({"RETREAT", "CONCEDE"})
+TWO_SIDED = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID"})
 ABSORBING = frozenset({"AGREE", "THREATEN", "REJECT"})
 INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 
-def compose(cast: Cast, lexicon: EventLexicon, headline: bool) -> list[Draft]:
-    """The deeds that a sentence tells of, in the order of their words."""
+Sides = tuple[tuple[Filler, ...], tuple[Filler, ...]]
+
+
+def compose(cast: Cast, lexicon: EventLexicon, headline: bool, echoes: Mapping[str, Sides] | None = None) -> list[Draft]:
+    """The deeds that a sentence tells of, in the order of their words.
+
+    `echoes` are the sides of the last deed of each type told before: "the talks" are those between them.
+    """
     matches = find_matches(cast.sentence, lexicon)
-    drafts = {m.head: d for m in matches if (d := _draft(m, cast, lexicon, headline)) is not None}
+    drafts = {m.head: d for m in matches if (d := _draft(m, cast, lexicon, headline, echoes or {})) is not None}
     contents = _contents(cast, [m.head for m in matches])
     joined = [_joined(draft, drafts, contents, lexicon) for draft in drafts.values()]
     absorbed = {content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING}
     return _distinct([draft for draft in joined if draft.head not in absorbed])
 
 
-def _draft(match: Match, cast: Cast, lexicon: EventLexicon, headline: bool) -> Draft | None:
+def _draft(
+    match: Match, cast: Cast, lexicon: EventLexicon, headline: bool, echoes: Mapping[str, Sides]
+) -> Draft | None:
     entry = match.pattern.entry
     sentence = cast.sentence
     if entry.violent and _is_accident(cast):
@@ -46,6 +55,9 @@ def _draft(match: Match, cast: Cast, lexicon: EventLexicon, headline: bool) -> D
     by = admissible(sources(match, cast, lexicon), entry.source_kind, cast.actors)
     to = [f for f in fill(entry.target, match, cast, lexicon) if f.actor not in {s.actor for s in by}]
     by, to = _passive_agreement(match, cast, by, to)
+    to = to or _only_other(match, cast, by)
+    if match.pattern.nominal and _is_definite(cast, match.head) and entry.type in echoes:
+        by, to = _echoed(by, to, echoes[entry.type], entry.reciprocal)
     if not _is_enough(match, cast, by, to):
         return None
     standing = noun_status(sentence, match.head, headline) if match.pattern.nominal else verb_status(sentence, match.head, headline)
@@ -68,6 +80,38 @@ def _passive_agreement(
     if match.pattern.entry.type == "AGREE" and not match.pattern.nominal and not by and is_passive(cast.sentence, match.head):
         return to, []
     return by, to
+
+
+def _is_definite(cast: Cast, noun: int) -> bool:
+    """Whether the noun means a deed told before: "the talks", "this visit", "his trip"."""
+    tokens = cast.sentence.tokens
+    return any(
+        (tokens[c].dep == "det" and tokens[c].lemma in {"the", "this", "that", "these", "those"})
+        or (tokens[c].dep == "poss" and tokens[c].pos == "PRON")
+        for c in cast.sentence.children[noun]
+    )
+
+
+def _echoed(by: list[Filler], to: list[Filler], sides: Sides, reciprocal: bool) -> tuple[list[Filler], list[Filler]]:
+    """The sides with what is missing taken from the deed told before, where the two share or lack a side."""
+    before_by, before_to = ([Filler(f.actor, None) for f in side] for side in sides)
+    here = {f.actor for f in (*by, *to)}
+    if here and not here & {f.actor for f in (*before_by, *before_to)}:
+        return by, to
+    if reciprocal:
+        return [*by, *to, *(f for f in (*before_by, *before_to) if f.actor not in here)], []
+    return by or before_by, to or [f for f in before_to if f.actor not in here]
+
+
+def _only_other(match: Match, cast: Cast, by: Sequence[Filler]) -> list[Filler]:
+    """For a deed that has a recipient by its nature and names none in its phrase: the one other country of the sentence."""
+    if match.pattern.entry.type not in TWO_SIDED or not by or not match.pattern.entry.target:
+        return []
+    countries = {cast.actors[filler.actor].country for filler in by}
+    others = [f for f in cast.all() if cast.actors[f.actor].country not in countries and is_political(cast.actors[f.actor])]
+    if len({cast.actors[f.actor].country for f in others}) != 1 or None in {cast.actors[f.actor].country for f in others}:
+        return []
+    return others[:1]
 
 
 def _is_accident(cast: Cast) -> bool:
@@ -101,7 +145,8 @@ def _may_lack_doer(match: Match, cast: Cast) -> bool:
 
 
 def _has_politics(actors: Mapping[str, Actor], fillers: Sequence[Filler]) -> bool:
-    return any(is_political(actors[filler.actor]) for filler in fillers)
+    """Whether a side is political; who is known from an earlier event only, was."""
+    return any(filler.actor not in actors or is_political(actors[filler.actor]) for filler in fillers)
 
 
 # ---------------------------------------------------------------- promises, threats, refusals and what they are about
@@ -131,7 +176,7 @@ def _joined(draft: Draft, drafts: Mapping[int, Draft], contents: Mapping[int, in
     kind = draft.kind
     if kind == "AGREE" and content.kind in GIVING_WAY:
         kind = "CONCEDE"
-    elif kind == "AGREE" and content.kind in HARM and draft.standing.status == "happened":
+    elif kind == "AGREE" and content.kind in HARM and draft.rule == "agree.pledge":
         kind = "THREATEN"
     own = {filler.actor for filler in draft.sources}
     reached = [f for f in (*content.targets, *(content.sources if content.reciprocal else ())) if f.actor not in own]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from comity.events.draft import Draft
-from comity.times import time_of_clause
+from comity.times import days_of_clause, time_of_clause
 from comity.vocabulary import EventTime, ParsedSentence, Published, TimeMention
 
+CHAIN = 3  # joined verbs share the date of the first: "on Saturday, he met them and offered"
 PAST = frozenset({"happened", "ongoing", "ended"})
 
 
@@ -15,11 +16,22 @@ def date_of(
     sentence: ParsedSentence, draft: Draft, times: Sequence[TimeMention], published: Published
 ) -> tuple[EventTime | None, TimeMention | None]:
     """The event's time and the expression it was read from; a deed told as past was done by the publication day."""
-    mention = time_of_clause(sentence, draft.head, times)
-    if mention is not None and (mention.earliest or mention.latest):
-        return EventTime(earliest=mention.earliest, latest=mention.latest, evidence=mention.span), mention
+    for word in _joined_verbs(sentence, draft.head):
+        days = days_of_clause(sentence, word, times, published)
+        if days is not None:
+            return days, time_of_clause(sentence, word, times)
     if draft.standing.status in PAST and published.latest:
         return EventTime(earliest=None, latest=published.latest, evidence=None), None
     if draft.standing.status == "planned" and published.earliest:
         return EventTime(earliest=published.earliest, latest=None, evidence=None), None
     return None, None
+
+
+def _joined_verbs(sentence: ParsedSentence, head: int) -> Iterator[int]:
+    """The trigger, then the verbs that it is joined to by "and": they share a date."""
+    yield head
+    for _ in range(CHAIN):
+        if sentence.tokens[head].dep != "conj":
+            return
+        head = sentence.tokens[head].head
+        yield head

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from comity.events.attribute import said_by
 from comity.events.background import is_historical
 from comity.events.cast import Cast, casts
-from comity.events.compose import compose
+from comity.events.compose import Sides, compose
 from comity.events.dating import date_of
 from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
@@ -28,19 +28,22 @@ def detect_events(
 ) -> tuple[Event, ...]:
     """Every event that a sentence reports, in the order of the text."""
     events: list[Event] = []
+    echoes: dict[str, Sides] = {}
     known = actors_by_id(actors)
+    first = next((s.number for s in sentences if s.sentence.part == "body"), 0)
     spoken = speech_acts(sentences, actors, quotes, lexicon)
-    for number, cast in casts(sentences, actors).items():
+    for number, cast in casts(sentences, actors, places).items():
         if not cast and number not in spoken:
             continue
         headline = cast.sentence.sentence.part != "body"
-        drafts = [*compose(cast, lexicon, headline), *spoken.get(number, ())]
+        drafts = [*compose(cast, lexicon, headline, echoes), *spoken.get(number, ())]
         contexts = find_contexts(cast.sentence, lexicon) if drafts else ()
         for draft in sorted(drafts, key=lambda d: d.trigger):
+            echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, quotes), quotes)
             draft = settled(draft, cast.sentence, speaker, known, lexicon)
             events.append(
-                _event(f"e{len(events) + 1}", draft, cast, article, times, places, quotes, contexts, lexicon)
+                _event(f"e{len(events) + 1}", draft, cast, article, times, places, quotes, contexts, number - first, lexicon)
             )
     return tuple(events)
 
@@ -54,6 +57,7 @@ def _event(
     places: Sequence[Place],
     quotes: Sequence[Quote],
     contexts: tuple[str, ...],
+    place_in_body: int,
     lexicon: EventLexicon,
 ) -> Event:
     facts = lexicon.types[draft.kind]
@@ -78,7 +82,7 @@ def _event(
         time=time,
         status=draft.standing.status,
         status_evidence=draft.standing.evidence(sentence),
-        historical=is_historical(sentence, draft, mention, article.published),
+        historical=is_historical(sentence, draft, mention, article.published, place_in_body),
         said_by=None if draft.spoken else said_by(draft, quotes),
         confidence=_confidence(draft, cast.actors),
     )

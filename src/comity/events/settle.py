@@ -27,7 +27,7 @@ def settled(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors:
     if draft.standing.status == "planned" and planned:
         promised = _is_own_promise(draft, speaker, actors)
         standing = Standing("happened", draft.standing.word) if promised else draft.standing
-        draft = msgspec.structs.replace(draft, kind=planned, modes=(), standing=standing, cameo=None)
+        draft = msgspec.structs.replace(draft, kind=planned, modes=(), standing=standing, cameo=None, spoken=promised)
     if not draft.sources and draft.kind in COERCING:
         draft = msgspec.structs.replace(draft, sources=_implied_doer(draft, list(actors.values())))
     return draft

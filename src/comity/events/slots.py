@@ -23,6 +23,7 @@ from comity.vocabulary import Actor
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "SPY"})
 CROWD = frozenset({"CVL", "OPP", "LAB", "EDU", "PTY", "REL", "AGR", "REF"})
 UNPOLITICAL = frozenset({"BUS", "MED", "JRN"})
+MEASURES = frozenset({"day", "hour", "round", "series", "week", "session", "month", "lack", "end", "start"})
 NOUN_SOURCE = ("by", "poss", "mod", "from")
 SUPPORT_VERBS = frozenset(
     "make launch carry stage mount conduct begin start end hold pay continue resume give issue have conclude face plan "
@@ -58,6 +59,8 @@ def _slot(slot: str, match: Match, cast: Cast, lexicon: EventLexicon) -> list[Fi
         return [filler for word in sufferers(sentence, head) for filler in cast.carrier(word)]
     if slot == "doer":
         return _doer(cast, sufferers(sentence, head), lexicon)
+    if slot == "doer-of":
+        return _doer(cast, prepositional(sentence, head, {"of", "by"}), lexicon)
     if slot == "dative":
         return [filler for word in datives(sentence, head) for filler in cast.phrase(word)]
     if slot == "controlled":
@@ -69,7 +72,7 @@ def _slot(slot: str, match: Match, cast: Cast, lexicon: EventLexicon) -> list[Fi
     if slot == "outer":
         return _outer(cast, head)
     if slot == "place":
-        return []
+        return _host(cast, match)
     if slot == "poss":
         return [f for child in sentence.children[head] if sentence.tokens[child].dep == "poss" for f in cast.phrase(child)]
     if slot == "mod":
@@ -163,6 +166,16 @@ def _modifier(cast: Cast, noun: int) -> list[Filler]:
     ] or [filler for filler in cast.direct(noun) if not cast.headed(noun)]
 
 
+def _host(cast: Cast, match: Match) -> list[Filler]:
+    """The state whose town the traveller comes to."""
+    for word in match.words:
+        for complement in prepositional(cast.sentence, word, {"in", "to", "at", "for", "into"}) + objects(cast.sentence, word):
+            for index in (complement, *cast.sentence.children[complement]):
+                if index in cast.hosts:
+                    return [cast.hosts[index]]
+    return []
+
+
 def _led(cast: Cast, word: int) -> list[Filler]:
     """ "US-led", "Saudi-backed": the actor before the hyphen."""
     return [f for child in cast.sentence.children[word] for f in cast.named(child) or cast.direct(child)]
@@ -175,6 +188,8 @@ def _governor(cast: Cast, noun: int) -> list[Filler]:
     dep = tokens[word].dep
     if dep == "pobj":
         preposition = tokens[word].head
+        if tokens[preposition].lemma == "of" and tokens[tokens[preposition].head].lemma in MEASURES:
+            return _governor(cast, tokens[preposition].head)
         if tokens[preposition].lemma not in {"on", "during", "for", "in", "after", "from", "with", "at", "of"}:
             return []
         verb = tokens[preposition].head

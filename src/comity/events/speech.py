@@ -88,12 +88,22 @@ def _demand(quote: Quote, cast: Cast, inside: Sequence[int], known: Mapping[str,
     assert quote.speaker is not None and quote.speaker.actor is not None
     speaker = known[quote.speaker.actor]
     for index in inside:
-        if tokens[index].dep != "aux" or tokens[index].lemma not in MUST:
+        verb = _obliged(cast.sentence, index)
+        if verb is None:
             continue
-        verb = tokens[index].head
         targets = _others([f for w in subjects(cast.sentence, verb) for f in cast.phrase(w)], speaker, known)
         if targets:
             return _draft("REQUEST", "speech.demand", quote, cast, index, targets, ())
+    return None
+
+
+def _obliged(sentence: ParsedSentence, index: int) -> int | None:
+    """The verb of "must leave", "should leave", "needs to leave", "has to leave"; None for other words."""
+    token = sentence.tokens[index]
+    if token.dep == "aux" and token.lemma in MUST:
+        return token.head
+    if token.lemma in {"need", "have"} and any(sentence.tokens[c].dep == "xcomp" for c in sentence.children[index]):
+        return index
     return None
 
 

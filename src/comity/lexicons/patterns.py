@@ -16,7 +16,7 @@ from comity.vocabulary import EventType, Quad, Status
 
 SLOT_WORDS = frozenset(
     "subject object guest doer dative controlled clause deed outer place governor poss mod by of with to from for in on at into "
-    "against between behind about over near along toward outside disperse".split()
+    "against between doer-of behind about over near along toward outside disperse".split()
 )
 
 
@@ -145,11 +145,16 @@ def _patterns(entries: Mapping[str, Entry], classes: Mapping[str, frozenset[str]
     for rule, entry in entries.items():
         for nominal, phrases in ((False, entry.verbs), (True, entry.nouns)):
             for phrase in phrases:
-                words = [_word(word, classes, rule) for word in phrase.split()]
+                words = [_word(word, classes, rule) for word in _split(phrase)]
                 if nominal:
                     words = [words[-1], *words[:-1]]
                 yield Pattern(tuple(words), rule, entry, nominal, order)
                 order += 1
+
+
+def _split(phrase: str) -> list[str]:
+    """The words of a phrase; the parser cuts "cease-fire" at its hyphen, so the lexicon does, but for {classes}."""
+    return [part for word in phrase.split() for part in ([word] if word.startswith("{") else word.split("-"))]
 
 
 def _word(word: str, classes: Mapping[str, frozenset[str]], rule: str) -> frozenset[str]:
