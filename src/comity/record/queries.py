@@ -231,8 +231,8 @@ OBJECTS: dict[Table, str] = {  # columns for the exchange format's objects
         e.article, json_extract(a.coded, '$.events[' || e.number || ']'), e.source, e.target, e.said_by, e.words""",
     "happenings": """
         h.id, h.type, h.source, h.target, h.earliest, h.latest, h.place,
-        (select list([m.article, m.event] order by m.article, m.event) from happening_mentions m
-         where m.happening = h.id),
+        (select coalesce(list([m.article, m.event] order by m.article, m.event), [])
+         from happening_mentions m where m.happening = h.id),
         h.outlets, h.agencies""",
 }
 ROWS: dict[Table, str] = {  # which rows, in which order

@@ -22,6 +22,13 @@ from comity.record.rows import Row, decode_article
 from comity.record.selection import Select, Table
 from comity.vocabulary import CodedArticle, Event, Failure, Fault, Happening
 
+COUNT_SOURCES = """
+insert or replace into sources by name
+select s.source, s.digest, s.done,
+       (select count(*) from pages p where p.source = s.source) as articles,
+       (select count(*) from failures f where f.source = s.source) as failures
+from (select unnest(?::varchar[]) as source, unnest(?::varchar[]) as digest, unnest(?::boolean[]) as done) s
+"""
 Values = Sequence[Any] | Mapping[str, Any]  # for the "?" or the "$name" of a question
 REPORTS = """
 select e.article, e.id, e.type, e.status, e.historical, e.source, e.target, e.source_countries, e.target_countries,
@@ -76,7 +83,7 @@ class Record:
     def add(self, outcome: CodedArticle | Failure) -> Verdict:
         """Store one article or failure, in a transaction of its own; happenings wait for `regroup`."""
         path = outcome.path or outcome.id or ""
-        return self.add_readings([Reading(path=path, source=path, digest="", outcome=outcome)])[0]
+        return self.add_readings([Reading(path=path, source=path, digest="", outcome=outcome)], {path: ""})[0]
 
     def add_readings(self, readings: Sequence[Reading], ended: Mapping[str, str] | None = None) -> list[Verdict]:
         """Store what was read in one transaction, all of it or nothing; a verdict for each, in order.
@@ -89,20 +96,13 @@ class Record:
             batch = Batch(self, readings)
             verdicts = [batch.take(reading) for reading in readings]
             batch.write()
-            if ended:
-                self._mark_sources(ended)
+            self._count_sources((reading.source for reading in readings), ended or {})
         return verdicts
 
-    def _mark_sources(self, ended: Mapping[str, str]) -> None:
-        """Note that sources were read to their end, with the number of their pages that were and were not coded."""
-        self.execute(
-            """insert or replace into sources by name
-            select s.source, s.digest, true as done,
-                   (select count(*) from pages p where p.source = s.source) as articles,
-                   (select count(*) from failures f where f.source = s.source) as failures
-            from (select unnest(?::varchar[]) as source, unnest(?::varchar[]) as digest) s""",
-            [list(ended), list(ended.values())],
-        )
+    def _count_sources(self, touched: Iterable[str], ended: Mapping[str, str]) -> None:
+        """Note how many pages of these sources were and were not coded, and which were read to their end."""
+        digests = dict.fromkeys(touched, "") | dict(ended)
+        self.execute(COUNT_SOURCES, [list(digests), list(digests.values()), [source in ended for source in digests]])
 
     def known_pages(self) -> set[tuple[str, str]]:
         """(path, digest) of every page that became an article."""

@@ -107,23 +107,25 @@ class _Stream:
 
     def fresh(self) -> Iterator[Page | Failure]:
         """The pages that are to be coded, and failures."""
-        source, digest = None, blake2b(digest_size=8)
+        source, digest, touched = None, blake2b(digest_size=8), False
         for page in self._pages:
             place = _place(page)
             if place.source != source:
-                self._end(source, digest.hexdigest())
-                source, digest = place.source, blake2b(digest_size=8)
+                self._end(source, digest.hexdigest(), touched)
+                source, digest, touched = place.source, blake2b(digest_size=8), False
             digest.update(place.digest.encode() + b"\n")
             if (place.path, place.digest) in self._known:
                 self.passed += 1
                 self._report("passed")
             else:
+                touched = True
                 self._marks.append(place)
                 yield page
-        self._end(source, digest.hexdigest())
+        self._end(source, digest.hexdigest(), touched)
 
-    def _end(self, source: str | None, digest: str) -> None:
-        if source is not None and self._sources.get(source) != digest:
+    def _end(self, source: str | None, digest: str, touched: bool) -> None:
+        if source is not None and (touched or self._sources.get(source) != digest):
+            self._sources[source] = digest
             self._marks.append(_End(source, digest))
 
     def place(self) -> _Place:

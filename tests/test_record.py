@@ -1,0 +1,299 @@
+"""The record: what goes in comes out, what is known is not added, what breaks is told in a line."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from msgspec.structs import replace
+
+from comity.faults import RecordFault, WrongCall
+from comity.happenings import group_happenings
+from comity.record import Record, Select, create, open_record
+from comity.record.check import check_record
+from comity.vocabulary import Failure, Fault, Published, Span
+from factory import coded_article
+
+SUPPORT = coded_article("RUSGOV -> BLRGOV SUPPORT 2020-08-27", "RUS+BLR -> CONSULT 2022-06-30", name="support")
+WAR = coded_article('RUSMIL -> UKR ASSAULT 2022-02-24 "Oleg Ivanov"', "USA -> RUS SANCTION planned", name="war")
+AGAIN = coded_article("RUS -> BLR SUPPORT 2020-08-27", name="again", agency="Wire One", outlet="Courier")
+LOST = Failure(id=None, path="pages/lost.html", error=Fault(kind="empty", message="pages: nothing in it"))
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with create(tmp_path / "record.duckdb") as opened:
+        for article in (SUPPORT, WAR, AGAIN):
+            assert opened.add(article) == "added"
+        opened.regroup()
+        yield opened
+
+
+def types(record: Record, **limits: object) -> list[str]:
+    return [row.type for row in record.events(Select(**limits))]  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- in and out
+
+
+def test_articles_come_out_as_they_went_in(record: Record) -> None:
+    assert list(record.articles()) == [SUPPORT, WAR, AGAIN]
+    assert record.article(WAR.id[:7]) == WAR
+    assert list(check_record(record)) == []
+
+
+def test_an_id_that_names_nothing_or_two_is_a_wrong_call(record: Record) -> None:
+    with pytest.raises(WrongCall, match="no article"):
+        record.article("zzz")
+    with pytest.raises(WrongCall, match="several articles"):
+        record.article("")
+    with pytest.raises(WrongCall, match=r'no event "e9".*e1 to e2'):
+        record.event(f"{WAR.id}:e9")
+
+
+@pytest.mark.parametrize(
+    "limits, expected",
+    [
+        ({}, ["SUPPORT", "SUPPORT", "ASSAULT", "CONSULT", "SANCTION"]),
+        ({"dyad": ("RUS", "BLR")}, ["SUPPORT", "SUPPORT", "CONSULT"]),
+        ({"dyad": ("BLR", "RUS")}, ["CONSULT"]),
+        ({"dyad": ("BLR", "RUS"), "either_way": True}, ["SUPPORT", "SUPPORT", "CONSULT"]),
+        ({"dyad": ("RUSGOV", "BLR")}, ["SUPPORT"]),
+        ({"dyad": ("*MIL", "UKR")}, ["ASSAULT"]),
+        ({"dyad": ("RUS", "WEST")}, []),
+        ({"actor": "NATO"}, []),  # the USA are a member, but the day of their deed is not known
+        ({"actor": "UKR"}, ["ASSAULT"]),
+        ({"since": date(2022, 2, 25)}, ["CONSULT"]),
+        ({"until": date(2022, 2, 24)}, ["SUPPORT", "SUPPORT", "ASSAULT"]),
+        ({"types": ("ASSAULT", "CONSULT")}, ["ASSAULT", "CONSULT"]),
+        ({"status": ("planned",)}, ["SANCTION"]),
+        ({"said_by": "ivanov"}, ["ASSAULT"]),
+        ({"said_by": "narrator", "actor": "RUS"}, ["SUPPORT", "SUPPORT", "CONSULT", "SANCTION"]),
+        ({"min_confidence": 0.95}, []),
+        ({"limit": 2}, ["SUPPORT", "SUPPORT"]),
+    ],
+)
+def test_a_selection_takes_these_events(record: Record, limits: dict[str, object], expected: list[str]) -> None:
+    assert types(record, **limits) == expected
+
+
+def test_a_bloc_acts_through_those_who_were_its_members_then(tmp_path: Path) -> None:
+    lines = ("GBR -> RUS SANCTION 2014-07-31", "GBR -> RUS SANCTION 2022-03-10")
+    with create(tmp_path / "r.duckdb") as record:
+        record.add(coded_article(*lines))
+        assert [str(row.earliest) for row in record.events(Select(dyad=("EU", "RUS")))] == ["2014-07-31"]
+
+
+def test_answers_are_lazy_rows_arrow_and_data_frames(record: Record) -> None:
+    found = record.events(Select(dyad=("RUS", "BLR"), limit=2))
+    assert (len(found), found.total()) == (2, 3)
+    assert next(iter(found)).source == ["RUSGOV"]
+    assert found.to_arrow().column_names == list(found.columns)
+    assert list(found.df()["type"]) == ["SUPPORT", "SUPPORT"]
+
+
+def test_an_event_as_object_is_the_exchange_format_with_codes(record: Record) -> None:
+    (event,) = record.events(Select(types=("ASSAULT",))).objects()
+    assert (event["article"], event["source"], event["source_codes"]) == (WAR.id, ["a1"], ["RUSMIL"])
+    assert Span(*event["trigger"]).of(WAR.text) == "did assault"
+    assert event["speaker"] == "Oleg Ivanov"
+
+
+# ---------------------------------------------------------------- happenings
+
+
+def test_happenings_are_those_of_the_articles_whatever_the_order(record: Record, tmp_path: Path) -> None:
+    grouped = group_happenings([AGAIN, WAR, SUPPORT])
+    assert sorted(record.all_happenings(), key=lambda h: h.id) == sorted(grouped, key=lambda h: h.id)
+    with create(tmp_path / "other.duckdb") as other:
+        for article in (WAR, AGAIN, SUPPORT):
+            other.add(article)
+            other.regroup()
+        assert list(other.happenings()) == list(record.happenings())
+
+
+def test_a_happening_counts_its_articles(record: Record) -> None:
+    first = next(iter(record.happenings(Select(dyad=("RUS", "BLR")))))
+    assert (first.type, first.articles, first.outlets, first.agencies, first.status) == ("SUPPORT", 2, 2, 1, "happened")
+    (told,) = [h for h in record.happenings().objects() if h["id"] == first.id]
+    assert told["mentions"] == sorted([[SUPPORT.id, "e1"], [AGAIN.id, "e1"]])
+    assert record.happening(first.id[:9]).id == first.id
+
+
+# ---------------------------------------------------------------- known, changed, failed
+
+
+def test_what_is_known_is_not_added(record: Record) -> None:
+    assert record.add(SUPPORT) == "known"
+    unknown_day = Published(earliest=None, latest=None, basis="unknown")
+    assert record.add(replace(SUPPORT, published=unknown_day, path="copy.html")) == "known"
+    assert record.count("articles") == 3
+
+
+def test_a_changed_text_takes_the_place_and_the_old_reading_is_kept(record: Record) -> None:
+    changed = coded_article("RUS -> UKR AID 2022-01-01", name="war")
+    assert record.add(changed) == "replaced"
+    record.regroup()
+    assert list(record.articles()) == [SUPPORT, changed, AGAIN]
+    assert types(record, actor="UKR") == ["AID"]
+    assert record.count("former_articles") == 1
+    assert list(check_record(record)) == []
+    assert record.add(WAR) == "known"  # an old copy does not bring the old text back
+
+
+def test_a_failure_stands_until_its_page_can_be_read(record: Record) -> None:
+    for _ in range(2):
+        assert record.add(LOST) == "failed"
+    assert list(record.failures()) == [LOST]
+    found = coded_article("RUS -> UKR AID 2022-01-01", name="lost", path=LOST.path)
+    assert record.add(found) == "added"
+    assert list(record.failures()) == []
+
+
+# ---------------------------------------------------------------- check
+
+
+@pytest.mark.parametrize(
+    "harm, trouble",
+    [
+        ("update events set type = 'AID' where type = 'ASSAULT'", "table events does not say"),
+        ("delete from actors where code = 'UKR'", "table actors does not say"),
+        ("update articles set outlet = 'Other'", "table articles does not say"),
+        ("delete from happenings where type = 'ASSAULT'", "it is not what its events come to"),
+        ("delete from happening_mentions", "it is not what its events come to"),
+        ("insert into sources values ('x', '', true, 3, 0)", "its counts are not those of its pages"),
+        ("insert into pages values ('x', '', 'x', 'nobody')", "there is no article nobody"),
+        ("update articles set position = 0", "position 0 is given twice"),
+        ("update articles set coded = '{}' where position = 1", "`coded` is no coded article"),
+        ("drop table quotes", "quotes"),
+    ],
+)
+def test_check_finds_what_does_not_hold(record: Record, harm: str, trouble: str) -> None:
+    record.execute(harm)
+    assert any(trouble in line for line in check_record(record))
+
+
+def test_check_finds_spans_and_ids_that_lead_nowhere(tmp_path: Path) -> None:
+    event = WAR.events[0]
+    broken = [
+        replace(event, trigger=Span(5, 9_999)),
+        replace(event, source=("a77",)),
+        replace(event, said_by="q9"),
+        replace(event, sentence=0),
+    ]
+    for number, bad in enumerate(broken):
+        with create(tmp_path / f"{number}.duckdb") as record:
+            article = replace(WAR, events=(bad,))
+            if number in (1, 2):
+                record.add(WAR)
+                record.execute("update articles set coded = ?", [_encoded(article)])
+            else:
+                record.add(article)
+            assert any("e1" in line for line in check_record(record)), bad
+
+
+def _encoded(article: object) -> str:
+    import msgspec
+
+    return msgspec.json.encode(article).decode()
+
+
+# ---------------------------------------------------------------- files that cannot be opened
+
+
+def test_no_record_a_folder_and_something_else_get_a_word(tmp_path: Path) -> None:
+    with pytest.raises(RecordFault, match=r"there is no record .*comity read"):
+        open_record(tmp_path / "none.duckdb")
+    with pytest.raises(RecordFault, match="this is a folder"):
+        open_record(tmp_path)
+    with pytest.raises(RecordFault, match="its folder does not exist"):
+        create(tmp_path / "none" / "r.duckdb")
+    for content in (b"", b"hello\n" * 5000):
+        (tmp_path / "text.duckdb").write_bytes(content)
+        with pytest.raises(RecordFault, match="this file is not a record"):
+            open_record(tmp_path / "text.duckdb")
+    with pytest.raises(RecordFault, match="something stands here"):
+        create(tmp_path / "text.duckdb")
+
+
+def test_another_database_is_not_a_record(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "other.duckdb")) as other:
+        other.execute("create table meta (weather varchar)")
+    with pytest.raises(RecordFault, match="not a record of comity"):
+        open_record(tmp_path / "other.duckdb")
+
+
+def test_a_newer_record_says_to_upgrade(record: Record) -> None:
+    record.execute("update meta set value = '99' where key = 'schema_version'")
+    record.close()
+    with pytest.raises(RecordFault, match=r"newer comity \(schema 99.*upgrade"):
+        open_record(record.path)
+
+
+def test_a_damaged_file_says_so(record: Record) -> None:
+    record.close()
+    content = record.path.read_bytes()
+    record.path.write_bytes(content[: len(content) // 3])
+    with pytest.raises(RecordFault, match="damaged"), open_record(record.path) as opened:
+        list(opened.articles())
+
+
+def test_one_process_writes_and_the_other_is_told_which(record: Record) -> None:
+    code = f"from comity.record import open_record; open_record({str(record.path)!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert f"process {os.getpid()} (" in done.stderr
+    assert "holds it" in done.stderr
+    with pytest.raises(RecordFault, match="this process has it open"):
+        open_record(record.path)
+
+
+def test_two_readers_share(record: Record) -> None:
+    record.close()
+    code = f"from comity.record import open_record; print(open_record({str(record.path)!r}).count('articles'))"
+    with open_record(record.path):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "3\n"
+
+
+# ---------------------------------------------------------------- a full disk
+
+
+FILLING = """
+import resource, sys
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from factory import coded_article
+from comity.faults import RecordFault
+from comity.record import open_record
+size = Path({path!r}).stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 400_000, resource.RLIM_INFINITY))
+stored = 0
+try:
+    with open_record({path!r}, read_only=False) as record:
+        for number in range(400):
+            record.add(coded_article(*["RUS -> BLR AID 2020-01-01"] * 80, name=f"n{{number}}"))
+            stored += 1
+except RecordFault as fault:
+    print(stored, fault)
+"""
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on file size")
+def test_a_full_disk_is_told_and_what_was_stored_is_safe(record: Record) -> None:
+    record.close()
+    script = FILLING.format(tests=str(Path(__file__).parent), path=str(record.path))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert "the disk is full" in done.stdout, done.stdout + done.stderr
+    stored = int(done.stdout.split()[0])
+    with open_record(record.path, read_only=False) as again:
+        assert again.count("articles") == 3 + stored
+        assert list(check_record(again)) == []
+        again.regroup()
+        assert list(check_record(again)) == []
