@@ -18,6 +18,13 @@ SCORES = {
 }  # fmt: skip
 
 
+EVENT = {
+    "id": "e1", "number": 0, "sentence": 0, "sentence_start": 0, "words": "", "type": "", "modes": [], "contexts": [],
+    "rule": "", "quad": "", "intensity": 0.0, "source": [], "target": [], "source_countries": [],
+    "target_countries": [], "status": "", "trigger_start": 0, "trigger_end": 0, "trigger_words": "", "confidence": 0.9,
+}  # fmt: skip
+
+
 class SmallRecord:
     """As much of an open record as measures and exports need."""
 
@@ -42,8 +49,10 @@ def tell(
     contexts: Sequence[str] = (),
     status: str = "happened",
     outlets: Sequence[str] = ("The Courier",),
+    published: str | None = None,
+    historical: bool = False,
 ) -> str:
-    """Store a happening written as "1997-04-02 RUS+BLR -> SUPPORT" or "2022-02..2022-03 RUS -> UKR ASSAULT"; its id."""
+    """Store a happening written as "1997-04-02 RUS+BLR -> SUPPORT" or "..2022-03-01 RUS -> UKR ASSAULT"; its id."""
     days, left, right = _split(line)
     *target, kind = right.split()
     earliest, latest = _days(days)
@@ -71,7 +80,8 @@ def tell(
         article = f"{row['id']}-{n}"
         record.insert("happening_mentions", {"happening": row["id"], "article": article, "event": "e1"})
         known = {"id": article, "position": 0, "outlet": outlet, "published_basis": "given", "coded": "{}"}
-        record.insert("articles", known)
+        record.insert("articles", known | {"published_earliest": published, "published_latest": published})
+        record.insert("events", EVENT | {"article": article, "historical": historical})
     return str(row["id"])
 
 
@@ -84,5 +94,6 @@ def _split(line: str) -> tuple[str, str, str]:
 def _days(days: str) -> tuple[date | None, date | None]:
     if days == "undated":
         return None, None
-    first, _, last = days.partition("..")
-    return date.fromisoformat(first), date.fromisoformat(last or first)
+    first, dots, last = days.partition("..")
+    one, other = (date.fromisoformat(day) if day else None for day in (first, last))
+    return one, other if dots else one

@@ -51,6 +51,12 @@ def test_pressure_is_of_the_source_on_the_target_alone():
     assert (series.column("verbal"), series.column("material"), series.column("conflictual")) == ([3.0], [6.0], [2])
 
 
+def test_what_is_left_out_of_pressure_is_of_its_own_direction():
+    told = ("undated USA -> BLR SANCTION", "undated BLR -> USA ACCUSE", "undated BLR -> USA SANCTION")
+    assert measured("pressure USA BLR", *told).left_out.undated == 1
+    assert measured("tension USA BLR", *told).left_out.undated == 3
+
+
 def test_a_request_is_no_pressure():
     series = measured("pressure DEU BLR", "2021-06-21 DEU -> BLR REQUEST")
     assert figures(series) == ["2021-06-01 0"]
@@ -101,6 +107,17 @@ def test_only_what_was_done_counts_unless_asked_for():
 def test_a_happening_stands_in_the_period_of_its_days_or_is_left_out_and_counted(days, by, placed):
     series = measured("volume RUS BLR", f"{days} RUS -> BLR AID", by=by)
     assert (str(series.rows[0][0]) if series.rows else str(series.left_out)) == placed
+
+
+def test_news_of_the_day_without_a_first_day_stands_on_the_day_of_its_report():
+    record = SmallRecord()
+    tell(record, "..2022-07-01 RUS -> BLR AID", published="2022-07-01")
+    tell(record, "..2022-07-01 BLR -> RUS SUPPORT", published="2022-07-01", historical=True)
+    tell(record, "..2023-02-23 RUS -> BLR SUPPORT")  # the article's own day is not known
+    tell(record, "2014-01-01.. RUS -> BLR SUPPORT", published="2022-07-01")
+    series = ask(record, "ties RUS BLR")
+    assert figures(series) == ["2022-07-01 10"]
+    assert series.dating == "1 dated by their report; left out: 3 undated"
 
 
 def test_since_and_until_are_both_included():
@@ -171,7 +188,7 @@ def test_every_figure_can_be_walked_back_to_its_happenings():
     vague = tell(record, "2020-01-01..2022-12-31 RUS+BLR -> COOPERATE")
     month = date(2022, 2, 1)
     assert counted(record, Asked(measure="ties", source="RUS", target="BLR")) == (
-        (thanks, month, False, True, None),
-        (aid, month, True, False, None),
-        (vague, None, True, True, "vague"),
+        (thanks, "SUPPORT", month, False, True, None),
+        (aid, "AID", month, True, False, None),
+        (vague, "COOPERATE", None, True, True, "vague"),
     )

@@ -75,7 +75,7 @@ def command(path: Path, layout: str, output: Path | None, plot: Path | None, nam
             _print(series, file)
         else:
             EXPORTS[layout](_columns(series), series.rows, file)
-    click.echo(f"{series.title}, by {asked.by}: {series.left_out}", err=True)
+    click.echo(f"{series.title}, by {asked.by}: {series.dating}", err=True)
 
 
 def _columns(series: Series) -> list[Column]:

@@ -2,16 +2,28 @@
 -- Between: somebody of one side acts and somebody else of the other is acted upon. Where all parties act on each other (PLOVER leaves the target empty), each pair
 -- of them counts, in both directions; only for the types that are done together or to one another, since "the US and the EU imposed sanctions" is no quarrel of those two.
 -- A bloc is its members on the day of the happening (lexicons/data/blocs.csv).
--- Day: the middle of the first and last possible day of the deed, never the day of the article. `left_out` says why a happening is in no period:
+-- Day: the middle of the first and last possible day of the deed; a treaty of 1997 told in 2022 is of 1997. Where only the last possible day is known and is the day
+-- of an article that tells of the deed as news, not background, it is that day, as in all event data (`by_report`). `left_out` says why a happening is in no period:
 -- undated (a day missing), vague (its days span more than one period is long: 1, 7, 31 or 366 days), outside (of --since and --until), status (not asked for).
 sides as (
     select 'source' as side, unnest($source::struct(member varchar, first_day date, last_day date)[], recursive := true)
     union all
     select 'target' as side, unnest($target::struct(member varchar, first_day date, last_day date)[], recursive := true)
 ),
+news as (
+    select happening as id, max(published_earliest) as reported
+    from happening_mentions
+    join events on events.article = happening_mentions.article and events.id = event
+    join articles on articles.id = events.article
+    where not historical and published_earliest = published_latest
+    group by happening
+),
 dated as (
-    select *, earliest + ((latest - earliest) // 2)::integer as day, case $by when 'day' then 1 when 'week' then 7 when 'month' then 31 else 366 end as longest
-    from happenings
+    select happenings.*, coalesce(earliest is null and latest = reported, false) as by_report,
+        case when by_report then latest else earliest + ((latest - earliest) // 2)::integer end as day,
+        case when by_report then 0 else latest - earliest end as spread,
+        case $by when 'day' then 1 when 'week' then 7 when 'month' then 31 else 366 end as longest
+    from happenings left join news using (id)
 ),
 parties as (
     select id, day,
@@ -39,7 +51,7 @@ dyad as (
             when not list_contains($status, status) then 'status'
             when day is null then 'undated'
             when day < $since or day > $until then 'outside'
-            when latest - earliest >= longest then 'vague'
+            when spread >= longest then 'vague'
         end as left_out
     from dated join between_them using (id)
 ),

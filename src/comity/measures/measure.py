@@ -118,6 +118,7 @@ class Series(Struct, frozen=True, kw_only=True):
     asked: Asked
     rows: tuple[tuple[Any, ...], ...]
     left_out: LeftOut
+    by_report: int = 0  # happenings that stand on the day of their report
 
     @property
     def measure(self) -> Measure:
@@ -128,6 +129,11 @@ class Series(Struct, frozen=True, kw_only=True):
     def columns(self) -> tuple[str, ...]:
         """Names of the columns of `rows`."""
         return self.measure.columns
+
+    @property
+    def dating(self) -> str:
+        """What a reader must know of the days: how many stand on the day of their report, what is left out and why."""
+        return f"{self.by_report:,} dated by their report; {self.left_out}" if self.by_report else str(self.left_out)
 
     @property
     def title(self) -> str:
@@ -144,6 +150,7 @@ class Counted(NamedTuple):
     """A happening between two sides, and how a measure takes it."""
 
     id: str
+    type: str
     period: date | None  # first day of the period that it counts in
     forward: bool  # source acts on target
     backward: bool  # target acts on source
@@ -155,15 +162,18 @@ def measure(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> S
     question = _checked(asked)
     parameters = _parameters(question, blocs or open_blocs())
     rows = _answer(record, _sql(question.measure), parameters)
-    reasons = _answer(record, "select left_out, count(*) from dyad where left_out is not null group by 1", parameters)
-    return Series(asked=question, rows=rows, left_out=LeftOut(**dict(reasons)))
+    taken = "forward" if MEASURES[question.measure].directed else "true"
+    reasons = _answer(record, f"select left_out, count(*) from dyad where {taken} group by 1", parameters)
+    left_out = LeftOut(**{why: count for why, count in reasons if why})
+    ((by_report,),) = _answer(record, f"select count(*) from counted where by_report and {taken}", parameters)
+    return Series(asked=question, rows=rows, left_out=left_out, by_report=by_report)
 
 
 def counted(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> tuple[Counted, ...]:
     """Every happening between the two sides that a measure looks at, the latest first, undated ones last."""
     question = _checked(asked)
     order = "order by day desc nulls last, earliest desc nulls last, latest desc nulls last, id"
-    query = f"select id, if(left_out is null, period, null), forward, backward, left_out from dyad {order}"
+    query = f"select id, type, if(left_out is null, period, null), forward, backward, left_out from dyad {order}"
     return tuple(Counted(*row) for row in _answer(record, query, _parameters(question, blocs or open_blocs())))
 
 

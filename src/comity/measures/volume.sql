@@ -10,6 +10,6 @@ left join (
 ) as told using (period)
 left join (
     select date_trunc($by, day)::date as period, count(*) as all_happenings
-    from dated where list_contains($status, status) and latest - earliest < longest group by period
+    from dated where list_contains($status, status) and spread < longest group by period
 ) as everything using (period)
 order by period

@@ -19,6 +19,17 @@ WIDTH = 720  # px, without axes
 COLOURS = {"ties": ("#56B4E9", "#0072B2"), "pressure": ("#E69F00", "#D55E00")}  # verbal, material
 INK, FAINT, GREY = "#1f2328", "#d8dee4", "#8c959f"
 AXIS_TITLES = {"tension": "cooperation  ←  mean score  →  conflict", "volume": "happenings"}
+AXES: dict[str, Any] = {
+    "labelColor": INK,
+    "titleColor": INK,
+    "gridColor": FAINT,
+    "domainColor": GREY,
+    "tickColor": GREY,
+    "labelFontSize": 12,
+    "titleFontSize": 12,
+    "titleFontWeight": "normal",
+    "labelFlush": False,
+}
 FILLED = 0.86  # share of a period that its bar fills
 
 Values = list[dict[str, Any]]
@@ -33,8 +44,7 @@ def chart(series: Series) -> alt.VConcatChart:
         .resolve_scale(color="independent")
         .configure(font=FONT, background="#ffffff", padding=12)
         .configure_view(stroke=None)
-        .configure_axis(labelColor=INK, titleColor=INK, gridColor=FAINT, domainColor=GREY, tickColor=GREY)
-        .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelFlush=False)
+        .configure_axis(**AXES)
         .configure_title(anchor="start", fontSize=17, subtitleFontSize=12.5, subtitleColor="#57606a", offset=14)
         .configure_legend(orient="top", labelFontSize=12, symbolType="square", title=None, labelColor=INK)
     )
@@ -43,10 +53,10 @@ def chart(series: Series) -> alt.VConcatChart:
 def _title(series: Series) -> alt.TitleParams:
     asked = series.asked
     both = "" if series.measure.directed else ", both directions"
-    rests_on = f"{sum(series.column('happenings')):,} happenings; blank: the record tells of none"
+    rests_on = f"{sum(series.column('happenings')):,} happenings, {series.by_report:,} of them dated by their report"
+    blank = f"{series.left_out}; a blank {asked.by}: the record tells of nothing"
     return alt.TitleParams(
-        text=f"{series.title}, by {asked.by}",
-        subtitle=[f"{series.measure.unit}{both}", f"{rests_on}; {series.left_out}"],
+        text=f"{series.title}, by {asked.by}", subtitle=[f"{series.measure.unit}{both}", rests_on, blank]
     )
 
 
@@ -69,6 +79,7 @@ def _bars(series: Series) -> alt.Chart:
     if series.measure.parts:
         scale = alt.Scale(domain=list(parts), range=list(COLOURS[series.asked.measure]))
         encoding["color"] = alt.Color("part:N", scale=scale, legend=alt.Legend(title=None))
+        encoding["stroke"] = alt.Stroke("part:N", scale=scale, legend=None)  # so that a thin bar can be seen
     base = alt.Chart(alt.Data(values=list(_stacked(series, parts))), width=WIDTH, height=240)
     bars = base.mark_bar(color="#0072B2").encode(
         x=_x(series, labels=not series.measure.parts), x2="filled:T", tooltip=_tooltip(series), **encoding
@@ -80,25 +91,25 @@ def _stacked(series: Series, parts: tuple[str, ...]) -> Iterator[dict[str, Any]]
     for row in _rows(series):
         below = 0.0
         for part in parts:
-            yield {**row, "part": part, "from": below, "upto": below + row[part]}
+            if row[part]:
+                yield {**row, "part": part, "from": below, "upto": below + row[part]}
             below += row[part]
 
 
 def _line(series: Series) -> alt.LayerChart:
     """A line that breaks at gaps, a point for each period."""
-    values = list(_with_breaks(series))
-    y = alt.Y("tension:Q", title=_axis_title(series), scale=alt.Scale(domain=[-10, 10]))
-    base = alt.Chart(alt.Data(values=values)).encode(x=_x(series, "middle", labels=False), y=y)
-    zero = alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=GREY).encode(y="zero:Q")
+    zero_darker = alt.condition("datum.value == 0", alt.value(GREY), alt.value(FAINT))
+    y = alt.Y(
+        "tension:Q", title=_axis_title(series), scale=alt.Scale(domain=[-10, 10]), axis=alt.Axis(gridColor=zero_darker)
+    )
+    shades = alt.Scale(domain=[-10, 0, 10], range=["#0072B2", "#bbbbbb", "#D55E00"])
+    base = alt.Chart()
     line = base.mark_line(color=INK, strokeWidth=1.5, invalid="break-paths-filter-domains")
-    drawn = base.transform_filter("isValid(datum.tension)")
-    shade = alt.Color(
-        "tension:Q", legend=None, scale=alt.Scale(domain=[-10, 0, 10], range=["#0072B2", "#bbbbbb", "#D55E00"])
+    points = base.mark_circle(size=55, opacity=1, stroke=INK, strokeWidth=0.6, invalid="filter").encode(
+        color=alt.Color("tension:Q", legend=None, scale=shades), tooltip=_tooltip(series)
     )
-    points = drawn.mark_circle(size=55, opacity=1, stroke=INK, strokeWidth=0.6).encode(
-        color=shade, tooltip=_tooltip(series)
-    )
-    return alt.layer(zero, line, points, width=WIDTH, height=240, name="figure")
+    layers = alt.layer(line, points, data=alt.Data(values=list(_with_breaks(series))), name="figure")
+    return layers.encode(x=_x(series, "middle", labels=False), y=y).properties(width=WIDTH, height=240)
 
 
 def _counts(series: Series) -> alt.Chart:
@@ -109,14 +120,18 @@ def _counts(series: Series) -> alt.Chart:
 
 
 def _x(series: Series, field: str = "period", *, labels: bool = True) -> alt.X:
-    rows = list(_rows(series))
-    domain = [rows[0]["period"], next_period(series.rows[-1][0], series.asked.by).isoformat()] if rows else None
-    scale = alt.Scale(type="utc", domain=domain) if domain else alt.Scale(type="utc")
+    scale = alt.Scale(type="utc", **_domain(series)) if series.rows else alt.Scale(type="utc")
     step = _days(series) * 86_400_000
     axis = alt.Axis(
         title=None, grid=False, labels=labels, ticks=labels, labelOverlap="greedy", labelSeparation=10, tickMinStep=step
     )
     return alt.X(f"{field}:T", scale=scale, axis=axis)
+
+
+def _domain(series: Series) -> dict[str, alt.DateTime]:
+    """The first day of the first period and the first day after the last."""
+    ends = {"domainMin": series.rows[0][0], "domainMax": next_period(series.rows[-1][0], series.asked.by)}
+    return {end: alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for end, day in ends.items()}
 
 
 def _days(series: Series) -> int:
@@ -125,7 +140,7 @@ def _days(series: Series) -> int:
 
 
 def _whole(series: Series) -> alt.Axis:
-    return alt.Axis(format="~g", tickCount=5, tickMinStep=1)
+    return alt.Axis(format=",~f", tickCount=5, tickMinStep=1)
 
 
 def _axis_title(series: Series) -> str:

@@ -8,8 +8,9 @@ import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
 from msgspec import structs
 
-from comity.measures import counted, definition, measure
+from comity.measures import definition, measure
 from comity.web import lists
+from comity.web.between import between
 from comity.web.lists import Questionable
 from comity.web.question import Filters, filters
 
@@ -50,16 +51,22 @@ def router(record: Questionable) -> APIRouter:
         found = measure(record, asking.asked(name, source, target))
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
         left_out = structs.asdict(found.left_out)
-        return _json({"title": found.title, "definition": definition(name), "left_out": left_out, "rows": rows})
+        return _json(
+            {
+                "title": found.title,
+                "definition": definition(name),
+                "by_report": found.by_report,
+                "left_out": left_out,
+                "rows": rows,
+            }
+        )
 
     @routes.get("/dyad/{source}/{target}")
     def dyad(source: str, target: str, asking: Asking) -> Response:
         """The happenings between two sides, the latest first."""
-        found = counted(record, asking.asked("volume", source, target))
-        chosen = lists.lines(record, [row.id for row in found])
-        wanted = [line._asdict() for line in chosen if not asking.types or line.type in asking.types]
-        first = (asking.page - 1) * lists.PAGE
-        return _json({"total": len(wanted), "happenings": wanted[first : first + lists.PAGE]})
+        found = between(record, source, target, asking)
+        told = [{**line._asdict(), "left_out": found.left_out[line.id]} for line in found.lines]
+        return _json({"total": found.total, "pages": found.pages, "happenings": told})
 
     @routes.get("/article/{identifier:path}")
     def article(identifier: str) -> Response:

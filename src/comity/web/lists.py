@@ -151,6 +151,14 @@ select name, code, mode(role order by role), count(*) as articles from actors
 where list_bool_and([contains(strip_accents(lower(concat_ws(' ', name, code, role))), word) for word in $words])
 group by name, code order by articles desc, name, code nulls last limit $limit
 """
+INTERNATIONAL = {
+    "EUR": "European Union",
+    "IGO": "international organisations",
+    "UNO": "United Nations",
+    "NGO": "non-governmental organisations",
+    "IMG": "international armed groups",
+    "MNC": "multinational companies",
+}
 NAMES = """
 select country, mode(name order by name) from actors where kind = 'country' and code = country
 group by country order by country
@@ -204,8 +212,8 @@ def words_of(query: str) -> list[str]:
 
 
 def names(record: Questionable) -> dict[str, str]:
-    """Names of countries by code, as the record's articles give them most often."""
-    return dict(record.rows(NAMES))
+    """Names of countries by code, as the record's articles give them most often, and of the international codes."""
+    return INTERNATIONAL | dict(record.rows(NAMES))
 
 
 def totals(record: Questionable) -> dict[str, int]:

@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from comity.lexicons.blocs import open_blocs
-from comity.measures import By, counted, definition, measure
+from comity.measures import By, definition, measure
 from comity.vocabulary import EventType, Status, actors_by_id
 from comity.web import lists, marking, words
+from comity.web.between import between
 from comity.web.lists import Questionable
 from comity.web.question import Filters, filters
 from comity.web.snippets import snippet
@@ -72,21 +73,21 @@ def _search(record: Questionable, query: str, page: int) -> dict[str, Any]:
         "names": lists.names(record),
         "q": query,
         "page": page,
-        "hits": [(hit, snippet(hit.text, lists.words_of(query))) for hit in hits[: lists.PAGE]],
+        "hits": [(hit, snippet(_untitled(hit), lists.words_of(query))) for hit in hits[: lists.PAGE]],
         "more": len(hits) > lists.PAGE,
         "actors": lists.search_actors(record, query) if page == 1 else [],
     }
+
+
+def _untitled(hit: lists.Hit) -> str:
+    """The text without the title that begins it; all of it where there is nothing else."""
+    return hit.text.removeprefix(hit.title or "").lstrip() or hit.text
 
 
 def _dyad(record: Questionable, source: str, target: str, asking: Filters) -> dict[str, Any]:
     source, target = source.upper(), target.upper()
     ties, tension = (measure(record, asking.asked(name, source, target)) for name in ("ties", "tension"))
     there, back = (measure(record, asking.asked("pressure", *pair)) for pair in ((source, target), (target, source)))
-    found = counted(record, asking.asked("volume", source, target))
-    within = [row for row in found if row.left_out not in ("outside", "status")]
-    chosen = lists.lines(record, [row.id for row in within])
-    wanted = [line for line in chosen if not asking.types or line.type in asking.types]
-    first = (asking.page - 1) * lists.PAGE
     figures = zip(
         ties.rows, tension.rows, there.rows, back.rows, strict=True
     )  # each has a row where there are happenings
@@ -96,11 +97,8 @@ def _dyad(record: Questionable, source: str, target: str, asking: Filters) -> di
         "target": target,
         "asking": asking,
         "figures": [(a[0], a[1], b[1], c[1], d[1], a[-1]) for a, b, c, d in figures],
-        "left_out": ties.left_out,
-        "counts": {row.id: row.left_out for row in within},
-        "lines": wanted[first : first + lists.PAGE],
-        "total": len(wanted),
-        "pages": -(-len(wanted) // lists.PAGE),
+        "dating": ties.dating,
+        "found": between(record, source, target, asking),
         "charts": [
             ("ties", source, target, ties),
             ("tension", source, target, tension),

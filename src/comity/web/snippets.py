@@ -17,7 +17,7 @@ def snippet(text: str, words: Sequence[str]) -> tuple[tuple[str, bool], ...]:
     plain = fold(text)
     places = [at for at in (plain.find(word) for word in words) if at >= 0]
     start = _word_start(text, max(0, min(places, default=0) - LENGTH // 3))
-    end = min(len(text), start + LENGTH)
+    end = _word_end(text, min(len(text), start + LENGTH))
     found = [("… ", False)] if start else []
     found += _cut(text[start:end], plain[start:end], words)
     return tuple(found + ([(" …", False)] if end < len(text) else []))
@@ -40,6 +40,12 @@ def _word_start(text: str, at: int) -> int:
         return 0
     space = text.find(" ", at)
     return space + 1 if 0 <= space < at + 40 else at
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the last whole word before the cut."""
+    space = text.rfind(" ", 0, at)
+    return at if at == len(text) or space < at - 40 else space
 
 
 def _cut(text: str, plain: str, words: Sequence[str]) -> list[tuple[str, bool]]:

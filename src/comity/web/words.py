@@ -15,7 +15,7 @@ def days(earliest: date | None, latest: date | None) -> str:
     ('Feb 2022', '1–3 Jul 2022', 'undated')
     """
     if earliest is None or latest is None:
-        return f"from {_day(earliest)}" if earliest else f"until {_day(latest)}" if latest else "undated"
+        return f"since {_day(earliest)}" if earliest else f"by {_day(latest)}" if latest else "undated"
     if earliest == latest:
         return _day(earliest)
     if earliest.day == 1 and latest.day == monthrange(latest.year, latest.month)[1]:

@@ -9,8 +9,9 @@ function fitted(text, width) {
   for (const part of spec.vconcat) part.width = Math.max(220, width - 84);
   spec.config.background = "transparent";
   spec.config.padding = { left: 2, right: 14, top: 4, bottom: 4 };
+  spec.title.subtitle = spec.title.subtitle.slice(0, 2); // the page says the rest
   spec.title.color = DARK.matches ? "#e6e8eb" : "#1f2328";
-  if (width < 560) { spec.title.fontSize = 14; spec.title.subtitleFontSize = 11; spec.title.limit = width; spec.title.subtitleLimit = width; }
+  if (width < 560) Object.assign(spec.config.title, { fontSize: 15, subtitleFontSize: 11.5 });
   return spec;
 }
 
@@ -23,7 +24,7 @@ async function draw(figure) {
 
 async function embed(figure) {
   const spec = fitted(figure.dataset.text, figure.clientWidth);
-  await vegaEmbed(figure, spec, { actions: false, ast: true, defaultStyle: false, renderer: "svg" });
+  await vegaEmbed(figure, spec, { actions: false, ast: true, defaultStyle: false, renderer: "svg", logLevel: 1, tooltip: { disableDefaultStyle: true } });
   figure.dataset.drawn = "true";
 }
 
