@@ -6,8 +6,7 @@ import re
 
 from comity.lexicons.times import REFERENCES
 from comity.times.calendar import Days, shift_days, shift_months
-from comity.times.dates import Match
-from comity.times.setting import Reading, Setting
+from comity.times.setting import Match, Reading, Setting
 from comity.times.words import DAY_PART, NUMBER, UNIT, UNIT_LETTERS, VAGUE, any_of, number_of, unit_word
 
 DURATION = re.compile(
@@ -28,15 +27,6 @@ EVERY = re.compile(
 )
 PER = re.compile(rf"\b(?P<often>(?:once|twice|{NUMBER}\s+times)\s+)(?:a|an|per|every|each)\s+(?P<unit>{UNIT})\b", re.I)
 ADVERB = re.compile(r"\b(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b", re.I)
-CLOCK = re.compile(
-    r"(?<![\d:.,$£€-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)"
-    r"|(?P<hour24>[01]?\d|2[0-4])(?P<colon>:)(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:]\d)(?:\s*(?:hours|hrs))?"
-    r"|(?P<hour4>[01]\d|2[0-4])(?P<minute4>[0-5]\d)(?=\s*(?:hours\b|hrs\b|GMT|UTC|local|Zulu))(?:\s*(?:hours|hrs))?"
-    r"|(?P<oclock>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*o['’]clock|(?P<word>noon|midnight|midday)\b)"
-    r"(?:\s*(?:\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|ET|MSK)\)?(?![a-z])|local\s+time|(?:[A-Z][a-z]+\s+)?time\b))?"
-    r"(?:\s+(?:in\s+the\s+)?(?P<part>morning|afternoon|evening)\b)?",
-    re.I,
-)
 REFERENCE = re.compile(rf"(?<![-\w]){any_of(REFERENCES)}(?![-\w])", re.I)
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 PAST_SIDES, FUTURE_SIDES = ("last", "past", "recent", "previous", "preceding", "latest"), ("next", "coming")
@@ -164,23 +154,6 @@ def adverb(match: Match, at: Setting) -> Reading | None:
         "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y",
     }[word]  # fmt: skip
     return Reading("SET", value)
-
-
-def clock(match: Match, at: Setting) -> Reading | None:
-    """ "5 p.m. EST", "18:00 GMT", "noon"; the date is looked for beside it."""
-    if match["word"]:
-        return Reading("TIME", {"midnight": "T24:00"}.get(match["word"].lower(), "T12:00"), clock=True)
-    hour = match["hour"] or match["hour24"] or match["hour4"]
-    number = number_of(match["oclock"] or hour)
-    minute = match["minute"] or match["minute24"] or match["minute4"] or "00"
-    if number is None or number > 24:
-        return None
-    half = (match["half"] or "").lower()
-    late = half.startswith("p") or match["part"] in ("afternoon", "evening")
-    if half and number > 12:
-        return None
-    hours = number % 12 + 12 * late if half or (late and number < 12) else number
-    return Reading("TIME", f"T{int(hours):02d}:{minute}", clock=True)
 
 
 def reference(match: Match, at: Setting) -> Reading | None:

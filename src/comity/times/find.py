@@ -8,10 +8,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from comity.times import dates, durations, relative
+from comity.times import days, durations, relative
 from comity.times.calendar import days_of_value, narrowed, shift_days
-from comity.times.rules import RULES, SIGNS, Build, Match
-from comity.times.setting import Reading, Setting
+from comity.times.rules import RULES, SIGNS, Build
+from comity.times.setting import Match, Reading, Setting
 from comity.vocabulary import Article, ParsedSentence, Published, TimeMention
 
 BEFORE_DATE = re.compile(
@@ -149,7 +149,7 @@ def _matches(text: str, sentence: ParsedSentence) -> list[tuple[int, int, Match,
 
 def _bounds(match: Match) -> tuple[int, int]:
     """Where the expression stands: the match without white space, of "May 3 to 5" the second day."""
-    if match.re is dates.RANGE_FROM_MONTH_DAY:
+    if match.re is days.RANGE_FROM_MONTH_DAY:
         return match.span("day")
     words = match[0]
     if match.re is durations.DURATION and match["det"] and match["mark"].strip():  # "the two-week visit"

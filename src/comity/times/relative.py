@@ -14,8 +14,8 @@ from comity.times.calendar import (
     shift_months,
     week_value,
 )
-from comity.times.dates import Match, part_suffix
-from comity.times.setting import Reading, Setting, on
+from comity.times.clock import part_suffix
+from comity.times.setting import Match, Reading, Setting, on
 from comity.times.words import DAY_PART, FULL_YEAR, NUMBER, UNIT, VAGUE, number_of, unit_word
 
 SHIFTING = (
@@ -24,10 +24,6 @@ SHIFTING = (
 )
 DEICTIC = re.compile(
     rf"\b(?P<word>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight)\b(?!['’]s\s+(?:world|society))(?:\s+(?P<part>{DAY_PART}))?",
-    re.I,
-)
-THIS_PART = re.compile(
-    rf"\b(?:(?P<det>this|last|the\s+(?:previous|following|next|same)|that|the)\s+)?(?P<part>{DAY_PART}|overnight)\b",
     re.I,
 )
 UNIT_SHIFT = re.compile(
@@ -70,31 +66,6 @@ def deictic(match: Match, at: Setting) -> Reading | None:
     shift = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
     part = "TNI" if word == "tonight" else part_suffix(match["part"])
     return on(shift_days(at.day, shift), "TIME" if part else "DATE", part)
-
-
-def this_part(match: Match, at: Setting) -> Reading | None:
-    """ "this morning", "last night", "overnight"; "the morning" of the date last mentioned."""
-    det = " ".join((match["det"] or "").lower().split())
-    word = match["part"].lower()
-    part = part_suffix(word)
-    if det == "last":
-        return on(shift_days(at.day, -1), "TIME", part)
-    if det == "this":
-        return on(at.day, "TIME", part)
-    if word == "overnight":
-        return on(shift_days(at.day, -1), "TIME", part)
-    if not det:
-        return Reading("TIME", part, clock=True) if word.startswith("mid") else None
-    if (
-        det in ("the", "")
-        and word in ("night", "dawn", "dusk")
-        and not re.search(r"(?:during|in|at|by|before|until)\s+$", at.text[max(0, match.start() - 8) : match.start()])
-    ):
-        return None
-    anchor = at.anchor_days
-    day = anchor[0] if anchor and anchor[0] == anchor[1] else at.day
-    shift = {"the previous": -1, "the following": 1, "the next": 1}.get(det, 0)
-    return on(shift_days(day, shift), "TIME", part)
 
 
 def unit_shift(match: Match, at: Setting) -> Reading | None:

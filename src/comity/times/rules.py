@@ -5,37 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from comity.times import dates, durations, relative
-from comity.times.setting import Reading, Setting
+from comity.times import clock, days, durations, relative, years
+from comity.times.setting import Match, Reading, Setting
 
-Match = re.Match[str]
 Build = Callable[[Match, Setting], Reading | None]
 Rule = tuple[str, re.Pattern[str], Build]
 
 # (what a sentence must hold for the rule to be tried, its pattern, what a match means); of two that share a character
 # the longer wins, then the upper.
 RULES: tuple[Rule, ...] = (
-    ("digit", dates.ISO, dates.numeric),
-    ("digit", dates.SLASHED, dates.slashed),
-    ("digit", dates.NINE_ELEVEN, dates.nine_eleven),
-    ("month", dates.MONTH_DAY, dates.month_and_day),
-    ("month", dates.DAY_MONTH, dates.month_and_day),
-    ("month", dates.RANGE_TO_DAY_MONTH, dates.month_and_day),
-    ("month", dates.RANGE_FROM_MONTH_DAY, dates.month_and_day),
-    ("holiday", dates.HOLIDAY, dates.holiday),
-    ("month", dates.MONTH_ALONE, dates.month),
-    ("weekday", dates.WEEKDAY_ALONE, dates.weekday),
-    ("quarter", dates.QUARTER, dates.quarter),
-    ("digit", dates.QUARTER_SHORT, dates.quarter_short),
-    ("half", dates.HALF, dates.half),
-    ("season", dates.SEASON_ALONE, dates.season),
-    ("decade", dates.DECADE, dates.decade),
-    ("unit", dates.CENTURY, dates.century),
-    ("year", dates.FISCAL_YEAR, dates.fiscal_year),
-    ("digit", dates.YEARS, dates.years),
-    ("year", dates.YEAR_ALONE, dates.year_alone),
+    ("digit", days.ISO, days.numeric),
+    ("digit", days.SLASHED, days.slashed),
+    ("digit", days.NINE_ELEVEN, days.nine_eleven),
+    ("month", days.MONTH_DAY, days.month_and_day),
+    ("month", days.DAY_MONTH, days.month_and_day),
+    ("month", days.RANGE_TO_DAY_MONTH, days.month_and_day),
+    ("month", days.RANGE_FROM_MONTH_DAY, days.month_and_day),
+    ("holiday", days.HOLIDAY, days.holiday),
+    ("month", days.MONTH_ALONE, days.month),
+    ("weekday", days.WEEKDAY_ALONE, days.weekday),
+    ("quarter", years.QUARTER, years.quarter),
+    ("digit", years.QUARTER_SHORT, years.quarter_short),
+    ("half", years.HALF, years.half),
+    ("season", years.SEASON_ALONE, years.season),
+    ("decade", years.DECADE, years.decade),
+    ("unit", years.CENTURY, years.century),
+    ("year", years.FISCAL_YEAR, years.fiscal_year),
+    ("digit", years.YEARS, years.years),
+    ("year", years.YEAR_ALONE, years.year_alone),
     ("day", relative.DEICTIC, relative.deictic),
-    ("part", relative.THIS_PART, relative.this_part),
+    ("part", clock.THIS_PART, clock.this_part),
     ("unit", relative.UNIT_SHIFT, relative.unit_shift),
     ("unit", relative.DAY_OF, relative.day_of),
     ("unit", relative.EARLIER_IN, relative.earlier_in),
@@ -49,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     ("reference", durations.REFERENCE, durations.reference),
     ("unit", durations.BARE_DURATION, durations.bare_duration),
     ("adverb", durations.ADVERB, durations.adverb),
-    ("clock", durations.CLOCK, durations.clock),
+    ("clock", clock.CLOCK, clock.clock),
 )
 SIGNS: dict[str, tuple[str, ...]] = {  # letters one of which the lower-case sentence must hold
     "digit": tuple("0123456789"),

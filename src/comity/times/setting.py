@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date, timedelta
 
@@ -10,6 +11,8 @@ from msgspec import Struct
 from comity.times.calendar import Days, days_of_value
 from comity.times.tense import Tense, tense_of
 from comity.vocabulary import ParsedSentence, TimeKind, Token
+
+Match = re.Match[str]
 
 
 class Setting(Struct, frozen=True):
