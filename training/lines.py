@@ -4,7 +4,7 @@
     python training/lines.py ../shared/data/pages --write    # and the weights, from all pages
 
 A page's gold body is only compared with its lines; no words enter the weights. Lines weigh alike within a
-page and pages weigh alike. Needs numpy; the pages are described in their README.
+page, and a page weighs as the root of its lines. Needs numpy; the pages are described in their README.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from typing import Any
 
 import numpy as np
 
+from comity.articles.features import features
 from comity.articles.flattened import keep_lines
-from comity.articles.lines import Line, features, split_lines
+from comity.articles.lines import Line, split_lines
 from comity.lexicons.outlets import Outlets, open_outlets
 
 FOLDS = 5
@@ -75,12 +76,8 @@ def table(pages: list[dict[str, Any]], names: list[str]) -> tuple[np.ndarray, np
         for name, value in row.items():
             matrix[number, place[name]] = value
     gold = np.array([share for page in pages for share in page["gold"]])
-    words = [np.log2(2.0 + np.array([line.words for line in page["lines"]])) for page in pages]
-    weight = np.concatenate([(w if CARE else np.ones(len(w))) * 100 / len(w) ** 0.5 / 5 for w in words])
+    weight = np.concatenate([np.full(len(page["lines"]), 20 / len(page["lines"]) ** 0.5) for page in pages])
     return matrix, gold, weight
-
-
-CARE = True  # long lines weigh more: they hold the words
 
 
 def score(pages: list[dict[str, Any]], weights: dict[str, float], outlets: Outlets) -> Counter[str]:
@@ -126,9 +123,8 @@ def main() -> None:
         total += score(pages[fold::FOLDS], dict(zip(names, beta, strict=True)), outlets)
     precision, recall = (sum(page[key] for page in pages) / len(pages) for key in ("precision", "recall"))
     print(f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
-    print(
-        f"body dropped {total['body dropped'] / total['body']:.3f} other kept {total['other kept'] / total['other']:.3f}"
-    )
+    dropped, kept = total["body dropped"] / total["body"], total["other kept"] / total["other"]
+    print(f"body dropped {dropped:.3f} other kept {kept:.3f}")
     for page in sorted(pages, key=lambda page: page["precision"] + page["recall"])[: arguments.worst]:
         print(f"{page['id'][:10]} {page['precision']:.2f} {page['recall']:.2f} {page['url']}")
     if arguments.write:

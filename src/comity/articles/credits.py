@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from comity.lexicons.outlets import Outlets
 
@@ -14,6 +15,11 @@ DATELINE = re.compile(
 )
 BYLINE = re.compile(r"^\W*(?:by|written by|story by|reporting by)[:\s]+(?P<names>.{2,120})$", re.IGNORECASE)
 NAME = re.compile(r"^[A-ZÀ-Þ][\w.'’-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w.'’-]*)){1,4}$")
+LONGEST_CREDIT = 12  # words
+CREDITED = re.compile(
+    r"\W*(staff|national|political|sports|foreign|business|science|writers?|reporters?|news)\b", re.IGNORECASE
+)
+BY = re.compile(r"\W*(by|from|source|via|reporting by)\b", re.IGNORECASE)
 SPLIT = re.compile(r"\s*(?:,|;|&|\||\band\b|\bwith\b)\s*")
 
 
@@ -36,13 +42,23 @@ def dateline_of(paragraph: str, outlets: Outlets) -> tuple[tuple[int, int], str 
     return (found.start(), found.end()), agency
 
 
-def agency_credited(lines: list[str], outlets: Outlets) -> str | None:
-    """The wire service named in bylines and credits, in their order: "Reuters", "By John Doe, AP"."""
+def agency_credited(lines: Sequence[str], outlets: Outlets) -> str | None:
+    """The wire service that bylines and credits name, the first of them: "Reuters", "By John Doe, AP", "AP writer"."""
     for line in lines:
-        found = outlets.agency_name.search(line)
-        if found:
+        whole = outlets.agency(line.strip(" .|-–—"))
+        if whole:
+            return whole
+        found = outlets.agency_name.search(line) if len(line.split()) <= LONGEST_CREDIT else None
+        if found and is_credit(line, found.start(), found.end()):
             return outlets.agency(found.group())
     return None
+
+
+def is_credit(line: str, start: int, end: int) -> bool:
+    """Whether a wire service's name in a line stands there as the writer's."""
+    before, after = line[:start].rstrip(), line[end:].strip()
+    closing = not after.strip(" .)|") or CREDITED.match(after) is not None
+    return closing and (before.endswith((",", "(", "|", "/", "—", "–", "-")) or not before or bool(BY.match(before)))
 
 
 def authors_in(line: str, outlets: Outlets) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def language_of(text: str, languages: dict[str, frozenset[str]]) -> str | None:
     for code, script in SCRIPTS:
         if len(script.findall(sample)) > (0.1 if code == "ja" else 0.3) * max(letters, 8):
             return code
-    counts = Counter(WORD.findall(sample.lower()))
+    counts = Counter(word for word in WORD.findall(sample.lower()) if len(word) > 1 or word > "z")
     scores = {code: sum(counts[word] for word in words) for code, words in languages.items()}
     ranked = sorted(scores, key=lambda code: (-scores[code], code))
     best, second = ranked[0], ranked[1]

@@ -14,11 +14,18 @@ from comity.vocabulary import Published, Span
 UNKNOWN = Published(earliest=None, latest=None, basis="unknown")
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-Z“\"])[^.!?\n]*)*")
 BARE_MONTH = re.compile(
-    rf"\b(?:in|on|since|last|this|late|early|mid-?)\s+(?:\d\d?\s+)?{MONTH}(?!\w)(?!\.?\s*(?:of\s+)?(?:\d{{1,2}},?\s+)?(?:19|20)\d\d)",
+    rf"\b(?:in|since|last|this|late|early|mid-?)\s+{MONTH}(?!\w)(?!\.?\s*(?:of\s+)?\d)",
     re.IGNORECASE,
 )
-PAST = re.compile(r"\b(?:was|were|had|did|began|said|told|signed|held|met|took|came|won|led|\w{3,}ed)\b")
-YEAR_OF = re.compile(r"\b(?:in|since|late|early|mid-?|of|from|by the end of)\s+(?P<year>(?:19|20)\d\d)\b(?!-)")
+PAST = re.compile(r"\b(?:was|were|had|did|began|signed|held|met|took|came|won|led|fell|rose|broke|became|left|lost)\b")
+FUTURE = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|if|by|until|till|before|next|upcoming|forthcoming|ahead|to be|set to"
+    r"|expect\w*|plan\w*|schedul\w*|aim\w*|target\w*|forecast\w*|project\w*|propos\w*|due|deadline|expir\w*|matur\w*"
+    r"|term\w*|agree\w*|pledg\w*|promis\w*|bid\w*|candidate\w*|host\w*|hop\w+|from|through|for|budget\w*|run|seek\w*"
+    r"|qualif\w*|prepar\w*|toward\w*|again|extend\w*|postpone\w*|call\w*|contract\w*|elections?|goal\w*|ready)\b",
+    re.IGNORECASE,
+)
+YEAR_OF = re.compile(r"\b(?:in|in (?:late|early|mid)|since)\s+(?P<year>(?:19|20)\d\d)\b(?!-)")
 DATELINE_DAY = re.compile(
     rf"(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})\b".replace("?P<month>", "").replace("?P<day>", ""), re.IGNORECASE
 )
@@ -109,7 +116,7 @@ def deeds_in(sentence: str, offset: int, anchors: Sequence[Anchor]) -> Iterator[
 
 def past_dates(sentence: str, offset: int) -> list[tuple[date, Span]]:
     """Full dates, and first days of years, that a sentence in past tense tells of."""
-    if not PAST.search(sentence):
+    if not PAST.search(sentence) or FUTURE.search(sentence):
         return []
     found = [(day, Span(offset + start, offset + end)) for start, end, day in full_dates(sentence)]
     years = [(date(int(match["year"]), 1, 1), shifted(match, offset)) for match in YEAR_OF.finditer(sentence)]

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from comity.articles.credits import agency_credited, authors_in, section_labels
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
+from comity.articles.features import echo_below, words_told
 from comity.articles.flattened import is_plain, keep_lines
-from comity.articles.lines import SENTENCE_END, WORD, Line, split_lines
+from comity.articles.lines import LONGEST_LABEL, SENTENCE_END, WORD, Line, split_lines
 from comity.articles.reasons import dropped_lines, related_stories
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import Page
 
+EDGE = 2  # lines at head and foot of a clean story that may be a call to the reader
 HEADLINE = 22  # words that a headline has at most
-ABOVE = 14  # lines above the body in which title, captions, byline and date stand
+NEAR = 14  # lines above the body in which byline and date stand
+MENU, TOP = 4, 3  # short lines in a row that make a menu; lines at the top where a masthead stands
+MOST_CAPTIONS = 3  # lines by the headline that may be captions; more are a list of stories
+OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)[\s\d–-]*(?P<name>[^.,|©]{3,40}?)\s*(?:[.,|]|all rights|ltd|inc|$)", re.IGNORECASE
+)
+ABOVE = 25  # lines above the body in which title, captions, byline and date stand
+EARLIER = 1.0  # how much less an earlier line may score than the best and still be the headline
+MOST_ECHO = 4.0  # what the words of a headline that come back below count at most
+ENDED = re.compile(r"[.!?:;,…][\"'”’)]*$")
 STOP = re.compile(r"[.!?][\"'”’)]*$")
 
 
@@ -23,19 +35,31 @@ def draft_text(page: Page, outlets: Outlets) -> Draft:
     """The draft of a text page."""
     lines = split_lines(page.content, outlets)
     if len(lines) == 1 or is_plain(lines):
-        return plain_story(lines, page.title)
+        return plain_story(lines, page.title, outlets)
     return flattened_page(lines, page.title, outlets)
 
 
-def plain_story(lines: Sequence[Line], title: str | None) -> Draft:
-    """All of it is the article; its first line is the title where one is given or it is written as one."""
-    paragraphs = [line.text for line in lines]
+def plain_story(lines: Sequence[Line], title: str | None, outlets: Outlets) -> Draft:
+    """All of it is the article, but for a short call to follow or buy at its head or foot.
+
+    Its first line is the title where that is given or the line is written as one.
+    """
+    edges = {*range(EDGE), *range(len(lines) - EDGE, len(lines))}
+    kept = [not (index in edges and is_call(line)) or len(lines) == 1 for index, line in enumerate(lines)]
+    dropped = dropped_lines(lines, kept, outlets)
+    story = [line for line, keep in zip(lines, kept, strict=True) if keep]
+    paragraphs = tuple(line.text for line in story)
     if title:
-        rest = paragraphs[1:] if paragraphs and same_words(paragraphs[0], title) else paragraphs
-        return Draft(title=title, body=tuple(rest))
-    if paragraphs and is_headline(lines[0], alone=len(lines) == 1):
-        return Draft(title=paragraphs[0], body=tuple(paragraphs[1:]))
-    return Draft(body=tuple(paragraphs))
+        repeated = bool(story) and same_words(paragraphs[0], title)
+        return Draft(title=title, body=paragraphs[1:] if repeated else paragraphs, dropped=dropped)
+    if story and is_headline(story[0], alone=len(story) == 1):
+        return Draft(title=paragraphs[0], body=paragraphs[1:], dropped=dropped)
+    return Draft(body=paragraphs, dropped=dropped)
+
+
+def is_call(line: Line) -> bool:
+    """Whether a line is a short call to follow, subscribe or buy."""
+    return line.cue in ("promotion", "advertisement") and line.words <= LONGEST_LABEL
 
 
 def is_headline(line: Line, alone: bool) -> bool:
@@ -58,107 +82,148 @@ def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets) -
     body = keep_lines(lines, outlets.weights)
     if not any(body):
         return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
-    head = title_line(lines, body.index(True), title)
+    head = title_line(lines, first_prose(lines, body), title)
+    body = [keep and below_head(lines, index, head) for index, keep in enumerate(body)]
     body = without_pictures(lines, body, head)
     first = body.index(True)
     captions = caption_lines(lines, body, head, first, outlets)
     used = [
-        keep or index == head or index in captions or repeats(line, lines, head)
-        for index, (line, keep) in enumerate(zip(lines, body, strict=True))
+        keep or index == head or index in captions or repeats(lines, index, head) for index, keep in enumerate(body)
     ]
     dropped = dropped_lines(lines, used, outlets)
-    near = [line.text for line in lines[max(0, first - ABOVE) : first] if line.words <= 20]
-    labels = section_lines(lines[:first], head, outlets)
+    near = [line.text for line in lines[max(0, first - NEAR) : first] if line.words <= 20]
     return Draft(
         title=title or (lines[head].text if head is not None else None),
         captions=tuple(lines[index].text for index in captions),
         body=tuple(line.text for line, keep in zip(lines, body, strict=True) if keep),
-        outlet=masthead(lines[:first], outlets),
+        outlet=masthead(lines, outlets),
         agency=agency_credited([line for line in near if head is None or line != lines[head].text], outlets),
         authors=first_authors(near, outlets),
-        sections=labels,
+        sections=section_lines(lines[:first], head, outlets),
         dated=printed_day(near),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
 
 
+def first_prose(lines: Sequence[Line], body: Sequence[bool]) -> int:
+    """Index of the first sentence of the body; of its first line where it has none."""
+    kept = [index for index, keep in enumerate(body) if keep]
+    return next((index for index in kept if lines[index].prose and lines[index].ended), kept[0])
+
+
+def below_head(lines: Sequence[Line], index: int, head: int | None) -> bool:
+    """Whether a line stands below the headline and is not the headline once more."""
+    return head is None or (index > head and not repeats(lines, index, head))
+
+
 def without_pictures(lines: Sequence[Line], body: Sequence[bool], head: int | None) -> list[bool]:
     """The body without lines at its head that tell without a full stop, as the lines under a picture do."""
     found = list(body)
-    if head is None:
-        return found
-    for index in [index for index, keep in enumerate(body) if keep][:3]:
+    for index in [index for index, keep in enumerate(body) if keep and head is not None][:3]:
         line = lines[index]
-        if line.words < 5 or line.words > 60 or re.search(r"[.!?:;,…][\"'”’)]*$", line.text) or sum(found) == 1:
+        if not 5 <= line.words <= 60 or ENDED.search(line.text) or sum(found) == 1:
             break
         found[index] = False
     return found
 
 
-def repeats(line: Line, lines: Sequence[Line], head: int | None) -> bool:
-    """Whether the line is the title once more."""
-    return head is not None and line.text == lines[head].text
+def repeats(lines: Sequence[Line], index: int, head: int | None) -> bool:
+    """Whether the line is the title, or the title once more."""
+    return head is not None and lines[index].text == lines[head].text
 
 
 def title_line(lines: Sequence[Line], first: int, title: str | None) -> int | None:
     """Index of the line above the body that reads best as its headline; None: there is none."""
     if title:
         return next((i for i, line in enumerate(lines[:first]) if same_words(line.text, title)), None)
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line.text] = counts.get(line.text, 0) + 1
-    best, found = 0.0, None
+    counts, told = Counter(line.text for line in lines), words_told(lines)
+    scores: dict[int, float] = {}
     for index in range(max(0, first - ABOVE), first):
         score = headline_score(lines[index], counts[lines[index].text], first - index)
-        if score > best:
-            best, found = score, index
-    return found
+        if score > 0:
+            scores[index] = score + min(echo_below(lines[index], index, told), MOST_ECHO)
+    best = max(scores.values(), default=0.0)
+    return next((index for index, score in scores.items() if score >= best - EARLIER), None)
 
 
 def headline_score(line: Line, count: int, far: int) -> float:
     """How much a line reads as the headline of what follows `far` lines below; 0 or less: not at all."""
-    if line.cue is not None or not 3 <= line.words <= 30 or line.text[:1].islower():
+    if line.cue is not None or not 3 <= line.words <= 30 or line.text[:1].islower() or is_small_print(line):
         return 0.0
-    score = 3.0 - 0.2 * far + 0.15 * min(line.words, 10)
-    score += (
-        1.5 * (count > 1) - 2.0 * bool(STOP.search(line.text)) - 2.0 * (line.words > 22) - 1.5 * line.text.endswith(":")
-    )
-    return score
+    score = 3.0 - 0.05 * far + 0.15 * min(line.words, 10) + (count > 1) - 0.1 * max(line.words - 13, 0)
+    capitals = line.text.isupper() and line.words < 6
+    return score - 2.0 * bool(STOP.search(line.text)) - 1.5 * line.text.endswith(":") - 1.5 * capitals
+
+
+def is_small_print(line: Line) -> bool:
+    """Whether a line is a picture's credit, a date or a list, and so neither headline nor caption by its place."""
+    return "dated-short" in line.shows or "listing" in line.shows or "caption" in line.shows
 
 
 def caption_lines(
     lines: Sequence[Line], body: Sequence[bool], head: int | None, first: int, outlets: Outlets
 ) -> list[int]:
     """Indices of picture lines: by the headline what tells without a full stop, elsewhere what credits a photo."""
-    found = []
-    for index, line in enumerate(lines):
-        if body[index] or index == head or line.words < 4:
+    if head is None:
+        return []
+    last = max(index for index, keep in enumerate(body) if keep)
+    credited = [index for index in range(head + 1, last) if not body[index] and is_credited(lines[index])]
+    below = beside(lines, range(head + 1, first))
+    above = beside(lines, range(first - 1, head, -1))
+    found = sorted({*credited, *below, *above})
+    return [index for index in found if not repeats(lines, index, head) and unlike_before(lines, found, index)]
+
+
+def is_credited(line: Line) -> bool:
+    """Whether a line tells of a picture and names whose it is."""
+    return "caption" in line.shows and line.words >= 6 and line.cue in (None, "byline")
+
+
+def beside(lines: Sequence[Line], path: range) -> list[int]:
+    """The caption lines that one meets first on a path from headline or body; a list of many is none."""
+    found: list[int] = []
+    for index in path:
+        line = lines[index]
+        if line.cue in ("byline", "promotion") or line.words < 5 or "dated-short" in line.shows:
             continue
-        credited = bool(outlets.caption.search(line.text)) and line.words >= 6 and line.cue in (None, "byline")
-        inside = head is not None and head < index
-        beside = inside and index < first and line.cue is None and line.words >= 5 and not STOP.search(line.text)
-        if (inside and credited and index < len(body) and any(body[index:])) or beside:
-            found.append(index)
-    return [index for index in found if not repeats(lines[index], lines, head)]
+        if line.cue is not None or STOP.search(line.text) or "listing" in line.shows:
+            break
+        found.append(index)
+    return found if len(found) <= MOST_CAPTIONS else []
+
+
+def unlike_before(lines: Sequence[Line], found: Sequence[int], index: int) -> bool:
+    """Whether no earlier caption begins with the same words."""
+    return all(lines[index].text[:40] != lines[other].text[:40] for other in found if other < index)
 
 
 def section_lines(above: Sequence[Line], head: int | None, outlets: Outlets) -> tuple[str, ...]:
-    """The labels next above the headline, or between it and the body; a menu of many lines is none."""
+    """The labels next above the headline, or between it and the body; those in a menu are none."""
     limit = len(above) if head is None else head
-    for index in [*range(limit - 1, max(-1, limit - 7), -1), *range(limit + 1, len(above))]:
+    for index in [*range(limit - 1, max(-1, limit - 5), -1), *range(limit + 1, len(above))]:
         names = section_labels(above[index].text, outlets)
-        in_menu = sum(bool(section_labels(line.text, outlets)) for line in above[max(0, index - 2) : index]) == 2
-        if names and not in_menu:
+        if names and not in_menu(above, index):
             return tuple(dict.fromkeys(names))
     return ()
 
 
-def masthead(above: Sequence[Line], outlets: Outlets) -> str | None:
-    """The outlet that a line above the body names and nothing else."""
-    for line in above:
+def in_menu(above: Sequence[Line], index: int) -> bool:
+    """Whether a line stands among short ones as menus have them."""
+    around = above[max(0, index - MENU) : index]
+    return len(around) == MENU and all(line.words <= 3 for line in around)
+
+
+def masthead(lines: Sequence[Line], outlets: Outlets) -> str | None:
+    """The outlet that one of the first lines names and nothing else, or whose rights the page states."""
+    for line in lines[:TOP]:
         found = outlets.named(line.text)
         if found:
+            return found.name
+    for line in lines:
+        owner = OWNER.search(line.text) if line.cue == "legal" else None
+        found = outlets.named(owner["name"]) if owner else None
+        if found and found.kind == "outlet":
             return found.name
     return None
 

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from comity.articles.credits import agency_credited, authors_in
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
-from comity.articles.lines import Line, read_line
+from comity.articles.flattened import STRONG
+from comity.articles.lines import Line, cue_of, read_line
 from comity.articles.reasons import dropped_lines, related_stories
 from comity.articles.textpage import printed_day, same_words
 from comity.faults import Unreadable
@@ -20,23 +21,28 @@ from comity.lexicons.outlets import Outlets
 from comity.vocabulary import Page
 
 BLOCK_TAGS = """
-address article aside blockquote body br caption dd details dialog div dl dt fieldset figcaption figure footer form h1 h2
-h3 h4 h5 h6 header hr li main nav ol option p pre section summary table td th tr ul
+address article aside blockquote body br caption dd details dialog div dl dt fieldset figcaption figure footer form h1
+h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table td th tr ul
 """
 HIDDEN_TAGS = "script style noscript template svg head iframe object select textarea button math"
 BLOCKS, HIDDEN = frozenset(BLOCK_TAGS.split()), frozenset(HIDDEN_TAGS.split())
 ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|NewsAnalysis|Posting)$", re.IGNORECASE)
+NAMES = re.compile(r",|\band\b|;|\||&")
+NO_NAME = re.compile(
+    r"[/@\d]|\b(staff|writers?|editors?|reporters?|correspondents?|agenc(y|ies)|news|desk|team)\b", re.IGNORECASE
+)
+FIRST_YEAR = 1990  # before it no news page was published
 SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
 
 def draft_html(page: Page, outlets: Outlets) -> Draft:
     """The draft of an HTML page. Raises Unreadable: "no-body" where it has no element at all."""
     tree = parse(page)
-    facts = {**meta_facts(tree), **json_facts(tree)}
+    facts = together(meta_facts(tree), json_facts(tree))
     body = body_of(page, tree)
     title = page.title or headline(tree, facts)
     body = [p for i, p in enumerate(body) if not (i == 0 and title and same_words(p, title))]
-    captions = captions_of(tree, body)
+    captions = captions_of(tree, body, outlets)
     lines = visible_lines(tree, outlets)
     used = set(body) | set(captions) | {title}
     whole = "\n".join(body)
@@ -44,14 +50,15 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
     dropped = dropped_lines(lines, kept, outlets)
     bylines = [entry.text for entry in dropped if entry.reason == "byline"]
     url = facts.get("url") or page.url
+    credits = [*facts.get("names", ()), *facts.get("sites", ()), *bylines[:6]]
     authors = tuple(facts.get("authors") or next(filter(None, (authors_in(line, outlets) for line in bylines)), ()))
     return Draft(
         title=title,
         captions=tuple(captions),
         body=tuple(body),
         outlet=outlet_name(facts, url, outlets),
-        agency=agency_credited([*authors, *facts.get("credits", ()), *bylines[:6]], outlets),
-        authors=tuple(name for name in authors if outlets.agency(name) is None),
+        agency=agency_credited(credits, outlets),
+        authors=tuple(name for name in authors if outlets.named(name) is None),
         sections=tuple(facts.get("sections", ())),
         url=url,
         dated=day_of(facts, bylines),
@@ -128,13 +135,14 @@ def headline(tree: Any, facts: dict[str, Any]) -> str | None:
     return (heads or [SITE_TAIL.sub("", " ".join((found.text or "").split())) if found is not None else ""])[0] or None
 
 
-def captions_of(tree: Any, body: list[str]) -> list[str]:
+def captions_of(tree: Any, body: list[str], outlets: Outlets) -> list[str]:
     """The captions of figures that stand in the article."""
     found = []
     for element in tree.iter("figcaption"):
         words = " ".join("".join(element.itertext()).split())
         if (
             len(words.split()) > 4
+            and cue_of(words, len(words.split()), outlets) not in STRONG
             and words not in body
             and words not in found
             and not element.xpath("ancestor::aside|ancestor::nav|ancestor::footer")
@@ -155,11 +163,12 @@ def meta_facts(tree: Any) -> dict[str, Any]:
     canonical = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
     facts = {
         "title": first.get("og:title") or first.get("twitter:title"),
-        "site": first.get("og:site_name"),
+        "sites": tuple(filter(None, map(site_name, (first.get("og:site_name"), first.get("application-name"))))),
         "url": absolute(canonical) or absolute(first.get("og:url")),
-        "published": next((first[n] for n in PUBLISHED_NAMES if n in first), None),
+        "published": tuple(first[name] for name in PUBLISHED_NAMES if name in first),
         "authors": people(meta.get("author", []) + meta.get("article:author", [])),
-        "sections": tuple(dict.fromkeys(meta.get("article:section", []))),
+        "names": tuple(meta.get("author", [])),
+        "sections": labels(meta.get("article:section", [])),
     }
     return {name: value for name, value in facts.items() if value}
 
@@ -180,14 +189,28 @@ def absolute(url: str | None) -> str | None:
     )
 
 
+def site_name(words: str | None) -> str | None:
+    """A site's name; an address is none."""
+    return None if not words or "//" in words else words.lstrip("@")
+
+
+def labels(names: list[str]) -> tuple[str, ...]:
+    """Section names, each once; several in one string are divided by commas."""
+    return tuple(dict.fromkeys(part.strip() for name in names for part in name.split(",") if part.strip()))
+
+
 def people(names: list[str]) -> tuple[str, ...]:
-    """Names of authors; addresses of profiles are none."""
-    split = [
-        part.strip() for name in names for part in re.split(r",| and |;|\|", re.sub(r"^\s*by\s+", "", name, flags=re.I))
-    ]
-    return tuple(
-        dict.fromkeys(name for name in split if name and "/" not in name and "@" not in name and len(name) < 60)
-    )
+    """Names of authors as the page writes them; addresses of profiles, posts and degrees are none."""
+    split = [part.strip() for name in names for part in NAMES.split(re.sub(r"^\s*by\s+", "", name, flags=re.I))]
+    return tuple(dict.fromkeys(name for name in split if len(name) < 60 and " " in name and not NO_NAME.search(name)))
+
+
+def together(meta: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:
+    """The facts of meta elements and of JSON-LD, which goes before; the names of the site by meta first."""
+    facts = {**meta, **stated}
+    facts["sites"] = (*meta.get("sites", ()), *stated.get("sites", ()))
+    facts["published"] = (*stated.get("published", ()), *meta.get("published", ()))
+    return facts
 
 
 def json_facts(tree: Any) -> dict[str, Any]:
@@ -226,13 +249,19 @@ def things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 def article_facts(item: dict[str, Any]) -> dict[str, Any]:
     """Facts of one NewsArticle object."""
     sections = item.get("articleSection")
+    names = [
+        name
+        for field in ("author", "sourceOrganization")
+        for entry in as_list(item.get(field))
+        if (name := text_of(entry))
+    ]
     return {
         "title": text_of(item.get("headline")),
-        "site": text_of(item.get("publisher")),
-        "published": text_of(item.get("datePublished")),
-        "authors": people([name for entry in as_list(item.get("author")) if (name := text_of(entry))]),
-        "sections": tuple(dict.fromkeys(name for entry in as_list(sections) if (name := text_of(entry)))),
-        "credits": tuple(name for entry in as_list(item.get("sourceOrganization")) if (name := text_of(entry))),
+        "sites": tuple(filter(None, (site_name(text_of(item.get("publisher"))),))),
+        "published": tuple(filter(None, (text_of(item.get("datePublished")),))),
+        "authors": people(names),
+        "sections": labels([name for entry in as_list(sections) if (name := text_of(entry))]),
+        "names": tuple(names),
     }
 
 
@@ -258,22 +287,34 @@ def text_of(value: Any) -> str | None:
 
 
 def outlet_name(facts: dict[str, Any], url: str | None, outlets: Outlets) -> str | None:
-    """The outlet by its host in the lexicon, else as the page calls it."""
-    known = outlets.of_host(urlsplit(url).netloc) if url else None
-    site = facts.get("site")
+    """The outlet by its host in the lexicon, else as the page calls it, else the bare host.
+
+    A wire service named as publisher on another's host wrote the article; it does not publish the page.
+    """
+    host = urlsplit(url).netloc.removeprefix("www.") if url else None
+    known = outlets.of_host(host) if host else None
     if known:
         return known.name
-    named = outlets.named(site) if site else None
-    return named.name if named else site
+    for site in facts.get("sites", ()):
+        named = outlets.named(site)
+        if named is None or named.kind == "outlet":
+            return named.name if named else site
+    return host or None
 
 
 def day_of(facts: dict[str, Any], bylines: list[str]) -> Dated | None:
     """The day of publication by metadata, else as printed beside the byline."""
-    stated = facts.get("published")
-    if stated:
-        try:
-            return Dated(date.fromisoformat(stated[:10]), "metadata")
-        except ValueError:
-            for _, _, day in full_dates(stated):
-                return Dated(day, "metadata")
+    for stated in facts.get("published", ()):
+        day = day_in(stated)
+        if day is not None:
+            return Dated(day, "metadata")
     return printed_day(bylines[:10])
+
+
+def day_in(stated: str) -> date | None:
+    """The day of an ISO time or a full date in words; None: none, or none that a page can have."""
+    try:
+        day: date | None = date.fromisoformat(stated[:10])
+    except ValueError:
+        day = next((day for *_, day in full_dates(stated)), None)
+    return day if day and day.year >= FIRST_YEAR else None
