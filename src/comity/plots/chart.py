@@ -14,6 +14,7 @@ import altair as alt
 from comity.measures import Series
 from comity.measures.measure import next_period, with_gaps
 
+Chart = Any  # a chart of Altair's, whose own methods are typed so
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # vl-convert carries the first: same bytes on every machine
 WIDTH = 720  # px, without axes
 COLOURS = {"ties": ("#56B4E9", "#0072B2"), "pressure": ("#E69F00", "#D55E00")}  # verbal, material
@@ -35,7 +36,7 @@ FILLED = 0.86  # share of a period that its bar fills
 Values = list[dict[str, Any]]
 
 
-def chart(series: Series) -> alt.VConcatChart:
+def chart(series: Series) -> Chart:
     """The chart of a series; empty axes where it has no row."""
     figure = _line(series) if series.asked.measure == "tension" else _bars(series)
     parts = [figure] if series.asked.measure == "volume" else [figure, _counts(series)]
@@ -72,7 +73,7 @@ def _description(series: Series) -> str:
     )
 
 
-def _bars(series: Series) -> alt.Chart:
+def _bars(series: Series) -> Chart:
     """Bars from the first to the last day of each period, stacked by part where the measure has parts."""
     parts = series.measure.parts or (series.measure.value,)
     encoding: dict[str, Any] = {"y": alt.Y("upto:Q", title=_axis_title(series), axis=_whole(series)), "y2": "from:Q"}
@@ -80,7 +81,7 @@ def _bars(series: Series) -> alt.Chart:
         scale = alt.Scale(domain=list(parts), range=list(COLOURS[series.asked.measure]))
         encoding["color"] = alt.Color("part:N", scale=scale, legend=alt.Legend(title=None))
         encoding["stroke"] = alt.Stroke("part:N", scale=scale, legend=None)  # so that a thin bar can be seen
-    base = alt.Chart(alt.Data(values=list(_stacked(series, parts))), width=WIDTH, height=240)
+    base = alt.Chart(alt.InlineData(values=list(_stacked(series, parts))), width=WIDTH, height=240)
     bars = base.mark_bar(color="#0072B2").encode(
         x=_x(series, labels=not series.measure.parts), x2="filled:T", tooltip=_tooltip(series), **encoding
     )
@@ -96,7 +97,7 @@ def _stacked(series: Series, parts: tuple[str, ...]) -> Iterator[dict[str, Any]]
             below += row[part]
 
 
-def _line(series: Series) -> alt.LayerChart:
+def _line(series: Series) -> Chart:
     """A line that breaks at gaps, a point for each period."""
     zero_darker = alt.condition("datum.value == 0", alt.value(GREY), alt.value(FAINT))
     y = alt.Y(
@@ -108,13 +109,13 @@ def _line(series: Series) -> alt.LayerChart:
     points = base.mark_circle(size=55, opacity=1, stroke=INK, strokeWidth=0.6, invalid="filter").encode(
         color=alt.Color("tension:Q", legend=None, scale=shades), tooltip=_tooltip(series)
     )
-    layers = alt.layer(line, points, data=alt.Data(values=list(_with_breaks(series))), name="figure")
+    layers = alt.layer(line, points, data=alt.InlineData(values=list(_with_breaks(series))), name="figure")
     return layers.encode(x=_x(series, "middle", labels=False), y=y).properties(width=WIDTH, height=240)
 
 
-def _counts(series: Series) -> alt.Chart:
+def _counts(series: Series) -> Chart:
     """The happenings of each period: how much the figure above rests on."""
-    base = alt.Chart(alt.Data(values=list(_rows(series))), width=WIDTH, height=70, name="counts")
+    base = alt.Chart(alt.InlineData(values=list(_rows(series))), width=WIDTH, height=70, name="counts")
     y = alt.Y("happenings:Q", title="happenings", axis=alt.Axis(tickCount=2, format="d", grid=True))
     return base.mark_bar(color=GREY).encode(x=_x(series), x2="filled:T", y=y, y2="none:Q", tooltip=_tooltip(series))
 

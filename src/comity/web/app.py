@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -64,7 +63,7 @@ def vega_bundle() -> str:
     import vl_convert
 
     snippet = (files("comity.web") / "static" / "chart.js").read_text("utf-8")
-    return cast(str, vl_convert.javascript_bundle(snippet))
+    return vl_convert.javascript_bundle(snippet)
 
 
 def _http_fault(request: Request, fault: Exception) -> Response:
