@@ -12,15 +12,21 @@ THIS_PART = re.compile(
     rf"\b(?:(?P<det>this|last|the\s+(?:previous|following|next|same)|that|the)\s+)?(?P<part>{DAY_PART}|overnight)\b",
     re.I,
 )
+ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|ET|MSK)"
 CLOCK = re.compile(
     r"(?<![\d:.,$£€-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)"
     r"|(?P<hour24>[01]?\d|2[0-4])(?P<colon>:)(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:]\d)(?:\s*(?:hours|hrs))?"
     r"|(?P<hour4>[01]\d|2[0-4])(?P<minute4>[0-5]\d)(?=\s*(?:hours\b|hrs\b|GMT|UTC|local|Zulu))(?:\s*(?:hours|hrs))?"
     r"|(?P<oclock>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*o['’]clock|(?P<word>noon|midnight|midday)\b)"
-    r"(?:\s*(?:\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|ET|MSK)\)?(?![a-z])|local\s+time|(?:[A-Z][a-z]+\s+)?time\b))?"
+    rf"(?P<zone>\s*(?:{ZONE}(?![a-z])|\({ZONE}\)|local\s+time|(?:[A-Z][a-z]+\s+)?time\b))?"
     r"(?:\s+(?:in\s+the\s+)?(?P<part>morning|afternoon|evening)\b)?",
     re.I,
 )
+
+
+BEFORE_CLOCK = frozenset({
+    "at", "by", "from", "until", "till", "since", "before", "after", "between", "to", "and", "around", "about", "-",
+})  # fmt: skip
 
 
 def part_suffix(words: str | None) -> str:
@@ -62,9 +68,17 @@ def clock(match: Match, at: Setting) -> Reading | None:
     minute = match["minute"] or match["minute24"] or match["minute4"] or "00"
     if number is None or number > 24:
         return None
+    if match["colon"] and not match["zone"] and not _tells_when(match, at):
+        return None
     half = (match["half"] or "").lower()
     late = half.startswith("p") or match["part"] in ("afternoon", "evening")
     if half and number > 12:
         return None
     hours = number % 12 + 12 * late if half or (late and number < 12) else number
     return Reading("TIME", f"T{int(hours):02d}:{minute}", clock=True)
+
+
+def _tells_when(match: Match, at: Setting) -> bool:
+    """Whether "18:30" is a time, not a score or a ratio."""
+    before = at.token_before(match.start())
+    return before is None or before.lemma in BEFORE_CLOCK

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from comity.lexicons.times import HOLIDAYS
-from comity.times.calendar import easter, make_date, monday, month_days, shift_days
+from comity.times.calendar import easter, make_date, monday, month_days, shift_days, shift_months
 from comity.times.clock import part_suffix
 from comity.times.names import in_a_name
 from comity.times.setting import Match, Reading, Setting, nearest, on, weekday_near
@@ -33,6 +33,7 @@ DAY_MONTH = re.compile(
     rf"\b(?:{WEEKDAY}\s*,?\s+)?(?:the\s+(?=\d*(?:st|nd|rd|th|[a-z])))?(?P<day>{DAY})(?:\s+of|\s+day\s+of)?\s+(?P<month>{MONTH})(?![\w])(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?",
     re.I,
 )
+DAY_ALONE = re.compile(r"(?<=\bthe\s)(?P<day>[12]?\d(?:st|nd|rd|th)|3(?:0th|1st))\b(?!-)", re.I)
 RANGE_TO_DAY_MONTH = re.compile(
     rf"\b(?P<day>{DAY})(?=\s*(?:-|–|to|and|until|through)\s*{DAY}(?:\s+of)?\s+(?P<month>{MONTH})(?![\w])(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?)",
     re.I,
@@ -73,11 +74,9 @@ def month_and_day(match: Match, at: Setting) -> Reading | None:
     month, day = month_number(match["month"]), ordinal_of(match["day"])
     if day is None or (match["day"].lower() == "second" and match.re is DAY_MONTH):
         return None
-    if (
-        match["month"].islower()
-        and match["month"] in ("may", "march")
-        and at.token_at(match.start("month")).pos in ("AUX", "VERB")
-    ):
+    if match["month"] in ("may", "march") and not match["day"][0].isdigit():
+        return None  # "the third march"
+    if match["month"] in ("may", "march") and at.token_at(match.start("month")).pos in ("AUX", "VERB"):
         return None
     if match.re is MONTH_DAY and match["day"].isdigit() and _counts(match, at):
         return None
@@ -91,6 +90,20 @@ def month_and_day(match: Match, at: Setting) -> Reading | None:
     candidates = [found for y in (-1, 0, 1) if (found := make_date(at.day.year + y, month, day))]
     tense = None if _is_end(match.start(), at) else at.tense_at(match.start("month"))
     return on(nearest(candidates, at.day, tense))
+
+
+def day_alone(match: Match, at: Setting) -> Reading | None:
+    """ "on the 15th", of the month that the tense allows."""
+    before, after = at.token_before(match.start() - 4), at.token_after(match.end())
+    if before is None or before.lemma not in ("on", "by", "until", "from", "to", "before", "after", "since"):
+        return None
+    if after and after.pos not in ("PUNCT", "ADP", "CCONJ", "VERB", "AUX", "SCONJ"):
+        return None
+    first = at.day.replace(day=1)
+    months = [shift_months(first, shift) for shift in (-1, 0, 1)]
+    day = ordinal_of(match["day"]) or 0
+    candidates = [found for start in months if start and (found := make_date(start.year, start.month, day))]
+    return on(nearest(candidates, at.day, at.tense_at(match.start())))
 
 
 def numeric(match: Match, at: Setting) -> Reading | None:

@@ -14,11 +14,17 @@ DURATION = re.compile(
     rf"(?P<number>{NUMBER}|{VAGUE}|half\s+an?|an?|another|(?<=past\s)few|(?<=next\s)few|(?<=last\s)few)(?:\s+(?:and\s+)?(?P<half>a\s+half))?"
     rf"(?:\s+(?:to|or)\s+(?P<second>{NUMBER}))?(?P<mark>\s+|-|\s-\s?)"
     rf"(?:(?:more|full|consecutive|straight|whole|long|additional|trading|working|business|calendar|further|extra|other|odd|short|difficult|entire)\s+)?"
-    rf"(?P<unit>{UNIT})\b(?:\s+(?P<half2>and\s+a\s+half))?(?:\s+or\s+so\b)?(?!-(?:ago|earlier)|[-\s]olds?\b|\s+(?:division|place|round|largest))",
+    rf"(?P<unit>{UNIT})\b(?:\s+(?P<half2>and\s+a\s+half))?(?P<old>-old\b)?(?:\s+or\s+so\b)?(?!-(?:ago|earlier)|[-\s]olds?\b|\s+(?:division|place|round|largest))",
     re.I,
 )
 BARE_DURATION = re.compile(
     r"(?<![-\w])(?P<side>(?:the\s+)?(?:recent|coming|past|last|next|first|early|final)\s+|the\s+)?(?P<unit>minutes|hours|days|weeks|months|quarters|years|decades|centuries)\b(?:\s+ahead\b)?",
+    re.I,
+)
+LONG = re.compile(r"\b(?P<unit>decade|century|centurie|year|month|week|day|hour)(?P<many>s)?-(?:long|old)\b", re.I)
+FRACTION = re.compile(
+    r"\b(?:(?:a|an|the|last|past)\s+)?(?P<part>half|quarter)(?:-|\s+(?:of\s+)?(?:an?\s+)?)"
+    r"(?P<unit>century|decade|year|hour)\b",
     re.I,
 )
 EVERY = re.compile(
@@ -29,6 +35,11 @@ PER = re.compile(rf"\b(?P<often>(?:once|twice|{NUMBER}\s+times)\s+)(?:a|an|per|e
 ADVERB = re.compile(r"\b(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)\b", re.I)
 REFERENCE = re.compile(rf"(?<![-\w]){any_of(REFERENCES)}(?![-\w])", re.I)
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+DEEDS = frozenset({  # what goes on, beside "three-year-old"
+    "conflict", "war", "insurgency", "insurrection", "ceasefire", "truce", "dispute", "embargo", "blockade", "sanction",
+    "crisis", "siege", "agreement", "treaty", "pact", "law", "ban", "union", "regime", "government", "uprising", "feud",
+    "occupation", "rebellion", "process", "row", "standoff", "case", "accord", "alliance", "revolt", "campaign", "rule",
+})  # fmt: skip
 PAST_SIDES, FUTURE_SIDES = ("last", "past", "recent", "previous", "preceding", "latest"), ("next", "coming")
 LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 
@@ -70,6 +81,8 @@ def duration(match: Match, at: Setting) -> Reading | None:
 
 def _is_length(match: Match, at: Setting, unit: str, plural: bool) -> bool:
     words, mark = match["number"].lower(), match["mark"].strip()
+    if match["old"] and not _is_of_a_deed(match, at):
+        return False
     if unit == "second" and not (plural or mark):
         return False
     if unit == "quarter" and mark:
@@ -78,11 +91,17 @@ def _is_length(match: Match, at: Setting, unit: str, plural: bool) -> bool:
         return False
     if unit == "quarter" and not plural and (words in ("a", "an", "one") or not mark):
         return False
-    if words in ("a", "an") and mark:
+    if words in ("a", "an") and (mark or plural):
         return False
     if words in ("a", "an", "one", "another", "half a", "half an") or mark:
         return not (unit == "minute" and at.token_at(match.start("unit")).pos == "ADJ")
     return plural or at.token_at(match.start("unit")).pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_of_a_deed(match: Match, at: Setting) -> bool:
+    """Whether "three-year-old" tells how long something has gone on, not somebody's age."""
+    index = at.index_at(match.end() - 1)
+    return any(token.lemma in DEEDS for token in at.sentence.tokens[index + 1 : index + 4])
 
 
 def _is_rate(match: Match, at: Setting) -> bool:
@@ -104,6 +123,24 @@ def _days_beside(number: float | None, unit: str, side: str, at: Setting) -> Day
     if other is None:
         return None
     return (at.day, other) if sign > 0 else (other, at.day)
+
+
+def long(match: Match, at: Setting) -> Reading | None:
+    """ "the decade-long dispute", "decades-old"."""
+    if match[0].lower().endswith("year-old") or match[0].lower().endswith("month-old"):
+        return None
+    many = match["many"] or match["unit"].lower() == "centurie"
+    return Reading("DURATION", duration_value(None if many else 1, unit_word(match["unit"])))
+
+
+def fraction(match: Match, at: Setting) -> Reading | None:
+    """ "a quarter of a century", "half an hour"."""
+    share = 0.5 if match["part"].lower() == "half" else 0.25
+    years = {"century": 100, "decade": 10}.get(match["unit"].lower())
+    if years:
+        return Reading("DURATION", f"P{years * share:g}Y")
+    minutes = {"year": f"P{12 * share:g}M", "hour": f"PT{60 * share:g}M"}
+    return Reading("DURATION", minutes[match["unit"].lower()])
 
 
 def bare_duration(match: Match, at: Setting) -> Reading | None:

@@ -8,6 +8,7 @@ from comity.times.calendar import SEASONS, month_days, quarter_of
 from comity.times.names import in_a_name
 from comity.times.setting import Match, Reading, Setting
 from comity.times.words import FULL_YEAR, ORDINALS, SEASON, SEASON_LETTERS, YEAR, any_of, ordinal_of, year_of
+from comity.vocabulary import Token
 
 WHICH_YEAR = rf"(?:{YEAR}|(?:of\s+)?(?:this|last|next|that|the\s+same|the\s+(?:following|previous))\s+year)"
 QUARTER_NAME = r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)"
@@ -38,7 +39,9 @@ CENTURY = re.compile(
     re.I,
 )
 YEAR_ALONE = re.compile(
-    rf"(?:(?<=\bmid-)|(?<![\w$£€#./,:-]))(?:the\s+year\s+)?(?P<year>{YEAR})(?!\w|[-/]\d|:\d|st|nd|rd|th)", re.I
+    r"(?:(?<=\bmid-)|(?<=\bend-)|(?<=\blate-)|(?<=\bearly-)|(?<![\w$£€#./,:-]))"
+    rf"(?:the\s+year\s+)?(?P<year>{YEAR})(?!\w|[-/]\d|:\d|st|nd|rd|th)",
+    re.I,
 )
 YEARS = re.compile(
     r"(?<![\w$£€#./,:-])(?P<first>1[4-9]\d\d|20\d\d)\s?[-–/]\s?(?P<last>1[4-9]\d\d|20\d\d|\d\d)(?![\w/%-]|[.,:]\d)"
@@ -47,6 +50,15 @@ FISCAL_YEAR = re.compile(
     rf"\b(?:fiscal(?:\s+year)?|financial\s+year|calendar(?:\s+year)?|FY)\s*(?P<year>{YEAR})(?!\w)", re.I
 )
 DECADE_WORDS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "LAW"})
+COUNTED = frozenset({
+    "people", "percent", "points", "feet", "metres", "meters", "miles", "km", "tons", "tonnes", "troops", "dollars",
+    "euros", "soldiers", "votes", "cases", "deaths", "hours", "gmt", "utc",
+})  # fmt: skip
+NUMBERED = frozenset({
+    "resolution", "article", "flight", "no", "no.", "number", "room", "unit", "section", "rule", "law", "route",
+    "highway", "boeing", "channel", "order", "bill", "decree", "case", "page", "line", "train", "model",
+})  # fmt: skip
 BEFORE_YEAR = frozenset({
     "in", "since", "of", "by", "from", "until", "till", "to", "during", "early", "late", "before", "after",
     "between", "and", "for", "the", "year", "through", "around", "about", "circa", "mid", "summer", "winter",
@@ -119,6 +131,9 @@ def season(match: Match, at: Setting) -> Reading | None:
     token = at.token_at(match.start("season"))
     if token.pos not in ("NOUN", "PROPN") or in_a_name(match, at, "season"):
         return None
+    after = at.token_after(match.end())
+    if match["season"][0].isupper() and after and after.text[0].isupper() and not match["year"]:
+        return None  # "the Winter Palace"
     if not match["year"] and (not det or (det == "the" and word in ("fall", "spring"))):
         return None
     if det in ("each", "every"):
@@ -175,41 +190,42 @@ def year_alone(match: Match, at: Setting) -> Reading | None:
 
 
 def _is_year(match: Match, at: Setting, year: int) -> bool:
-    token, before, after = at.token_at(match.start("year")), at.token_before(match.start()), at.token_after(match.end())
+    token, before = at.token_at(match.start("year")), at.token_before(match.start())
+    lemma = before.lemma if before else ""
     if match[0].lower().startswith("the year"):
         return True
-    if token.entity in ("MONEY", "PERCENT", "QUANTITY"):
-        return False
-    if (
-        after
-        and after.tag == "NNS"
-        and after.head == token.head + 0
-        and token.dep == "nummod"
-        and token.entity != "DATE"
-    ):
-        return False
     if not match["year"].isdigit():
-        return token.entity == "DATE" or (before is not None and before.lemma in ("in", "since", "of", "until", "by"))
-    if after and after.text.lower() in (
-        "people",
-        "percent",
-        "points",
-        "feet",
-        "metres",
-        "meters",
-        "miles",
-        "km",
-        "tons",
-        "tonnes",
-        "troops",
+        return token.entity == "DATE" or lemma in ("in", "since", "of", "until", "by")
+    if (
+        token.entity in ("MONEY", "PERCENT", "QUANTITY", "LAW")
+        or _is_count(match, at, token)
+        or _is_number_of(match, at)
     ):
         return False
     known = token.entity == "DATE" or (before is not None and before.text.lower() in BEFORE_YEAR)
-    return (
-        known
-        if 1400 <= year <= 2100
-        else known and year < 1400 and before is not None and before.lemma in ("in", "since")
-    )
+    return known and (1400 <= year <= 2100 or (year < 1400 and lemma in ("in", "since")))
+
+
+def _is_count(match: Match, at: Setting, token: Token) -> bool:
+    """Whether it counts something: "1500 people", "between 1600 and 1700 troops"."""
+    after, before = at.token_after(match.end()), at.token_before(match.start())
+    if after and after.text.lower() in COUNTED:
+        return True
+    if token.entity == "CARDINAL" and before and before.lemma == "between":
+        return True
+    if token.entity == "DATE":
+        return False
+    return token.dep in ("nummod", "quantmod") and (token.entity == "CARDINAL" or bool(after and after.tag == "NNS"))
+
+
+def _is_number_of(match: Match, at: Setting) -> bool:
+    """Whether it is the number of a text or thing: "resolutions 1701 and 1747", "flight 1999"."""
+    index = at.index_at(match.start()) - 1
+    while index >= 0 and (
+        at.sentence.tokens[index].lemma in ("and", ",", "or") or at.sentence.tokens[index].text.isdigit()
+    ):
+        index -= 1
+    return index >= 0 and at.sentence.tokens[index].lemma in NUMBERED
 
 
 def years(match: Match, at: Setting) -> Reading | None:
