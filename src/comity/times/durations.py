@@ -67,7 +67,7 @@ def duration_value(number: float | None, unit: str) -> str:
 def duration(match: Match, at: Setting) -> Reading | None:
     """ "two days", "the past 18 months", "two-week", "the first nine months"."""
     unit, words = unit_word(match["unit"]), match["number"].lower()
-    plural = match["unit"].lower().endswith("s") and unit != "century"
+    plural = match["unit"].lower().endswith("s")
     if not _is_length(match, at, unit, plural):
         return None
     number = number_of(words)

@@ -51,6 +51,7 @@ FISCAL_YEAR = re.compile(
 )
 DECADE_WORDS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "LAW"})
+OTHER_NUMBER = re.compile(r"\s*(?:and|to|or|-|–)\s*(\d{4})\b")
 COUNTED = frozenset({
     "people", "percent", "points", "feet", "metres", "meters", "miles", "km", "tons", "tonnes", "troops", "dollars",
     "euros", "soldiers", "votes", "cases", "deaths", "hours", "gmt", "utc",
@@ -208,10 +209,11 @@ def _is_year(match: Match, at: Setting, year: int) -> bool:
 
 def _is_count(match: Match, at: Setting, token: Token) -> bool:
     """Whether it counts something: "1500 people", "between 1600 and 1700 troops"."""
-    after, before = at.token_after(match.end()), at.token_before(match.start())
+    after = at.token_after(match.end())
     if after and after.text.lower() in COUNTED:
         return True
-    if token.entity == "CARDINAL" and before and before.lemma == "between":
+    other = OTHER_NUMBER.match(at.text, match.end(), at.sentence.sentence.end)
+    if other and at.token_at(other.start(1)).dep == "nummod":
         return True
     if token.entity == "DATE":
         return False
