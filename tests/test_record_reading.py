@@ -135,7 +135,7 @@ from comity.running import read_into
 
 def slowly(pages):
     for outcome in by_hand(pages):
-        time.sleep(0.002)
+        time.sleep(0.001)
         yield outcome
 
 pages = [
@@ -168,12 +168,12 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_record(tmp_path: Path) -> N
     assert run_reading(tmp_path / "whole.duckdb", None)
     chance = random.Random(11)
     killed = 0
-    while not run_reading(tmp_path / "killed.duckdb", chance.uniform(0.02, 0.5)):
+    while not run_reading(tmp_path / "killed.duckdb", chance.uniform(0.1, 0.7)):
         killed += 1
         if (tmp_path / "killed.duckdb").exists():
             with open_record(tmp_path / "killed.duckdb") as record:
                 assert list(check_record(record)) == []
-    assert killed >= 3
+    assert killed >= 2
     with open_record(tmp_path / "whole.duckdb") as whole, open_record(tmp_path / "killed.duckdb") as resumed:
         assert everything(resumed) == everything(whole)
 
