@@ -15,8 +15,8 @@ from comity.quotes.near import Near
 from comity.quotes.weigh import likelihood, likelihood_within
 from comity.vocabulary import Actor, Article, ParsedSentence, Quote, QuoteKind, Span, Speaker
 
-LIKELY = 0.4  # probability from which a frame is taken for an attribution: where F1 on the training data is highest
-SURE = 0.6  # the same within what another says
+LIKELY = 0.35  # probability from which a frame is taken for an attribution: where F1 on the training data is highest
+SURE = .75  # the same within what another says
 REPORTED = frozenset({"say", "deny", "accuse", "according"})  # grades that may stand within what another says
 
 Spans = Near[Span]
@@ -43,7 +43,7 @@ def _framed(text: str, sentence: ParsedSentence, near: Spans, cues: CueLexicon) 
         cue = span_of(sentence, (frame.cue,))
         quoted = bool(near.overlapping(cue))
         grade = frame.entry.grade if frame.entry is not None else None
-        inner = grade in REPORTED and _is_named(sentence, frame) and likelihood_within(sentence, frame, cues) >= SURE
+        inner = _may_nest(sentence, frame) and likelihood_within(sentence, frame, cues) >= SURE
         alone = not quoted and likelihood(sentence, frame, cues) >= LIKELY
         if not inner and not alone:
             continue
@@ -56,9 +56,12 @@ def _framed(text: str, sentence: ParsedSentence, near: Spans, cues: CueLexicon) 
             yield Draft(span, cue, speaker, head, voiced=grade in SPOKEN, inner=inner, alone=alone)
 
 
-def _is_named(sentence: ParsedSentence, frame: Frame) -> bool:
-    """Whether a noun names the speaker."""
-    return frame.speaker_head is not None and sentence.tokens[frame.speaker_head].pos in ("NOUN", "PROPN")
+def _may_nest(sentence: ParsedSentence, frame: Frame) -> bool:
+    """Whether the frame may stand within what another says: a clause, or an accusation, of a speaker with a name."""
+    if frame.entry is None or frame.speaker_head is None or frame.entry.grade not in REPORTED:
+        return False
+    told = frame.name in ("clause", "around") or frame.entry.grade == "accuse"
+    return told and sentence.tokens[frame.speaker_head].pos in ("NOUN", "PROPN")
 
 
 def _parts(sentence: ParsedSentence, frame: Frame) -> list[Span]:
@@ -118,7 +121,9 @@ def _clashes(draft: Draft, other: Draft) -> bool:
         return not draft.inner or other.cue == draft.cue
     if other.cue is not None and draft.span.contains(_hull(other.span, other.cue)):
         return not other.inner and not draft.inner
-    return other.span.overlaps(draft.span) or (draft.cue is not None and other.span.contains(draft.cue))
+    if other.span.contains(draft.span) or (draft.cue is not None and other.span.contains(draft.cue)):
+        return True
+    return other.quoted and other.span.overlaps(draft.span)
 
 
 def _numbered(text: str, drafts: list[Draft], quotations: Spans, actors: Sequence[Actor]) -> tuple[Quote, ...]:

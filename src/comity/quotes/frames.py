@@ -11,6 +11,7 @@ from comity.vocabulary import ParsedSentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 PREPOSED = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep"})
+ADJUNCTS = frozenset({"advcl", "prep", "npadvmod"})
 CLOSED = frozenset({",", "''", "”", '"', "»"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd"})
 CLIMBED = frozenset({"conj", "xcomp", "advcl", "acomp", "pcomp", "prep", "ccomp", "dep", "aux"})
@@ -85,9 +86,18 @@ def _whole(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Found | Non
     start = min([cue, *phrase, *before])
     if start < 2 or tokens[start - 1].text not in CLOSED:
         return None
+    own = set(sentence.subtree(cue))
+    if any(i not in own and tokens[i].pos != "PUNCT" for i in range(max(cue, *phrase) + 1, len(tokens))):
+        return None
+    if any(tokens[c].dep in ADJUNCTS and c < start - 1 and _has_subject(sentence, c) for c in children):
+        return None
     if any(tokens[i].dep in ("nsubj", "nsubjpass", "expl") for i in range(start - 1)):
         return "around", clause_head(sentence, start - 2), list(range(start - 1))
     return None
+
+
+def _has_subject(sentence: ParsedSentence, index: int) -> bool:
+    return any(sentence.tokens[i].dep in SUBJECTS for i in sentence.subtree(index))
 
 
 def _clause(sentence: ParsedSentence, cue: int, allowed: frozenset[str]) -> Found | None:
