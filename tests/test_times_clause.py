@@ -1,13 +1,28 @@
 """Which time tells when a deed was done: sentence and trigger in, days out."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
-from comity.sentences import parse_sentences
+from comity.sentences import Parser, open_parser, parse_sentences
 from comity.times import days_of_clause, find_times, is_past_of, running_time, time_of_clause
-from comity.vocabulary import ParsedSentence
-from test_times import article, parser, times_of
+from comity.vocabulary import Article, ParsedSentence, Part, Published
+
+
+@cache
+def parser() -> Parser:
+    return open_parser()
+
+
+def article(text: str) -> Article:
+    """An article of Friday, 1 July 2022."""
+    day = date(2022, 7, 1)
+    return Article(
+        id="x", url=None, path=None, outlet=None, agency=None, authors=(), sections=(), title=None, caption=None,
+        language="en", published=Published(earliest=day, latest=day, basis="given"), text=text,
+        parts=(Part(kind="body", start=0, end=len(text)),), dropped=(), related=(),
+    )  # fmt: skip
 
 
 def trigger(sentences: tuple[ParsedSentence, ...], word: str) -> tuple[ParsedSentence, int]:
@@ -75,7 +90,7 @@ def test_prepositions_and_tense_bound_the_days(text: str, word: str, expected: s
 
 def test_what_was_over_a_week_before_is_past() -> None:
     page = article("They met in 1997, last week and on Monday.")
-    old, week, day = times_of(page.text)
+    old, week, day = find_times(page, parse_sentences(page, parser()))
     assert [is_past_of(time, page.published) for time in (old, week, day)] == [True, False, False]
     assert day.latest == date(2022, 6, 27)
 

@@ -157,7 +157,9 @@ def _year_of_season(letters: str, det: str, match: Match, at: Setting) -> int:
     tense = at.tense_at(match.start("season"))
     if det in ("next", "this coming") or (tense == "future" and not running):
         return latest + 1
-    return year if det == "this" and letters != "WI" else latest
+    if det == "this":
+        return year - 1 if letters == "WI" and month_now < 6 else year
+    return latest
 
 
 def decade(match: Match, at: Setting) -> Reading | None:
