@@ -182,6 +182,7 @@ def adverb(match: Match, at: Setting) -> Reading | None:
     token = at.token_at(match.start())
     if (
         token.pos != "ADV"
+        or token.dep != "advmod"
         or token.entity in ("ORG", "WORK_OF_ART", "PRODUCT")
         or (token.tag.startswith("NNP") and match["word"][0].isupper())
     ):

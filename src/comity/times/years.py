@@ -215,7 +215,7 @@ def _is_count(match: Match, at: Setting, token: Token) -> bool:
     if after and after.text.lower() in COUNTED:
         return True
     other = OTHER_NUMBER.match(at.text, match.end(), at.sentence.sentence.end)
-    if other and at.token_at(other.start(1)).dep == "nummod":
+    if other and "nummod" in (token.dep, at.token_at(other.start(1)).dep):
         return True
     if token.entity == "DATE":
         return False
