@@ -9,8 +9,8 @@ import msgspec
 from comity.events.cast import Cast, Filler
 from comity.events.describe import find_modes
 from comity.events.draft import Draft
-from comity.events.grammar import VERBAL, is_passive
-from comity.events.match import Match, find_matches
+from comity.events.grammar import VERBAL, clause_top, is_passive, sufferers
+from comity.events.match import Match, find_options
 from comity.events.slots import admissible, fill, is_political, sources
 from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
@@ -37,9 +37,13 @@ def compose(cast: Cast, lexicon: EventLexicon, headline: bool, echoes: Mapping[s
 
     `echoes` are the sides of the last deed of each type told before: "the talks" are those between them.
     """
-    matches = find_matches(cast.sentence, lexicon)
-    drafts = {m.head: d for m in matches if (d := _draft(m, cast, lexicon, headline, echoes or {})) is not None}
-    contents = _contents(cast, [m.head for m in matches])
+    options = find_options(cast.sentence, lexicon)
+    drafts: dict[int, Draft] = {}
+    for matches in options:
+        draft = next(filter(None, (_draft(m, cast, lexicon, headline, echoes or {}) for m in matches)), None)
+        if draft is not None:
+            drafts[draft.head] = draft
+    contents = _contents(cast, [matches[0].head for matches in options])
     joined = [_joined(draft, drafts, contents, lexicon) for draft in drafts.values()]
     absorbed = {content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING}
     return _distinct([draft for draft in joined if draft.head not in absorbed])
@@ -55,6 +59,7 @@ def _draft(
     by = admissible(sources(match, cast, lexicon), entry.source_kind, cast.actors)
     to = [f for f in fill(entry.target, match, cast, lexicon) if f.actor not in {s.actor for s in by}]
     by, to = _passive_agreement(match, cast, by, to)
+    reciprocal = entry.reciprocal and (entry.type != "AGREE" or bool(to) or len(by) > 1)
     to = to or _only_other(match, cast, by)
     if match.pattern.nominal and _is_definite(cast, match.head) and entry.type in echoes:
         by, to = _echoed(by, to, echoes[entry.type], entry.reciprocal)
@@ -64,7 +69,7 @@ def _draft(
     if entry.status and standing.status == "happened":
         standing = Standing(entry.status, match.head)
     kind = entry.type
-    reciprocal = entry.reciprocal and (len(by) + len(to)) > 1
+    reciprocal = reciprocal and (len(by) + len(to)) > 1
     if reciprocal:
         by, to = [*by, *to], []
     return Draft(
@@ -76,9 +81,13 @@ def _draft(
 def _passive_agreement(
     match: Match, cast: Cast, by: list[Filler], to: list[Filler]
 ) -> tuple[list[Filler], list[Filler]]:
-    """For "is expected", "are committed": a passive of a verb of promise has its subject as doer."""
-    if match.pattern.entry.type == "AGREE" and not match.pattern.nominal and not by and is_passive(cast.sentence, match.head):
+    """A passive of a verb of promise or mobilisation has its subject as doer: "are committed", "troops were sent"."""
+    if by or match.pattern.nominal or not is_passive(cast.sentence, match.head):
+        return by, to
+    if match.pattern.entry.type == "AGREE":
         return to, []
+    if match.pattern.entry.type == "MOBILIZE":
+        return [f for w in sufferers(cast.sentence, match.head) for f in cast.phrase(w)], to
     return by, to
 
 
@@ -108,10 +117,18 @@ def _only_other(match: Match, cast: Cast, by: Sequence[Filler]) -> list[Filler]:
     if match.pattern.entry.type not in TWO_SIDED or not by or not match.pattern.entry.target:
         return []
     countries = {cast.actors[filler.actor].country for filler in by}
-    others = [f for f in cast.all() if cast.actors[f.actor].country not in countries and is_political(cast.actors[f.actor])]
+    others = [f for f in cast.all() if cast.actors[f.actor].country not in countries and _shares_clause(cast, match, f)]
     if len({cast.actors[f.actor].country for f in others}) != 1 or None in {cast.actors[f.actor].country for f in others}:
         return []
     return others[:1]
+
+
+def _shares_clause(cast: Cast, match: Match, filler: Filler) -> bool:
+    """Whether a political actor stands in the trigger's own clause."""
+    head = None if filler.span is None else cast.sentence.head_of(filler.span)
+    if head is None or not is_political(cast.actors[filler.actor]):
+        return False
+    return match.pattern.entry.type != "CONSULT" or clause_top(cast.sentence, head) == clause_top(cast.sentence, match.head)
 
 
 def _is_accident(cast: Cast) -> bool:
@@ -123,9 +140,11 @@ def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Fill
     entry = match.pattern.entry
     if not _has_politics(cast.actors, [*by, *to]):
         return False
+    if by and _is_refused(cast, match):
+        return True
     if entry.need == "both":
         if entry.reciprocal:
-            return len({f.actor for f in [*by, *to]}) > 1 or (bool(by) and _is_plural(cast, match))
+            return len({f.actor for f in [*by, *to]}) > 1 or (bool(by) and _is_plural(cast, match, by))
         return bool(by and to)
     if entry.need == "source":
         return bool(by)
@@ -134,9 +153,18 @@ def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Fill
     return bool(by) or (entry.type in AGENTLESS and bool(to) and _may_lack_doer(match, cast))
 
 
-def _is_plural(cast: Cast, match: Match) -> bool:
-    """Whether a meeting has several sides though one actor only is named: "held talks" always has."""
-    return len(match.pattern.words) > 1 or match.pattern.nominal
+def _is_plural(cast: Cast, match: Match, by: Sequence[Filler]) -> bool:
+    """Whether a meeting has several sides though one actor only is named: "held talks", "the two leaders met"."""
+    if len(match.pattern.words) > 1 or match.pattern.nominal:
+        return True
+    heads = [cast.sentence.head_of(f.span) for f in by if f.span is not None]
+    return any(cast.sentence.tokens[head].tag in {"NNS", "NNPS"} for head in heads if head is not None)
+
+
+def _is_refused(cast: Cast, match: Match) -> bool:
+    """ "will not release": a refusal needs no recipient."""
+    words = {cast.sentence.tokens[c].lemma for c in cast.sentence.children[match.head] if cast.sentence.tokens[c].dep in {"aux", "neg"}}
+    return not match.pattern.nominal and bool(words & {"not", "n't", "never"}) and bool(words & {"will", "would"})
 
 
 def _may_lack_doer(match: Match, cast: Cast) -> bool:

@@ -33,39 +33,60 @@ class Match(Struct, frozen=True):
 
 
 def find_matches(sentence: ParsedSentence, lexicon: EventLexicon) -> list[Match]:
-    """The longest phrase at each verb and noun; a noun that a verb's phrase uses up is not matched again."""
+    """The longest phrase at each verb and noun, in the order of the text."""
+    return [options[0] for options in find_options(sentence, lexicon)]
+
+
+def find_options(sentence: ParsedSentence, lexicon: EventLexicon) -> list[list[Match]]:
+    """For each verb and noun that tells of a deed its phrases, longest first, in the order of the text.
+
+    A noun that the longest phrase of a verb uses up is not matched again; nothing below a NONE phrase counts.
+    """
     found = list(_verb_matches(sentence, lexicon))
-    used = {word for match in found for word in match.words}
-    found += [match for match in _noun_matches(sentence, lexicon) if match.head not in used]
-    return sorted((m for m in found if m.pattern.entry.type != "NONE"), key=lambda match: match.head)
+    used = {word for options in found for word in options[0].words}
+    found += [options for options in _noun_matches(sentence, lexicon) if options[0].head not in used]
+    return sorted(filter(None, map(_telling, found)), key=lambda options: options[0].head)
 
 
-def _verb_matches(sentence: ParsedSentence, lexicon: EventLexicon) -> Iterator[Match]:
+def _telling(options: list[Match]) -> list[Match]:
+    """The options before the first that is NONE."""
+    kept: list[Match] = []
+    for match in options:
+        if match.pattern.entry.type == "NONE":
+            break
+        kept.append(match)
+    return kept
+
+
+def _verb_matches(sentence: ParsedSentence, lexicon: EventLexicon) -> Iterator[list[Match]]:
     for index, token in enumerate(sentence.tokens):
         if not token.tag.startswith(VERB_TAGS) or token.dep in {"aux", "auxpass"}:
             continue
         if token.dep in {"amod", "compound"} and token.tag in {"VBN", "VBG"}:
             continue
-        match = _best(sentence, index, lexicon.verbs.get(token.lemma, ()))
-        if match:
-            yield match
+        options = _options(sentence, index, lexicon.verbs.get(token.lemma, ()))
+        if options:
+            yield options
 
 
-def _noun_matches(sentence: ParsedSentence, lexicon: EventLexicon) -> Iterator[Match]:
+def _noun_matches(sentence: ParsedSentence, lexicon: EventLexicon) -> Iterator[list[Match]]:
     for index, token in enumerate(sentence.tokens):
         if token.pos not in {"NOUN", "PROPN"} or token.dep == "compound":
             continue
-        match = _best(sentence, index, lexicon.nouns.get(token.lemma, ()))
-        if match:
-            yield match
+        options = _options(sentence, index, lexicon.nouns.get(token.lemma, ()))
+        if options:
+            yield options
 
 
-def _best(sentence: ParsedSentence, head: int, patterns: tuple[Pattern, ...]) -> Match | None:
+def _options(sentence: ParsedSentence, head: int, patterns: tuple[Pattern, ...]) -> list[Match]:
+    """The phrases that fit at a word, longest first, one for each entry."""
+    found: dict[str, Match] = {}
     for pattern in patterns:
-        words = _fit(sentence, head, pattern)
-        if words is not None:
-            return Match(pattern, head, words)
-    return None
+        if pattern.rule not in found:
+            words = _fit(sentence, head, pattern)
+            if words is not None:
+                found[pattern.rule] = Match(pattern, head, words)
+    return list(found.values())
 
 
 def _fit(sentence: ParsedSentence, head: int, pattern: Pattern) -> tuple[int, ...] | None:

@@ -43,7 +43,7 @@ def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
 
 def _is_own_promise(draft: Draft, speaker: str | None, actors: Mapping[str, Actor]) -> bool:
     """Whether who would do it is who says so: a promise is made by saying it."""
-    if speaker is None:
+    if speaker is None or draft.reciprocal:
         return False
     country = actors[speaker].country
     return any(f.actor == speaker or (country is not None and actors[f.actor].country == country) for f in draft.sources)

@@ -236,7 +236,9 @@ def is_crowd(actor: Actor) -> bool:
 
 def is_political(actor: Actor) -> bool:
     """Whether events of it belong in the record without a second, political side."""
-    return actor.code is not None and actor.sector not in UNPOLITICAL or actor.kind == "group"
+    if actor.code is None:
+        return actor.kind == "group"
+    return actor.sector not in UNPOLITICAL
 
 
 KINDS = {"official": is_official, "armed": is_armed, "crowd": is_crowd, "worker": is_crowd}

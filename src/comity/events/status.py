@@ -204,7 +204,7 @@ def _from_above(sentence: ParsedSentence, verb: int, headline: bool, depth: int)
     infinitive = any(tokens[c].lemma == "to" and tokens[c].dep == "aux" for c in sentence.children[verb])
     if token.dep == "ccomp" and not infinitive:
         return _that_clause(sentence, verb, head)
-    if infinitive or (token.dep in {"xcomp", "ccomp"} and token.tag in {"VB", "VBG"}):
+    if infinitive or (token.dep in {"xcomp", "ccomp"} and (token.tag in {"VB", "VBG"} or _has_own_auxiliary(sentence, verb))):
         return _infinitive(sentence, verb, head, headline, depth)
     return None
 
@@ -264,7 +264,7 @@ def _infinitive(sentence: ParsedSentence, verb: int, head: int, headline: bool, 
         return Standing("ended", head)
     if lemma in PLANS or tokens[head].pos == "ADJ":
         return Standing("planned", head)
-    if tokens[verb].dep == "advcl" or lemma in {"send", "meet", "travel", "work", "come", "go", "leave", "arrive", "return", "gather"}:
+    if tokens[verb].dep == "advcl" or lemma in {"send", "meet", "travel", "work", "leave", "arrive", "return", "gather"}:
         return Standing("planned", verb)
     return verb_status(sentence, head, headline, depth + 1)
 
@@ -277,6 +277,8 @@ def _tense(sentence: ParsedSentence, verb: int, headline: bool) -> Standing:
         for word in ("is", "are", "'s", "'re", "am", "been"):
             if word in auxiliaries:
                 return Standing("ongoing", auxiliaries[word])
+        if {"was", "were"} & auxiliaries.keys() and token.dep == "ccomp":
+            return Standing("ongoing", None)
         if not auxiliaries and token.dep in {"acl", "ROOT"}:
             return Standing("ongoing", None)
     if token.tag in {"VBZ", "VBP"} and not headline and token.lemma in STANCES:
