@@ -11,7 +11,7 @@ from rich.text import Text
 
 from comity.cli.answers import answer
 from comity.cli.options import formats, record_option, selects
-from comity.cli.words import QUAD_STYLES, SHORT_ID, days, fit, in_columns, indented, who
+from comity.cli.words import QUAD_STYLES, SHORT_ID, days, fit, in_columns, indented, shortened, who
 from comity.record import Select
 
 MARGIN = 4
@@ -55,5 +55,5 @@ def draw(console: Console, rows: list[Any]) -> None:
         line.highlight_regex(rf"\b{row.type}\b", QUAD_STYLES[row.quad])
         line.stylize("dim", len(line) - SHORT_ID)
         console.print(line, overflow="ellipsis")
-        words = fit(" ".join(row.words.split()), 2 * (console.width - MARGIN) - 8)
+        words = shortened(row.words, 2 * (console.width - MARGIN) - 8)
         console.print(indented(Text(words), console, MARGIN))

@@ -11,12 +11,12 @@ from threading import Thread
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from comity.pages import open_pages
 from comity.record import create, open_record
 from comity.running import Summary, read_into
-from comity.running.read import Report
+from comity.running.read import Report, Step
 
 NAMED = 10  # failures named in the summary; the record names them all
 QUIET = 500  # pages between two lines where there is no terminal
@@ -75,46 +75,67 @@ def progress(sources: Sequence[str]) -> Iterator[Report]:
         TextColumn("reading"),
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[pace]}"),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None, rate="")
+        task = bar.add_task("reading", total=None, pace="")
         Thread(target=count, args=(bar, task, sources), daemon=True).start()
         yield Bar(bar, task)
 
 
 class Bar:
-    """Moves a progress bar by a page at each report."""
+    """Moves a progress bar by a page at each step; the rate is that of coding, without starting up."""
 
     def __init__(self, bar: Progress, task: TaskID) -> None:
         self.bar, self.task = bar, task
+        self.coded = 0  # pages since the first one
+        self.began: float | None = None  # when the first one came, in seconds since the bar began
 
-    def __call__(self, verdict: str) -> None:
+    def __call__(self, step: Step) -> None:
         """One page more."""
-        speed = self.bar.tasks[0].speed
-        self.bar.update(self.task, advance=1, rate=f"{speed:,.1f} pages/s" if speed else "")
+        known = self.bar.tasks[0]
+        elapsed = known.elapsed or 0.0
+        if self.began is not None and step != "passed":
+            self.coded += 1
+        elif step != "passed":
+            self.began = elapsed
+        rate = self.coded / max(elapsed - (self.began or 0.0), 0.5)
+        self.bar.update(self.task, advance=1, pace=pace(rate, (known.total or 0) - known.completed - 1))
+
+
+def pace(rate: float, left: float) -> str:
+    """Pages in a second, and the time that the pages left will take.
+
+    >>> pace(12.5, 1000), pace(0, 1000), pace(20, -1)
+    ('12.5 pages/s, 1:20 left', '', '20.0 pages/s')
+    """
+    if rate <= 0:
+        return ""
+    minutes, seconds = divmod(round(left / rate), 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{rate:,.1f} pages/s" + (f", {clock} left" if left >= 0 else "")
 
 
 class Lines:
     """Writes a line when many pages more are done."""
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
+        self.steps: Counter[str] = Counter()
 
-    def __call__(self, verdict: str) -> None:
+    def __call__(self, step: Step) -> None:
         """One page more."""
-        self.counts[verdict] += 1
-        total = self.counts.total()
+        self.steps[step] += 1
+        total = self.steps.total()
         if total % QUIET == 0:
-            click.echo(f"{total:,} pages: {in_words(self.counts)}", err=True)
+            click.echo(f"{total:,} pages: {in_words(self.steps)}", err=True)
 
 
 def in_words(counts: Counter[str]) -> str:
-    """The counts, largest matter first."""
-    order = ("added", "replaced", "known", "passed", "failed")
-    names = {"known": "already known", "passed": "read before", "replaced": "changed"}
-    return ", ".join(f"{counts[verdict]:,} {names.get(verdict, verdict)}" for verdict in order if counts[verdict])
+    """The counts that are not nought, in words."""
+    names = {"replaced": "changed", "known": "already known", "passed": "read before"}
+    order = ("added", "coded", "replaced", "known", "passed", "failed")
+    return ", ".join(f"{counts[step]:,} {names.get(step, step)}" for step in order if counts[step])
 
 
 def count(bar: Progress, task: TaskID, sources: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from comity.cli.evidence import headline, origin, print_facts, published_line, speaker_name, speaker_text
 from comity.cli.options import record_option
-from comity.cli.words import fit, indented, paper
+from comity.cli.words import indented, paper, shortened
 from comity.faults import WrongCall
 from comity.record import Record, open_record
 from comity.vocabulary import Actor, CodedArticle, Event, Sentence, Span
@@ -144,7 +144,7 @@ def sections(article: CodedArticle) -> Iterator[tuple[str, list[Text]]]:
     yield (
         f"Left out of the page ({', '.join(f'{counts[reason]} {reason}' for reason in counts)})",
         [
-            Text(f"{dropped.reason}: ", style="dim").append(fit(" ".join(dropped.text.split()), 150), style="not dim")
+            Text(f"{dropped.reason}: ", style="dim").append(shortened(dropped.text, 150), style="not dim")
             for dropped in article.dropped
         ],
     )

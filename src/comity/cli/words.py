@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -35,13 +34,15 @@ def days(earliest: date | None, latest: date | None) -> str:
 
     >>> days(date(2022, 2, 1), date(2022, 2, 28)), days(date(2022, 2, 1), date(2022, 2, 7))
     ('2022-02', '2022-02-01..07')
-    >>> days(date(2014, 1, 1), None), days(None, None)
-    ('2014-01-01..', 'undated')
+    >>> days(date(2014, 1, 1), None), days(None, date(2014, 3, 1)), days(None, None)
+    ('from 2014-01-01', 'by 2014-03-01', 'undated')
     """
     if earliest is None and latest is None:
         return "undated"
-    if earliest is None or latest is None or earliest.year != latest.year:
-        return f"{earliest or ''}..{latest or ''}"
+    if earliest is None or latest is None:
+        return f"by {latest}" if latest else f"from {earliest}"
+    if earliest.year != latest.year:
+        return f"{earliest}..{latest}"
     if earliest == latest:
         return earliest.isoformat()
     if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
@@ -67,6 +68,19 @@ def who(source: Sequence[str], target: Sequence[str], width: int = 1000) -> str:
 def fit(words: str, width: int) -> str:
     """The words, cut with "…" where they are longer than the width."""
     return words if len(words) <= width else words[: width - 1] + "…"
+
+
+def shortened(words: str, width: int) -> str:
+    """A sentence in one line, cut at a blank where it is longer than the width.
+
+    >>> shortened("one two  three four", 14)
+    'one two three…'
+    """
+    words = " ".join(words.split())
+    if len(words) <= width:
+        return words
+    blank = words.rfind(" ", 0, width)
+    return words[: blank if blank > 0 else width - 1] + "…"
 
 
 def around(words: str, start: int, end: int, width: int) -> tuple[str, int, int]:
@@ -110,14 +124,3 @@ def indented(text: Text, console: Console, margin: int) -> Text:
 def in_columns(cells: Iterable[str], widths: Sequence[int]) -> str:
     """Cells at these widths, two blanks between."""
     return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
-
-
-def wrapped(words: str, width: int, margin: int, first: str = "") -> str:
-    """Words wrapped to the width behind a margin; `first` stands in the first line's margin."""
-    return textwrap.fill(
-        " ".join(words.split()),
-        width,
-        initial_indent=first.ljust(margin),
-        subsequent_indent=" " * margin,
-        break_on_hyphens=False,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
+from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -15,7 +16,8 @@ from comity.vocabulary import CodedArticle, Failure, Page, stable_id
 BATCH = 32  # pages stored in one transaction: what a killed run must code again
 STDIN = "-"
 
-Report = Callable[[str], None]  # told for each page what became of it: "passed", "added", "known", "replaced", "failed"
+Step = Literal["passed", "coded", "failed"]
+Report = Callable[[Step], None]  # told for each page what is done with it, as it is done
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -66,16 +68,15 @@ def read_into(
     batch: list[Reading] = []
 
     def store() -> None:
-        verdicts = record.add_readings(batch, stream.ended())
-        counts.update(verdicts)
+        counts.update(record.add_readings(batch, stream.ended()))
         failures.extend(reading.outcome for reading in batch if isinstance(reading.outcome, Failure))
-        for verdict in verdicts:
-            report(verdict)
         batch.clear()
 
     for outcome in coded:
         place = stream.place()
-        outcome = surer(outcome, min_confidence) if isinstance(outcome, CodedArticle) else outcome
+        if isinstance(outcome, CodedArticle):
+            outcome = surer(outcome, min_confidence)
+        report("coded" if isinstance(outcome, CodedArticle) else "failed")
         batch.append(Reading(path=place.path, source=place.source, digest=place.digest, outcome=outcome))
         if len(batch) >= BATCH:
             store()
