@@ -10,9 +10,12 @@ from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, ActorLexicon, NameEntry
 from comity.vocabulary import Actor, ActorBasis, ActorKind, Mention, MentionKind
 
-SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
-)
+SECTORS = frozenset((
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
+    "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+))  # fmt: skip
+
+FADING = 0.8  # what a mention of a country weighs in the next sentence
 
 
 @dataclass(eq=False)
@@ -28,6 +31,7 @@ class Member:
     basis: ActorBasis = "text"
     gender: str = ""  # "m", "f" or "" for unknown
     plural: bool = False
+    words: set[str] = field(default_factory=set)  # lower-case words of the names it was called by
     mentions: dict[tuple[int, int], MentionKind] = field(default_factory=dict)
 
     @property
@@ -107,7 +111,7 @@ class Cast:
         for sighting in self.sightings:
             for member in sighting.members:
                 if member.state:
-                    weights[member.state] = weights.get(member.state, 0) + 0.8 ** (sentence - sighting.sentence)
+                    weights[member.state] = weights.get(member.state, 0) + FADING ** (sentence - sighting.sentence)
         return sorted(weights, key=lambda code: -weights[code])
 
     # ------------------------------------------------------------ names
@@ -193,7 +197,9 @@ def _first_mention(member: Member) -> tuple[int, int, str]:
 
 def _actor(member: Member, number: int) -> Actor:
     """The finished actor."""
-    mentions = [Mention(start=start, end=end, kind=member.mentions[start, end]) for start, end in sorted(member.mentions)]
+    mentions = [
+        Mention(start=start, end=end, kind=member.mentions[start, end]) for start, end in sorted(member.mentions)
+    ]
     capital_alone = member.kind == "country" and all(mention.kind == "metonym" for mention in mentions)
     return Actor(
         id=f"a{number}",

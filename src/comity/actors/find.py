@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from comity.actors.cast import Cast, Member, Sighting
 from comity.actors.phrases import Phrase, find_phrases
@@ -94,15 +95,17 @@ def _mention_kind(phrase: Phrase) -> MentionKind:
 def _join_coordinated(sentence: ParsedSentence, cast: Cast) -> None:
     """After "Russia and Belarus …" the two together may be what "they" means."""
     here = [sighting for sighting in cast.sightings[-40:] if sighting.sentence == sentence.number]
-    for one, other in zip(here, here[1:], strict=False):
+    for one, other in pairwise(here):
         between = [token.text for token in sentence.tokens if one.end <= token.start and token.end <= other.start]
         if between in (["and"], [",", "and"]) and one.members != other.members:
             both = tuple(dict.fromkeys((*one.members, *other.members)))
-            cast.sightings.append(Sighting(both, sentence.number, one.start, other.end, max(one.subject, other.subject)))
+            cast.sightings.append(
+                Sighting(both, sentence.number, one.start, other.end, max(one.subject, other.subject))
+            )
 
 
 def _read_first_persons(places: list[int], sentence: ParsedSentence, cast: Cast) -> None:
-    """"I" and "we" in a quotation mean who speaks: named in the sentence, else in the one before."""
+    """ "I" and "we" in a quotation mean who speaks: named in the sentence, else in the one before."""
     here = speaker_of(sentence, cast)
     if here is not None:
         cast.speaker = here

@@ -11,18 +11,29 @@ from comity.lexicons.actors import RoleEntry
 from comity.vocabulary import ParsedSentence, Token
 
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-FORMER = frozenset(("former", "ex", "ousted", "deposed", "late", "erstwhile", "onetime", "toppled", "fugitive", "retired"))
+FORMER = frozenset((
+    "former", "ex", "ousted", "deposed", "late", "erstwhile", "onetime", "toppled", "fugitive", "retired",
+))  # fmt: skip
 PREMODIFIERS = frozenset(("ADJ", "NUM", "NOUN", "PROPN", "X"))
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "both"))
 OWN = frozenset(("his", "her", "its", "their", "my", "our", "your"))
-NAMED_BY = frozenset(("leader", "speaker", "office", "chief", "title"))  # roles that take the sector of what they serve
-SERVES = frozenset(
-    ("official", "aide", "adviser", "advisor", "delegation", "source", "representative", "envoy", "delegate")
-    + ("department", "fighter", "member", "supporter", "authority", "group", "organization", "organisation", "company")
-)
+NAMED_BY = frozenset(("leader", "speaker", "office", "chief", "title"))
+SERVES = frozenset((
+    "official", "aide", "adviser", "advisor", "delegation", "source", "representative", "envoy", "delegate",
+    "department", "fighter", "member", "supporter", "authority", "group", "organization", "organisation",
+    "company",
+))  # fmt: skip
 TITLED = frozenset(("person", "leader", "envoy", "speaker", "office", "chief", "title", "honorific", "counterpart"))
 AGAINST = frozenset(("rebel", "insurgent", "separatist", "renegade", "mutinous", "guerrilla", "mutinying"))
 TURNED = frozenset(("MIL", "UAF", "GOV", "CVL", "PTY"))  # sectors that "rebel" before them turns into REB
+
+ADJECTIVAL = frozenset((  # role words that before a noun tell its kind, not who acts: "security measures"
+    "military", "security", "intelligence", "union", "people", "child", "family", "school", "press", "party",
+    "bank", "public", "community", "mission", "house", "agency", "force", "coalition", "industry", "minority",
+    "population", "company", "university", "hospital", "prisoner", "passenger", "tourist", "refugee", "migrant",
+    "church", "tank", "submarine", "fleet", "business leader", "department", "institution", "committee", "member",
+    "office", "citizen",
+))  # fmt: skip
 
 
 class Phrase(Struct, frozen=True, gc=False):
@@ -61,6 +72,8 @@ def find_phrases(sentence: ParsedSentence, units: Sequence[Unit], line: Line) ->
     for unit in units:
         if unit.role is None or unit.start in covered or unit.role.kind in ("place", "sport") or grammar.modifies(unit):
             continue
+        if grammar.describes_a_thing(unit):
+            continue
         phrase, inside = grammar.role_phrase(unit)
         covered.update(inside)
         phrases.append(phrase)
@@ -86,6 +99,14 @@ class _Grammar:
         if unit.role.kind in TITLED and following.role.kind in TITLED:
             return self.tokens[unit.end - 1].dep in ("compound", "amod", "nmod", "poss")
         return True
+
+    def describes_a_thing(self, unit: Unit) -> bool:
+        """Whether a role word only modifies a noun that is no actor: "military operation", "Union Treaty"."""
+        if unit.role is None or unit.role.word not in ADJECTIVAL:
+            return False
+        token = self.tokens[unit.end - 1]
+        inside = token.dep in ("compound", "amod", "nmod") and token.head >= unit.end
+        return inside and token.head not in self.starting and unit.end not in self.starting
 
     def name_phrase(self, unit: Unit) -> Phrase:
         """A name on its own, with "the" before it."""
@@ -135,11 +156,7 @@ class _Grammar:
             elif before.pos == "DET" or before.tag == "PRP$":
                 at -= 1
                 break
-            elif self._joins_modifiers(at, found):
-                at -= 1
-            elif before.pos in PREMODIFIERS or before.text.lower() in FORMER or self._participle(at - 1):
-                at -= 1
-            elif before.pos == "ADV" and at < unit.start and tokens[at].pos in ("ADJ", "VERB"):
+            elif self._joins_modifiers(at, found) or self._premodifies(at - 1):
                 at -= 1
             else:
                 break
@@ -160,15 +177,24 @@ class _Grammar:
             and (known.kind == "adjective" or found[-1].kind == "country")
         )
 
-    def _participle(self, at: int) -> bool:
-        """Whether a participle stands before its noun: "exiled leader", "visiting president"."""
+    def _premodifies(self, at: int) -> bool:
+        """Whether a token is an adjective, noun, number or participle before the noun: "visiting president"."""
         token = self.tokens[at]
+        if token.pos in PREMODIFIERS or token.text.lower() in FORMER:
+            return True
+        if token.pos == "ADV":
+            return self.tokens[at + 1].pos in ("ADJ", "VERB")
         return token.tag in ("VBN", "VBG", "VBD") and token.dep in ("amod", "compound") and token.head > at
 
     def _rightwards(self, unit: Unit) -> tuple[int, Unit | None]:
         """(end, name) of a title with the name that follows it; name None: none does."""
         role = unit.role
-        if role is None or role.plural or unit.end >= len(self.tokens) or role.kind in ("body", "pair", "land", "people"):
+        if (
+            role is None
+            or role.plural
+            or unit.end >= len(self.tokens)
+            or role.kind in ("body", "pair", "land", "people")
+        ):
             return unit.end, None
         following = self.starting.get(unit.end)
         if following is not None and following.role is not None and following.role.kind in TITLED:
@@ -193,7 +219,9 @@ class _Grammar:
             token = tokens[at]
             name = token.pos == "PROPN" and token.text[0].isupper() and token.entity not in ("DATE", "GPE", "NORP")
             joint = at > start and token.text == "-" and at + 1 < len(tokens) and tokens[at + 1].text[0].isalpha()
-            if (not name and not joint and token.text.lower() not in NAME_PARTS) or (at in self.starting and at > start):
+            if (not name and not joint and token.text.lower() not in NAME_PARTS) or (
+                at in self.starting and at > start
+            ):
                 break
             at += 1
             count += name
@@ -207,13 +235,16 @@ class _Grammar:
         at = end + 1
         while at < len(tokens) and at <= end + 6:
             unit = self.starting.get(at)
-            if unit is not None and not (unit.role is not None and unit.end in self.starting):
-                if unit.role is None or unit.role.kind not in ("place", "sport"):
-                    return tokens[end].text.lower(), unit, unit.end
+            if unit is not None and self._owns(unit):
+                return tokens[end].text.lower(), unit, unit.end
             if tokens[at].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and tokens[at].text != "of":
                 break
             at += 1
         return "", None, end
+
+    def _owns(self, unit: Unit) -> bool:
+        """Whether a unit after "of" says whose the role is: not the first half of a longer role, not "the city"."""
+        return unit.role is None or (unit.end not in self.starting and unit.role.kind not in ("place", "sport"))
 
 
 def sectors_of(phrase: Phrase) -> tuple[str, ...]:
@@ -227,7 +258,7 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
     sectors = role.sectors
     if takes_sector(role):
         sectors = next((other.sectors for other in serving if other.sectors), sectors)
-    if phrase.former and role.kind in TITLED:
+    if phrase.former and (role.kind in TITLED or sectors == ("MIL",)):
         sectors = ("ELI",)
     if sectors[:1] and sectors[0] in TURNED and not AGAINST.isdisjoint(phrase.words):
         sectors = ("REB",)

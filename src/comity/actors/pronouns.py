@@ -11,10 +11,11 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 NEUTER = frozenset(("it", "its", "itself"))
 FIRST = frozenset(("i", "me", "my", "we", "us", "our", "ours", "ourselves", "myself"))
 PRONOUNS = MALE | FEMALE | PLURAL | NEUTER | FIRST
-SAYING = frozenset(
-    ("say", "tell", "add", "declare", "state", "announce", "warn", "note", "ask", "reply", "insist", "stress", "explain")
-    + ("quote", "claim", "argue", "comment", "continue", "urge", "write", "vow", "remark", "conclude", "admit", "reveal")
-)
+SAYING = frozenset((
+    "say", "tell", "add", "declare", "state", "announce", "warn", "note", "ask", "reply", "insist", "stress",
+    "explain", "quote", "claim", "argue", "comment", "continue", "urge", "write", "vow", "remark", "conclude",
+    "admit", "reveal",
+))  # fmt: skip
 REACH = 2  # sentences back
 
 

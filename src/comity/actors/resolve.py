@@ -11,21 +11,28 @@ from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
 
-LOCATIVE = frozenset(("in", "at", "near", "outside", "around", "inside", "across", "throughout", "from", "of", "over"))
-TOWARDS = frozenset(
-    ("with", "by", "between", "to", "against", "toward", "towards", "for", "on", "than", "upon", "among", "like", "into")
-)
+LOCATIVE = frozenset((
+    "in", "at", "near", "outside", "around", "inside", "across", "throughout", "from", "of", "over",
+))  # fmt: skip
+TOWARDS = frozenset((
+    "with", "by", "between", "to", "against", "toward", "towards", "for", "on", "than", "upon", "among", "like",
+    "into",
+))  # fmt: skip
 NO_METONYM = frozenset(("Geneva", "The Hague", "the Hague", "Vienna", "Amsterdam"))  # never stand for their own state
-NOT_THE_STATE = frozenset(
-    ("backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied", "sponsored")
-)
+NOT_THE_STATE = frozenset((
+    "backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied",
+    "sponsored",
+))  # fmt: skip
 HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF", "CRM", "AGR", "REL", "PTY", "BUS"))
+ABROAD = frozenset((
+    "foreign", "international", "occupation", "occupying", "other", "multinational", "european", "african",
+))  # fmt: skip
 KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
-NOUN_OF_NAME = frozenset(
-    ("council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation", "union")
-    + ("league", "party", "company", "ministry", "department", "group", "front", "movement", "alliance", "bloc")
-    + ("assembly", "parliament", "senate", "authority", "fund", "firm")
-)
+NOUN_OF_NAME = frozenset((
+    "council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation",
+    "union", "league", "party", "company", "ministry", "department", "group", "front", "movement", "alliance",
+    "bloc", "assembly", "parliament", "senate", "authority", "fund", "firm",
+))  # fmt: skip
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
 
 
@@ -69,11 +76,13 @@ class Reader:
             found = self._role(phrase, role)
         if found:
             self.done[phrase.end] = phrase, found[-1]
+            if role is None:
+                found[0].words.update(phrase.head.text.lower().split())
             self._note_initials(phrase, found[0])
         return found
 
     def _note_initials(self, phrase: Phrase, member: Member) -> None:
-        """"Free Workers Party (FWP)": the initials name the same actor from here on."""
+        """ "Free Workers Party (FWP)": the initials name the same actor from here on."""
         if self._word(phrase.end) == "(" and self._word(phrase.end + 2) == ")":
             text = self.tokens[phrase.end + 1].text
             if 2 <= len(text) <= 8 and text.isupper() and member.kind in ("organisation", "armed-group"):
@@ -95,14 +104,18 @@ class Reader:
             return ()
         if unit.kind == "bloc":
             return self._bloc(unit)
-        if unit.kind == "adjective" and self._word(unit.start - 1) == "-" and self._word(unit.start - 2) in ("pro", "anti"):
+        if (
+            unit.kind == "adjective"
+            and self._word(unit.start - 1) == "-"
+            and self._word(unit.start - 2) in ("pro", "anti")
+        ):
             return (self.cast.named(unit),)
         if unit.kind == "person":
             return (self._person_beside(phrase, unit),)
         return (self.cast.named(unit),)
 
     def _bloc(self, unit: Unit) -> tuple[Member, ...]:
-        """"the West" as a group without a code; a closed list ("the Baltic states") as its members."""
+        """ "the West" as a group without a code; a closed list ("the Baltic states") as its members."""
         entry = unit.readings[0]
         if ";" in entry.code:
             return tuple(self.cast.state(code) for code in entry.code.split(";"))
@@ -111,7 +124,7 @@ class Reader:
         return (self.cast.named(unit),)
 
     def _person_beside(self, phrase: Phrase, unit: Unit) -> Member:
-        """"the foreign minister, Sergei Lavrov": the role's member is the named person."""
+        """ "the foreign minister, Sergei Lavrov": the role's member is the named person."""
         person = self.cast.person(unit)
         beside = self._beside(phrase)
         if beside is None or beside[1] is person:
@@ -163,6 +176,8 @@ class Reader:
         if beside is not None and beside[1].kind == "person" and not role.plural and role.kind in TITLED:
             self._learn(beside[1], countries[0] if countries else None, sectors, role.word)
             return (beside[1],)
+        if not sectors and not countries and role.kind in ("agents", "chief"):
+            countries = ("IGO",) if role.kind == "agents" else ("UNO",)
         if not sectors and not countries:
             return self._noun_of_name(phrase, role)
         inherited = not countries
@@ -203,7 +218,7 @@ class Reader:
         return last.sectors if last is not None else ("GOV",)
 
     def _noun_of_name(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
-        """"the council" after "Security Council"."""
+        """ "the council" after "Security Council"."""
         if not phrase.definite or role.plural:
             return ()
         found = self._body_named(role.word.split(" ")[-1])
@@ -216,7 +231,7 @@ class Reader:
         return self.cast.last(
             lambda member: (
                 member.kind in ("organisation", "armed-group")
-                and (member.name == wanted or noun in member.name.lower().split())
+                and (member.name == wanted or noun in member.words or noun in member.name.lower().split())
             ),
             self.sentence.number,
             12,
@@ -240,6 +255,8 @@ class Reader:
 
     def _inherit(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
         """The country of a role that has none of its own."""
+        if not ABROAD.isdisjoint(phrase.words):
+            return None
         joined = self.done.get(phrase.start - 1)
         if joined is not None and self._word(phrase.start - 1) in ("and", "or") and joined[1].state:
             return joined[1].state
@@ -251,8 +268,8 @@ class Reader:
                     return owner.state
         if sectors[0] in KINDRED:
             kin = self.cast.last(lambda member: member.sectors[:1] == sectors[:1], self.sentence.number, 12)
-            if kin is not None and kin.country:
-                return kin.country
+            if kin is not None and kin.state:
+                return kin.state
         return self._latest_state() or self.place or self.any_place or self.cast.main_state()
 
     def _latest_state(self) -> str | None:
@@ -311,6 +328,8 @@ class Reader:
             return units
         if role.kind == "envoy" and phrase.preposition in ("for", "on", "in", "at"):
             return units
+        if role.sectors[:1] == ("MIL",) and phrase.preposition in ("in", "at"):
+            return units
         if phrase.preposition == "on" or (phrase.preposition in ("in", "at", "from") and phrase.name is not None):
             return units
         return [*units, after]
@@ -322,7 +341,11 @@ class Reader:
             return owner.country, owner.sectors
         if not unit.readings:
             known = self.cast.initials.get(unit.text)
-            return (known.country, known.sectors) if known is not None else (None, self.cast.lexicon.sectors_by_word(unit.text))
+            return (
+                (known.country, known.sectors)
+                if known is not None
+                else (None, self.cast.lexicon.sectors_by_word(unit.text))
+            )
         entry = self.cast.reading(unit.readings) or unit.readings[0]
         if entry.kind == "bloc":
             return None, ()
@@ -348,14 +371,16 @@ class Reader:
     # ------------------------------------------------------------ lands and pairs
 
     def _lands(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
-        """"the two countries": the pair most present; "the country": one state; "its neighbour, Ukraine": that one."""
+        """ "the two countries": the pair most present; "the country": one state; "its neighbour, Ukraine": that one."""
         following = self.starting.get(phrase.end + 1) if self._word(phrase.end) == "," else None
         if following is not None and following.kind == "country" and not role.plural:
             return (self.cast.named(following),)
         own = [unit for unit in phrase.modifiers if unit.kind in ("adjective", "country") and unit.readings]
         if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people"):
             return tuple(self.cast.named(unit) for unit in own)
-        if phrase.paired or (role.plural and phrase.definite and role.word in ("side", "neighbour", "neighbor", "rival")):
+        if phrase.paired or (
+            role.plural and phrase.definite and role.word in ("side", "neighbour", "neighbor", "rival")
+        ):
             return self._pair()
         if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
             return ()

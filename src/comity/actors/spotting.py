@@ -11,13 +11,17 @@ from comity.lexicons.actors import FIRST_RUN, ActorLexicon, NameEntry, NameKind,
 from comity.vocabulary import ParsedSentence, Token
 
 Found = TypeVar("Found")
-NAME_PARTS = frozenset(("al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "ul"))
+NAME_PARTS = frozenset((
+    "al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "ul",
+))  # fmt: skip
 ENDINGS = frozenset(("'s", "’s", "'", "’", ",", ".", ")", "-", "–", "—"))
-NO_ORGANISATION = frozenset(
-    "treaty pact accord accords agreement protocol act law war convention summit conference cup games championship talks"
-    " declaration constitution resolution plan process road bridge airport river street square palace prize award day"
-    " olympics league world-cup internet web bill deal amendment code memorandum crisis project program programme".split()
-)
+NO_ORGANISATION = frozenset((
+    "treaty", "pact", "accord", "accords", "agreement", "protocol", "act", "law", "war", "convention", "summit",
+    "conference", "cup", "games", "championship", "talks", "declaration", "constitution", "resolution", "plan",
+    "process", "road", "bridge", "airport", "river", "street", "square", "palace", "prize", "award", "day",
+    "olympics", "league", "world-cup", "internet", "web", "bill", "deal", "amendment", "code", "memorandum",
+    "crisis", "project", "program", "programme",
+))  # fmt: skip
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -84,7 +88,20 @@ def surnames_in(sentences: Collection[ParsedSentence]) -> frozenset[str]:
         for start, end in _person_runs(sentence.tokens).items():
             if end - start > 1 and len(sentence.tokens[end - 1].text) > 2:
                 found.add(sentence.tokens[end - 1].text.lower())
+        found.update(token.text.lower() for token in sentence.tokens if _speaks(token, sentence.tokens))
     return frozenset(found)
+
+
+def _speaks(token: Token, tokens: tuple[Token, ...]) -> bool:
+    """Whether a name of unknown kind is the subject of a verb of saying: then it is a person's."""
+    return (
+        token.pos == "PROPN"
+        and token.dep == "nsubj"
+        and tokens[token.head].lemma in ("say", "tell", "add", "warn", "insist")
+        and token.entity in ("", "PERSON")
+        and token.text[0].isupper()
+        and token.text[1:].islower()
+    )
 
 
 class Spotter:
@@ -127,7 +144,7 @@ class Spotter:
             name = longest(line.text, line, at, lexicon.lower_names, lexicon.lower_reach)
         role = longest(line.lower, line, at, lexicon.roles, lexicon.role_reach)
         run = people.get(at)
-        if run is not None and not (name and name[0] >= run) and not role:
+        if run is not None and not (name and (name[0] >= run or name[1][0].kind == "adjective")) and not role:
             return Unit(at, run, "person", line.words(at, run))
         if name and (role is None or name[0] >= role[0]) and not _inside_longer_name(at, name, tokens):
             end, readings = name

@@ -18,11 +18,21 @@ from msgspec import Struct
 from comity.faults import LexiconFault
 
 NameKind = Literal[
-    "country", "adjective", "people", "city", "seat", "organisation", "armed-group", "person", "company", "media", "bloc"
+    "country",
+    "adjective",
+    "people",
+    "city",
+    "seat",
+    "organisation",
+    "armed-group",
+    "person",
+    "company",
+    "media",
+    "bloc",
 ]
 RoleKind = Literal[
     "person", "leader", "envoy", "speaker", "body", "group", "party", "agents", "chief", "office",
-    "counterpart", "people", "pair", "land", "place", "sport", "title", "honorific",
+    "counterpart", "people", "noun", "pair", "land", "place", "sport", "title", "honorific",
 ]  # fmt: skip
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 FIRST_RUN = re.compile(r"\w+|\W")
