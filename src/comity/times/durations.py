@@ -41,6 +41,7 @@ DEEDS = frozenset({  # what goes on, beside "three-year-old"
     "occupation", "rebellion", "process", "row", "standoff", "case", "accord", "alliance", "revolt", "campaign", "rule",
 })  # fmt: skip
 PAST_SIDES, FUTURE_SIDES = ("last", "past", "recent", "previous", "preceding", "latest"), ("next", "coming")
+OF = re.compile(r"\s+of\b")  # "the last six months of 2017" does not end with the publication
 LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 
 
@@ -75,7 +76,7 @@ def duration(match: Match, at: Setting) -> Reading | None:
         number = 0.5
     if number is not None and (match["half"] or match["half2"]):
         number += 0.5
-    side = match["side"].strip().lower()
+    side = "" if OF.match(at.text, match.end()) else match["side"].strip().lower()
     return Reading("DURATION", duration_value(number, unit), _days_beside(number, unit, side, at))
 
 

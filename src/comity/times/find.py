@@ -15,8 +15,10 @@ from comity.times.setting import Match, Reading, Setting
 from comity.vocabulary import Article, ParsedSentence, Published, TimeMention
 
 BEFORE_DATE = re.compile(
-    r"(?:\b(?P<eve>the\s+eve\s+of\s+)|\b(?P<part>(?:the\s+)?(?:very\s+)?(?:early|earlier|late|later|mid|middle|beginning|start|end|close|onset)"
-    r"(?:\s+(?:part\s+)?(?:of|in|on))?(?:\s+the)?(?:\s+|-))|\b(?:around|about|roughly|approximately|sometime|exactly)\s+)$",
+    r"(?:\b(?P<eve>the\s+eve\s+of\s+)"
+    r"|\b(?P<part>(?:the\s+)?(?:very\s+)?(?:early|earlier|late|later|mid|middle)(?:\s+(?:part\s+)?(?:of|in|on))?(?:\s+the)?(?:\s+|-)"
+    r"|(?:the\s+)?(?:very\s+)?(?:beginning|start|end|close|onset)(?:\s+of(?:\s+the)?\s+|-))"
+    r"|\b(?:around|about|roughly|approximately|sometime|exactly)\s+)$",
     re.I,
 )
 BEFORE_DURATION = re.compile(

@@ -81,12 +81,19 @@ def unit_shift(match: Match, at: Setting) -> Reading | None:
     if unit == "quarter":
         return _quarter_shift(det, shift, at)
     start = at.day
-    if det in ANCHORED:
+    if det in ANCHORED or _goes_on(match, det, at):
         anchor = at.anchor_days
         if anchor is None:
             return Reading("DATE", unknown(unit)) if det != "that" else None
         start = anchor[1] if shift > 0 else anchor[0]
     return unit_reading(unit, start, shift)
+
+
+def _goes_on(match: Match, det: str, at: Setting) -> bool:
+    """Whether "the next year", told as past, follows the date last mentioned."""
+    anchor = at.anchor_days
+    told = det == "next" and match[0].lower().startswith("the") and anchor is not None and anchor[1] < at.day
+    return told and at.tense_at(match.start("unit")) == "past"
 
 
 def _titled(match: Match, at: Setting) -> bool:

@@ -30,7 +30,7 @@ SEASON_ALONE = re.compile(
     re.I,
 )
 DECADE = re.compile(
-    r"\b(?:the\s+)?(?:(?P<full>(?:1[5-9]|20)\d)0['’]?s|['’‘](?P<short>[2-9])0s"
+    r"\b(?:the\s+)?(?:(?P<full>(?:1\d|20)\d)0['’]?s|['’‘](?P<short>[2-9])0s"
     r"|(?P<century>nineteen|eighteen)?[-\s]?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
     re.I,
 )
@@ -165,17 +165,19 @@ def _year_of_season(letters: str, det: str, match: Match, at: Setting) -> int:
 def decade(match: Match, at: Setting) -> Reading | None:
     """ "the 1990s", "the '80s", "the nineties"."""
     if match["full"]:
-        return Reading("DATE", match["full"])
+        return Reading(
+            "DATE", match["full"][:2] if match["full"] < "200" and match["full"][2] == "0" else match["full"]
+        )
     if match["short"]:
         tens = int(match["short"])
     else:
         if not match[0].lower().startswith("the ") and not match["century"]:
             return None
         tens = DECADE_WORDS.index(match["word"].lower()) + 2
-    century = {"eighteen": 18, "nineteen": 19}.get((match["century"] or "").lower(), at.day.year // 100)
-    if century * 10 + tens > at.day.year // 10:
-        century -= 1
-    return Reading("DATE", f"{century}{tens}")
+    hundreds = {"eighteen": 18, "nineteen": 19}.get((match["century"] or "").lower(), at.day.year // 100)
+    if hundreds * 10 + tens > at.day.year // 10:
+        hundreds -= 1
+    return Reading("DATE", f"{hundreds}{tens}")
 
 
 def century(match: Match, at: Setting) -> Reading | None:
