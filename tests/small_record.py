@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from comity.vocabulary import stable_id
-from factory import quad_of
+from tests.factory import quad_of
 
 SCORES = {
     "AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5.0, "COOPERATE": 9.5, "AID": 10.0,

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from comity.exports import EXPORTS, export
 from comity.exports.tables import TABLES, Kind
 from comity.faults import RecordFault, WrongCall
-from small_record import SmallRecord, tell
+from tests.small_record import SmallRecord, tell
 
 
 @pytest.fixture
@@ -100,6 +101,13 @@ def test_a_folder_with_something_in_it_is_left_alone_unless_forced(record, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
     export(record, "csv", tmp_path, force=True)
     assert (tmp_path / "thesis.txt").read_text("utf-8") == "do not touch"
+
+
+def test_an_export_that_fails_leaves_nothing_behind(record, tmp_path: Path):
+    record.connection.execute("drop table provisions")
+    with pytest.raises(duckdb.Error):
+        export(record, "csv", tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_a_wrong_layout_or_place_gets_a_word(record, tmp_path: Path):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from comity.faults import WrongCall
-from comity.measures import MEASURES, Asked, Series, counted, definition, measure
+from comity.measures import DIMENSIONS, MEASURES, Asked, Series, counted, definition, measure
 from comity.measures.measure import with_gaps
-from small_record import SmallRecord, tell
+from tests.small_record import SmallRecord, tell
 
 
 def measured(question: str, *lines: str, **asked: object) -> Series:
@@ -178,7 +179,7 @@ def test_a_question_without_sense_gets_a_word(question, asked, words):
 @pytest.mark.parametrize("name", MEASURES)
 def test_every_measure_says_its_unit_and_what_a_missing_period_means(name):
     said = definition(name)
-    assert said.lower().startswith(name) and "\nUnit: " in said and "no row, not 0" in said
+    assert said.lower().startswith(name) and "\nUnit: " in said and "no row, not 0" in " ".join(said.split())
 
 
 def test_every_figure_can_be_walked_back_to_its_happenings():
@@ -192,3 +193,11 @@ def test_every_figure_can_be_walked_back_to_its_happenings():
         (aid, "AID", month, True, False, None),
         (vague, "COOPERATE", None, True, True, "vague"),
     )
+
+
+def test_docs_print_every_definition_as_it_stands_above_the_query():
+    said = (Path(__file__).parents[1] / "docs" / "measures.md").read_text("utf-8")
+    for name in ("dyad", *MEASURES):
+        assert definition(name) in said, name
+    for dimension, contexts in DIMENSIONS.items():
+        assert f"| {dimension} | {', '.join(contexts) or 'none'} |" in said

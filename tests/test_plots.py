@@ -10,7 +10,7 @@ import pytest
 from comity.faults import RecordFault, WrongCall
 from comity.measures import MEASURES, Asked, Series, measure
 from comity.plots import draw, png, spec, svg
-from small_record import SmallRecord, tell
+from tests.small_record import SmallRecord, tell
 
 TOLD = (
     "1997-04-02 RUS+BLR -> SUPPORT",

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from comity.record import create, open_record
 from comity.vocabulary import Dropped, Related, stable_id
 from comity.web import create_app
-from factory import coded_article
+from tests.factory import coded_article
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from comity.record import create
-from factory import coded_article
+from tests.factory import coded_article
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")

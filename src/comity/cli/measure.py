@@ -23,7 +23,8 @@ from comity.measures import COUNTS, DIMENSIONS, DONE, MEASURES, Asked, By, Serie
 from comity.record import open_record
 from comity.vocabulary import Status
 
-BAR = 24  # characters of the longest bar
+BAR = 16  # characters of the longest bar
+SHORT = {"year": 4, "month": 7}  # characters of an ISO day that name the period
 
 
 @click.command()
@@ -103,7 +104,8 @@ def _table(series: Series) -> Table:
         value = row[series.columns.index(series.measure.value)]
         style = "red" if value > 0 and series.asked.measure in ("tension", "pressure") else "green"
         bar = Text("█" * round(abs(value) / longest * BAR) or "·", style=style)
-        table.add_row(*map(_cell, row), bar)
+        period = str(row[0])[: SHORT.get(series.asked.by)]
+        table.add_row(period, *map(_cell, row[1:]), bar)
     return table
 
 

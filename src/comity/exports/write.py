@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from comity.exports.csv import write_csv
@@ -23,7 +24,7 @@ CODEBOOK = "README.txt"
 
 
 def export(record: Questionable, layout: str, folder: Path, *, force: bool = False) -> dict[str, int]:
-    """Write every table of the record into the folder; how many rows each has, by file name.
+    """Write every table of the record into the folder, all or nothing; how many rows each has, by file name.
 
     Raises WrongCall for an unknown layout and for a folder that holds anything, unless `force`.
     """
@@ -31,11 +32,19 @@ def export(record: Questionable, layout: str, folder: Path, *, force: bool = Fal
         raise WrongCall("export", f'no layout "{layout}"', remedy=f"one of {', '.join(EXPORTS)}")
     try:
         _make_room(folder, force)
-        files = {f"{table.name}.{layout}": table for table in TABLES}
-        counts = {name: _write(record, table, EXPORTS[layout], folder / name) for name, table in files.items()}
-        (folder / CODEBOOK).write_text(codebook(layout, counts), "utf-8", newline="\n")
+        with TemporaryDirectory(dir=folder, prefix=".export-") as unfinished:
+            counts = _write_all(record, layout, Path(unfinished))
+            for path in sorted(Path(unfinished).iterdir()):
+                path.replace(folder / path.name)
     except OSError as error:
         raise RecordFault("export", error.strerror or str(error), place=str(error.filename or folder)) from error
+    return counts
+
+
+def _write_all(record: Questionable, layout: str, folder: Path) -> dict[str, int]:
+    files = {f"{table.name}.{layout}": table for table in TABLES}
+    counts = {name: _write(record, table, EXPORTS[layout], folder / name) for name, table in files.items()}
+    (folder / CODEBOOK).write_text(codebook(layout, counts), "utf-8", newline="\n")
     return counts
 
 

@@ -163,9 +163,10 @@ def measure(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> S
     parameters = _parameters(question, blocs or open_blocs())
     rows = _answer(record, _sql(question.measure), parameters)
     taken = "forward" if MEASURES[question.measure].directed else "true"
-    reasons = _answer(record, f"select left_out, count(*) from dyad where {taken} group by 1", parameters)
-    left_out = LeftOut(**{why: count for why, count in reasons if why})
-    ((by_report,),) = _answer(record, f"select count(*) from counted where by_report and {taken}", parameters)
+    tally = f"select left_out, count(*), count(*) filter (by_report) from dyad where {taken} group by left_out"
+    reasons = {why: (count, by_report) for why, count, by_report in _answer(record, tally, parameters)}
+    _, by_report = reasons.pop(None, (0, 0))
+    left_out = LeftOut(**{why: count for why, (count, _) in reasons.items()})
     return Series(asked=question, rows=rows, left_out=left_out, by_report=by_report)
 
 
