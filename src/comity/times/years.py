@@ -165,9 +165,8 @@ def _year_of_season(letters: str, det: str, match: Match, at: Setting) -> int:
 def decade(match: Match, at: Setting) -> Reading | None:
     """ "the 1990s", "the '80s", "the nineties"."""
     if match["full"]:
-        return Reading(
-            "DATE", match["full"][:2] if match["full"] < "200" and match["full"][2] == "0" else match["full"]
-        )
+        is_century = match["full"] < "200" and match["full"][2] == "0"  # "the 1300s"
+        return Reading("DATE", match["full"][:2] if is_century else match["full"])
     if match["short"]:
         tens = int(match["short"])
     else:
