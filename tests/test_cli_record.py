@@ -16,7 +16,7 @@ from comity.cli import main
 from comity.cli.words import around, days, fit, who
 from comity.record import create
 from comity.vocabulary import Claim, CodedArticle, Dropped, Failure, Fault, Provision, Span
-from factory import coded_article
+from tests.factory import coded_article
 
 STORY = coded_article(
     "RUSGOV -> BLRGOV SUPPORT 2020-08-27",

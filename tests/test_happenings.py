@@ -9,7 +9,7 @@ import pytest
 
 from comity.happenings import group_happenings
 from comity.vocabulary import CodedArticle, Happening
-from factory import coded_article
+from tests.factory import coded_article
 
 
 def sizes(*articles: CodedArticle) -> list[int]:

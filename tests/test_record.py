@@ -19,7 +19,7 @@ from comity.happenings import group_happenings
 from comity.record import Record, Select, create, open_record
 from comity.record.check import check_record
 from comity.vocabulary import Failure, Fault, Published, Span
-from factory import coded_article
+from tests.factory import coded_article
 
 SUPPORT = coded_article("RUSGOV -> BLRGOV SUPPORT 2020-08-27", "RUS+BLR -> CONSULT 2022-06-30", name="support")
 WAR = coded_article('RUSMIL -> UKR ASSAULT 2022-02-24 "Oleg Ivanov"', "USA -> RUS SANCTION planned", name="war")
@@ -269,7 +269,7 @@ FILLING = """
 import resource, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from factory import coded_article
+from tests.factory import coded_article
 from comity.faults import RecordFault
 from comity.record import open_record
 size = Path({path!r}).stat().st_size
@@ -288,7 +288,7 @@ except RecordFault as fault:
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on file size")
 def test_a_full_disk_is_told_and_what_was_stored_is_safe(record: Record) -> None:
     record.close()
-    script = FILLING.format(tests=str(Path(__file__).parent), path=str(record.path))
+    script = FILLING.format(tests=str(Path(__file__).parents[1]), path=str(record.path))
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert "the disk is full" in done.stdout, done.stdout + done.stderr
     stored = int(done.stdout.split()[0])

@@ -16,7 +16,7 @@ from comity.record.check import check_record
 from comity.running import Summary, code_pages, read_into
 from comity.running.workers import Outcome
 from comity.vocabulary import CodedArticle, Failure, Fault, Page
-from factory import coded_article
+from tests.factory import coded_article
 
 TABLES = (
     "articles", "former_articles", "pages", "failures", "sources", "actors", "events", "quotes", "happenings",
@@ -129,7 +129,7 @@ READING = """
 import sys, time
 sys.path.insert(0, {tests!r})
 from pathlib import Path
-from test_record_reading import by_hand, failure, page
+from tests.test_record_reading import by_hand, failure, page
 from comity.record import create, open_record
 from comity.running import read_into
 
@@ -153,7 +153,7 @@ print("done", flush=True)
 
 def run_reading(path: Path, seconds: float | None) -> bool:
     """Read in a process of its own that is killed after so many seconds; whether it came to its end."""
-    script = READING.format(tests=str(Path(__file__).parent), path=str(path))
+    script = READING.format(tests=str(Path(__file__).parents[1]), path=str(path))
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "start\n"
