@@ -23,6 +23,7 @@ import numpy as np
 from comity.lexicons.cues import WEIGHTS, open_cues
 from comity.quotes.frames import Frame, frames_of
 from comity.quotes.marks import find_quotations
+from comity.quotes.mend import mended
 from comity.quotes.weigh import context, features
 from comity.sentences import open_parser, parse_many
 from comity.vocabulary import Article, ParsedSentence, Part, Published
@@ -54,7 +55,7 @@ def labelled(row: Row, sentences: tuple[ParsedSentence, ...]) -> Iterator[tuple[
     """Features of each frame outside quotations, and whether it is an attribution of the gold."""
     quoted = [quotation.span for quotation in find_quotations(row["text"])]
     cues = open_cues()
-    for sentence in sentences:
+    for sentence in (mended(sentence, cues) for sentence in sentences):
         frames = [
             f
             for f in frames_of(sentence, cues)

@@ -1,6 +1,6 @@
 """Words that attribute content to a speaker, with their grade and the complements that hold the content.
 
-`data/cues.csv`: `cue` is the parser's lemma, `pos` VERB, NOUN or ADJ, `grade` what the cue tells of its content,
+`data/cues.csv`: `cue` is the parser's lemma, `pos` VERB, NOUN, ADJ or ADV, `grade` what the cue tells of its content,
 `frames` the complements (see `comity.quotes.frames`) that are content after this cue.
 """
 
@@ -17,7 +17,7 @@ Grade = Literal[
     "say", "ask", "deny", "accuse", "judge", "demand", "promise", "warn", "refuse", "think", "want", "show", "according"
 ]  # fmt: skip
 COLUMNS = ["cue", "pos", "grade", "frames"]
-CLASSES = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+CLASSES = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ", "ADV": "ADV"}
 LEMMAS = {"hop": "hope", "wan": "want"}  # lemmas that the parser gets wrong: "hoping" -> "hop"
 FILE = "data/cues.csv"
 WEIGHTS = "data/cue_weights.csv"  # made by training/cues.py
@@ -27,7 +27,7 @@ class Cue(NamedTuple):
     """One word that attributes."""
 
     word: str  # lemma
-    pos: str  # VERB, NOUN, ADJ
+    pos: str  # VERB, NOUN, ADJ, ADV
     grade: Grade
     frames: frozenset[str]  # complements that hold content
 

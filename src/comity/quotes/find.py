@@ -11,12 +11,13 @@ from comity.quotes.draft import Draft, span_of
 from comity.quotes.frames import Frame, antecedent, frames_of
 from comity.quotes.labels import find_labels
 from comity.quotes.marks import EDGE, find_quotations
+from comity.quotes.mend import mended
 from comity.quotes.near import Near
 from comity.quotes.weigh import likelihood, likelihood_within
 from comity.vocabulary import Actor, Article, ParsedSentence, Quote, QuoteKind, Span, Speaker
 
 LIKELY = 0.35  # probability from which a frame is taken for an attribution: where F1 on the training data is highest
-SURE = .75  # the same within what another says
+SURE = 0.75  # the same within what another says
 REPORTED = frozenset({"say", "deny", "accuse", "according"})  # grades that may stand within what another says
 
 Spans = Near[Span]
@@ -27,7 +28,7 @@ def find_quotes(article: Article, sentences: Sequence[ParsedSentence], actors: S
     cues, text = open_cues(), article.text
     quotations = find_quotations(text)
     near = Near((quotation.span, quotation.span) for quotation in quotations)
-    framed = [draft for sentence in sentences for draft in _framed(text, sentence, near, cues)]
+    framed = [draft for sentence in sentences for draft in _framed(text, mended(sentence, cues), near, cues)]
     outer = [draft for draft in framed if draft.alone]
     labels = [Draft(label.content, label.cue, label.speaker, label.speaker) for label in find_labels(text, sentences)]
     drafts = _resolved([*labels, *spoken(text, sentences, quotations, outer, cues)], framed)
@@ -72,7 +73,13 @@ def _parts(sentence: ParsedSentence, frame: Frame) -> list[Span]:
         if any(i in own for i in range(previous + 1, index)):
             runs.append([])
         runs[-1].append(index)
-    return [span_of(sentence, run) for run in runs if any(sentence.tokens[i].text.isalnum() for i in run)]
+    return [span_of(sentence, run) for run in runs if _tells(sentence, run)]
+
+
+def _tells(sentence: ParsedSentence, run: Sequence[int]) -> bool:
+    """Whether a part of the content is more than punctuation and a relative pronoun."""
+    tokens = [sentence.tokens[i] for i in run if sentence.tokens[i].text[:1].isalnum()]
+    return len(tokens) > 1 or (len(tokens) == 1 and tokens[0].tag not in ("WDT", "WP", "IN"))
 
 
 def _snapped(text: str, part: Span, near: Spans) -> Span:

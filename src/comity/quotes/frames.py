@@ -11,7 +11,11 @@ from comity.vocabulary import ParsedSentence, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 PREPOSED = frozenset({"parataxis", "advcl", "ccomp", "conj", "dep"})
+HEARD = frozenset(
+    {"tell", "ask", "assure", "inform", "remind", "warn", "advise", "brief", "notify", "caution", "quote"}
+)
 ADJUNCTS = frozenset({"advcl", "prep", "npadvmod"})
+SAYINGS = frozenset({"word", "view", "opinion", "eye", "judgment", "judgement"})  # "in the view of"
 CLOSED = frozenset({",", "''", "”", '"', "»"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "oprd"})
 CLIMBED = frozenset({"conj", "xcomp", "advcl", "acomp", "pcomp", "prep", "ccomp", "dep", "aux"})
@@ -40,6 +44,10 @@ def frames_of(sentence: ParsedSentence, cues: CueLexicon) -> Iterator[Frame]:
             continue
         if token.text.lower() == "according":
             frame = _according(sentence, index, cues.get("according", "VERB"))
+        elif token.pos == "ADV":
+            frame = _hearsay(sentence, index, cues.get(token.lemma, "ADV"))
+        elif token.lemma in SAYINGS and token.dep == "pobj":
+            frame = _in_words(sentence, index, cues.get("according", "VERB"))
         else:
             entry = cues.get(token.lemma, token.pos)
             frame = _frame(sentence, index, entry) if entry is not None or token.pos in OPEN_WORDS else None
@@ -106,6 +114,8 @@ def _clause(sentence: ParsedSentence, cue: int, allowed: frozenset[str]) -> Foun
     verbal = tokens[cue].pos in ("VERB", "AUX")
     labels = ("ccomp", "xcomp") if verbal else ("ccomp", "xcomp", "acl")
     clauses = [c for c in sentence.children[cue] if tokens[c].dep in labels and (verbal or c > cue)]
+    if any(tokens[c].dep == "dobj" and c > cue for c in sentence.children[cue]) and not _takes_hearer(tokens[cue]):
+        clauses = [c for c in clauses if c > cue]
     if not verbal:
         clauses = [c for c in clauses if tokens[c].dep != "acl" or tokens[c].tag == "VB"]
     if not clauses:
@@ -117,6 +127,11 @@ def _clause(sentence: ParsedSentence, cue: int, allowed: frozenset[str]) -> Foun
     if name == "infinitive" and between and "object-infinitive" in allowed:
         return "object-infinitive", clause, [*sentence.subtree(between[0]), *content]
     return (name, clause, content) if name in allowed else None
+
+
+def _takes_hearer(token: Token) -> bool:
+    """Whether the verb's object is the one who is told."""
+    return token.lemma in HEARD
 
 
 def clause_name(sentence: ParsedSentence, clause: int) -> str:
@@ -192,6 +207,33 @@ def _according(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Frame |
     content = trimmed(sentence, [i for i in around if i not in own])
     speaker = trimmed(sentence, sentence.subtree(objects[0]))
     return Frame(cue, entry, "around", head, content, speaker, objects[0]) if content else None
+
+
+def _hearsay(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Frame | None:
+    """Frame of "reportedly": the clause around it, said by nobody who is named."""
+    if entry is None:
+        return None
+    head = clause_head(sentence, sentence.tokens[cue].head)
+    subject = next((c for c in sentence.children[head] if sentence.tokens[c].dep in SUBJECTS), None)
+    start = sentence.subtree(subject)[0] if subject is not None else cue
+    content = trimmed(sentence, [i for i in sentence.subtree(head) if i >= start and i != cue])
+    return Frame(cue, entry, "around", head, content, (), None) if content else None
+
+
+def _in_words(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Frame | None:
+    """Frame of "in the words of X", "in his view": the clause around it."""
+    tokens = sentence.tokens
+    preposition = tokens[cue].head
+    if tokens[preposition].lemma != "in" or tokens[preposition].head == preposition:
+        return None
+    speaker_head = _own_speaker(sentence, cue) or _object_of(sentence, sentence.children[cue], ("of",))
+    if speaker_head is None:
+        return None
+    own = set(sentence.subtree(preposition))
+    head = clause_head(sentence, tokens[preposition].head)
+    content = trimmed(sentence, [i for i in sentence.subtree(head) if i not in own])
+    speaker = trimmed(sentence, sentence.subtree(speaker_head))
+    return Frame(cue, entry, "around", head, content, speaker, speaker_head) if content else None
 
 
 def clause_head(sentence: ParsedSentence, index: int) -> int:
