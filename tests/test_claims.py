@@ -2,9 +2,9 @@
 
 import pytest
 
-from claim_texts import actors_of, article_of, parsed
 from comity.claims import find_claims
 from comity.vocabulary import Quote, Speaker
+from tests.claim_texts import actors_of, article_of, parsed
 
 
 def claims_in(text: str) -> list[str]:
@@ -70,6 +70,24 @@ def claims_in(text: str) -> list[str]:
             "The ceasefire paved the way for an exchange of prisoners.",
             "enables [The ceasefire] -> [an exchange of prisoners]",
         ),
+        (
+            "Sanctions are driving Russia and Iran closer together.",
+            "causes [Sanctions] -> [Russia and Iran closer together]",
+        ),
+        ("The war pushed Ukraine into the arms of France.", "causes [The war] -> [Ukraine into the arms of France]"),
+        ("The embargo made it harder for Iran to sell oil.", "slows [The embargo] -> [Iran to sell oil]"),
+        ("The exodus is a direct result of the war.", "causes [the war] -> [The exodus]"),
+        ("The main cause of the conflict was the coup.", "causes [the coup] -> [the conflict]"),
+        ("The dispute is the main obstacle to a peace deal.", "prevents [The dispute] -> [a peace deal]"),
+        ("Weakness emboldened Russia to invade Ukraine.", "causes [Weakness] -> [Russia to invade Ukraine]"),
+        (
+            "Russia was forced to withdraw its troops as a result of the offensive.",
+            "causes [the offensive] -> [Russia was forced to withdraw its troops]",
+        ),
+        (
+            "Tensions rose after the incident, fuelled by a dispute over gas.",
+            "causes [a dispute over gas] -> [Tensions rose after the incident]",
+        ),
         ("The truce enabled Israel to withdraw its troops.", "enables [The truce] -> [Israel to withdraw its troops]"),
     ],
 )
@@ -92,6 +110,10 @@ def test_a_cause_and_its_effect(text, expected):
         "The president spoke in response to a question.",
         "The train is due to arrive in Moscow on Friday.",
         "The treaty allows Germany to station troops.",  # a provision
+        "Putin denied that the sanctions had caused the crisis.",  # denied by somebody
+        "France does not believe that the sanctions caused the war.",
+        "There is no evidence that led to the arrest.",
+        "The clashes caused no deaths.",  # nothing came of it
         "This led to a crisis.",  # the cause stands elsewhere
         "The road leads to the embassy.",
         "France and Germany signed a treaty.",

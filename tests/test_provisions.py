@@ -2,9 +2,9 @@
 
 import pytest
 
-from claim_texts import actors_of, article_of, parsed
 from comity.claims import find_provisions
 from comity.lexicons.claims import open_claims
+from tests.claim_texts import actors_of, article_of, parsed
 
 
 def provisions_in(text: str) -> list[str]:

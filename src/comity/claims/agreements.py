@@ -24,10 +24,13 @@ SIGNING = frozenset({
     "propose", "want", "seek", "plan", "consider", "prepare", "draft", "pursue", "hold", "implement", "abandon",
     "honour", "honor", "adopt",
 })  # fmt: skip
-PAIRS = frozenset({
-    "two", "both", "neighbour", "neighbor", "neighbours", "neighbors", "sides", "countries", "parties", "states",
+PAIRS = frozenset({"two", "both", "neighbour", "neighbor", "side", "country", "party", "state"})
+PARTIES = frozenset({
+    "both", "two", "neighbour", "neighbor", "side", "country", "party", "state", "nation", "government", "leader",
+    "president", "minister", "premier", "ally", "capital",
 })  # fmt: skip
 PLAIN = frozenset({
+    "several", "many", "various", "different",
     "new", "landmark", "final", "tentative", "historic", "recent", "latest", "such", "same", "other", "own", "major",
     "last", "proposed", "draft", "planned", "possible", "future", "first", "long-term", "so-called", "key",
     "controversial", "old", "similar", "existing", "current", "previous", "original", "international", "bilateral",
@@ -35,6 +38,7 @@ PLAIN = frozenset({
     "temporary", "fragile", "signed", "broad", "wide-ranging", "separate",
 })  # fmt: skip
 BINDING = frozenset({"commit", "oblige", "bind", "obligate", "require"})
+NEW = frozenset({"a", "an", "any", "no", "another"})
 LONGEST_TOPIC = 7  # tokens of "on …" that still make a name
 STATES = frozenset({"country", "person", "organisation", "place-as-actor"})
 NO_STATES = frozenset({"IGO", "NGO", "MNC", "IMG", "ISM"})  # codes that name no party
@@ -81,7 +85,7 @@ class Reader:
         words = name.split()
         proper = bool(listed) or (len(words) > 1 and any(word[0].isupper() for word in words))
         if len(words) == 1 and not listed and not _indefinite(sentence, head):
-            earlier = self._earlier(kind)
+            earlier = self._earlier(kind, plural=token.tag == "NNS")
             if earlier is not None:
                 parties = earlier.parties if len(earlier.parties) > 1 else here or earlier.parties
                 return Named(earlier.name, earlier.kind, head, parties, earlier.proper, True)
@@ -94,11 +98,15 @@ class Reader:
         parties = (
             here if len(here) > 1 else (before.parties if before and before.parties else self._listed(listed) or here)
         )
+        if proper and len(parties) == 1:
+            parties = ()  # one who is named beside a treaty of many
         return Named(before.name if before else name, kind, head, parties, proper, False)
 
-    def _earlier(self, kind: str) -> Named | None:
-        """The nearest agreement before that may be called so."""
+    def _earlier(self, kind: str, *, plural: bool) -> Named | None:
+        """The nearest agreement before that may be called so; "the accords" are none of a single one."""
         for named in reversed(self._known):
+            if plural and not named.name.endswith("s"):
+                continue
             if kind == "union" and "union" in named.name.lower().split():
                 return named
             if kind != "union" and (
@@ -116,11 +124,14 @@ class Reader:
 
     def _parties_here(self, sentence: ParsedSentence, head: int) -> tuple[str, ...]:
         """Country codes of those whom the sentence names as signatories."""
-        spans = [spread(sentence, phrase(sentence, i)) for i in _signatories(sentence, head)]
-        codes = _codes(self._mentions, spans)
-        words = {token.lemma for i in _signatories(sentence, head) for token in _tokens(sentence, i)}
-        if len(codes) < 2 and words & PAIRS:
+        heads = _signatories(sentence, head)
+        codes = _codes(self._mentions, [spread(sentence, phrase(sentence, i)) for i in heads])
+        words = {token.lemma for i in heads for token in _tokens(sentence, i)}
+        if len(codes) < 2 and words & PAIRS and any(sentence.tokens[i].lemma in PARTIES for i in heads):
             return self._pair_before(sentence.sentence.start, codes)
+        if len(codes) == 1 and sentence.sentence.part == "title":  # "A, B to sign pact": no verb for the parser
+            named = _codes(self._mentions, [sentence.span])
+            return named if len(named) == 2 else codes
         return codes
 
     def _bound(self, sentence: ParsedSentence, head: int) -> tuple[str, ...]:
@@ -220,23 +231,28 @@ def _name_span(sentence: ParsedSentence, index: int) -> Span:
     last = index
     if sentence.tokens[index].text[0].isupper():
         tokens = sentence.tokens
-        while last + 2 < len(tokens) and tokens[last + 1].lemma in {"of", "on"} and tokens[last + 2].text[0].isupper():
-            last += 2
+        while last + 3 < len(tokens) and tokens[last + 1].lemma in {"of", "on"}:
+            named = last + 3 if tokens[last + 2].lemma == "the" else last + 2
+            if not tokens[named].text[0].isupper():
+                break
+            last = named
             while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and tokens[last + 1].text[0].isupper():
                 last += 1
     return Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
 
 def _indefinite(sentence: ParsedSentence, head: int) -> bool:
-    """Whether the noun brings in something new: "a treaty", "any treaty"."""
-    return any(
-        sentence.tokens[i].lemma in {"a", "an", "any", "no", "another"} for i in sentence.children[head] if i < head
-    )
+    """Whether the noun brings in something new: "a treaty", "12 accords", "reached agreement"."""
+    before = [sentence.tokens[i].lemma for i in sentence.children[head] if i < head]
+    bare = not before and sentence.tokens[head].tag == "NN" and sentence.sentence.part != "title"
+    plural = sentence.tokens[head].tag == "NNS" and "the" not in before
+    numbered = any(sentence.tokens[i].pos == "NUM" for i in sentence.children[head] if i < head)
+    return bare or plural or numbered or not NEW.isdisjoint(before)
 
 
 def _with_topic(sentence: ParsedSentence, head: int, span: Span) -> Span:
     """The noun with what it is on, where that is short: "treaty on fishing rights", "pact of steel"."""
-    words = {"on", "of"} if sentence.tokens[head].lemma in STRICT else {"on"}
+    words = {"on", "of"} if sentence.tokens[head].lemma in STRICT | {"memorandum"} else {"on"}
     if head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].lemma in words:
         run = phrase(sentence, head + 1)
         if len(run) <= LONGEST_TOPIC and sentence.tokens[head + 1].head == head:

@@ -11,6 +11,11 @@ from comity.lexicons.claims import ClaimLexicon, open_claims
 from comity.vocabulary import Actor, Article, Claim, ParsedSentence, Quote, Span, actors_by_id
 
 UNPOLITICAL = frozenset({"natural", "market", "sport", "other"})
+MUTUAL = frozenset({
+    "alliance", "cooperation", "friendship", "integration", "merger", "partnership", "rapprochement", "relations",
+    "relationship", "reunification", "ties", "unification", "union",
+})  # fmt: skip
+PUBLIC = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "PTY", "OPP", "REB", "SEP", "SPY", "UAF"})
 PRONOUNS_OF_US = frozenset({"us", "our", "ours", "we", "ourselves"})
 
 
@@ -54,7 +59,7 @@ def _concerns_politics(
     good, other = topics.count("political"), sum(topic in UNPOLITICAL for topic in topics)
     if other:
         return good > other and any(political(token, lexicon) for token in heads)
-    return good > 0 or sum(actor.code is not None for actor in mentions.actors(cause, effect)) > 1
+    return good > 0 or sum(actor.sector in PUBLIC for actor in mentions.actors(cause, effect) if actor.code) > 1
 
 
 def _quote_of(cause: Span, effect: Span, trigger: Span, quotes: Sequence[Quote]) -> Quote | None:
@@ -73,21 +78,31 @@ def _dyad(
     """The two actors between whom the effect is; states and organisations before persons; empty: there are no two."""
     named = mentions.actors(effect)
     states = [actor for actor in named if actor.kind in {"country", "organisation"}]
-    if len(states) > 1:
-        named = states
-    if len(named) > 1:
-        return named[0].id, named[1].id
+    pair = _unlike(states) or _unlike(named)
     words = effect.of(article.text).lower().split()
-    speaker = quote.speaker.actor if quote and quote.speaker else None
-    if speaker is None or not PRONOUNS_OF_US.intersection(words):
-        return ()
-    return _dyad_of_us(known[speaker], claims, known) if speaker in known else ()
+    speaker = known.get(quote.speaker.actor or "") if quote and quote.speaker else None
+    if pair or speaker is None or speaker.country is None or PRONOUNS_OF_US.isdisjoint(words):
+        return pair
+    return _dyad_of_us(speaker.country, effect, claims, mentions, known) if MUTUAL.intersection(words) else ()
 
 
-def _dyad_of_us(speaker: Actor, claims: Sequence[Claim], known: dict[str, Actor]) -> tuple[str, ...]:
-    """The pair that "us" means: the nearest effect before that has the speaker's country in it."""
+def _unlike(actors: Sequence[Actor]) -> tuple[str, ...]:
+    """The first actor and the first other that is not of the same country; empty: there are no two."""
+    other = next((actor for actor in actors[1:] if actor.country is None or actor.country != actors[0].country), None)
+    return (actors[0].id, other.id) if other is not None else ()
+
+
+def _dyad_of_us(
+    country: str, effect: Span, claims: Sequence[Claim], mentions: Mentions, known: dict[str, Actor]
+) -> tuple[str, ...]:
+    """The pair that "us" means for one who speaks for a country.
+
+    That of the nearest claim before about this country and another; else the country and the nearest other one named.
+    """
     for claim in reversed(claims):
-        countries = [known[i].country for i in claim.effect_dyad]
-        if len(countries) == 2 and speaker.country is not None and speaker.country in countries:
+        if country in [known[i].country for i in claim.effect_dyad]:
             return claim.effect_dyad
-    return ()
+    named = [actor for _, actor in reversed(mentions.before(effect.start)) if actor.kind == "country"]
+    own = next((actor for actor in named if actor.country == country), None)
+    other = next((actor for actor in named if actor.country != country), None)
+    return (own.id, other.id) if own is not None and other is not None else ()

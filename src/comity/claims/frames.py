@@ -19,11 +19,14 @@ from comity.claims.gates import (
     none_of,
     reportable,
 )
-from comity.claims.phrases import SUBJECTS, child, clause, phrase, subject_of
+from comity.claims.phrases import RELATIVES, SUBJECTS, child, clause, phrase, subject_of
 from comity.lexicons.claims import CausalCue, ClaimLexicon, Frame
 from comity.vocabulary import ClaimKind, ParsedSentence
 
-SUMMING = frozenset({"move", "step", "decision", "development", "act", "action"})
+FORCED = frozenset(
+    {"force", "compel", "oblige", "decide", "have", "fail", "manage", "agree", "refuse", "cease", "able"}
+)
+SUMMING = frozenset({"move", "step", "decision", "development", "act", "action", "incident"})
 AMOUNTS = frozenset({"wave", "series", "string", "round", "spate", "number", "kind", "sort", "host", "flurry", "storm"})
 
 
@@ -55,6 +58,8 @@ def _read(sentence: ParsedSentence, index: int, cue: CausalCue, lexicon: ClaimLe
     """The claim that a cue at this token makes; None: it makes none."""
     if cue.frame in {"adverbial", "response", "clause"}:
         return _read_adverbial(sentence, index, cue, lexicon)
+    if cue.frame in {"noun-effect", "noun-cause"}:
+        return _read_noun(sentence, index, cue)
     if sentence.tokens[index].pos != "VERB" or doubtful(sentence, index):
         return None
     last = _rest_of_cue(sentence, index, cue)
@@ -84,8 +89,11 @@ def _read(sentence: ParsedSentence, index: int, cue: CausalCue, lexicon: ClaimLe
         return None
     if content is None and acts(sentence, effect, lexicon):
         return None
-    below = index in sentence.subtree(effect) and sentence.tokens[effect].pos != "VERB"
-    effect_run = phrase(sentence, _measured(sentence, effect), without=[index] if below else [])
+    if sentence.tokens[effect].pos == "VERB" and sentence.tokens[effect].tag != "VBG":
+        effect_run = _whole_clause(sentence, effect, index)
+    else:
+        below = index in sentence.subtree(effect)
+        effect_run = phrase(sentence, _measured(sentence, effect), without=[index] if below else [])
     if content is not None:
         effect_run = list(range(effect_run[0], max(effect_run[-1], phrase(sentence, content)[-1]) + 1))
     kind = _kind(sentence, content, cue, lexicon)
@@ -147,12 +155,22 @@ def _passive_ends(sentence: ParsedSentence, verb: int) -> Ends | None:
     cause = child(sentence, agent, {"pobj", "pcomp"}) if agent is not None else None
     effect = child(sentence, verb, {"nsubjpass"})
     if effect is None and sentence.tokens[verb].dep == "acl":
-        effect = sentence.tokens[verb].head
+        effect = _clause_over(sentence, verb)
     if effect is not None and sentence.tokens[effect].tag in {"WDT", "WP"}:
         effect = sentence.tokens[verb].head if sentence.tokens[verb].dep == "relcl" else None
     if cause is None or effect is None or sentence.tokens[effect].pos == "PRON":
         return None
     return cause, effect, None
+
+
+def _clause_over(sentence: ParsedSentence, participle: int) -> int:
+    """What a participle describes: its noun; for "tensions rose after a clash, fuelled by B" the clause."""
+    noun = sentence.tokens[participle].head
+    preposition = sentence.tokens[noun].head
+    verb = sentence.tokens[preposition].head
+    if sentence.tokens[participle - 1].text == "," and sentence.tokens[noun].dep == "pobj" and preposition < noun:
+        return verb if sentence.tokens[verb].pos == "VERB" else noun
+    return noun
 
 
 def _other_ends(sentence: ParsedSentence, verb: int, last: int, frame: Frame) -> Ends | None:
@@ -168,6 +186,10 @@ def _other_ends(sentence: ParsedSentence, verb: int, last: int, frame: Frame) ->
         return None if effect is None or content is None or effect < verb else (cause, effect, content)
     if frame == "from-ing":
         return _from_ends(sentence, verb, cause)
+    if frame == "closer":
+        return _closer_ends(sentence, verb, cause)
+    if frame == "make-it":
+        return _make_ends(sentence, last, cause)
     target = child(sentence, last, {"pobj", "pcomp"})
     if target is None or sentence.tokens[target].pos == "PRON":
         return None
@@ -187,11 +209,54 @@ def _from_ends(sentence: ParsedSentence, verb: int, cause: int) -> Ends | None:
     return None
 
 
+def _closer_ends(sentence: ParsedSentence, verb: int, cause: int) -> Ends | None:
+    """A brings X closer to Y; A pushes X into the arms of Y."""
+    effect = child(sentence, verb, {"dobj"})
+    for i in sentence.children[verb]:
+        token = sentence.tokens[i]
+        near = token.text == "closer" or token.lemma in {"toward", "towards"} or "closer" in _texts(sentence, i)
+        arms = token.lemma == "into" and not {"arm", "arms", "embrace", "orbit"}.isdisjoint(_texts(sentence, i))
+        if effect is not None and i > effect and token.pos in {"ADV", "ADP", "ADJ"} and (near or arms):
+            return cause, effect, i
+    return None
+
+
+def _texts(sentence: ParsedSentence, index: int) -> set[str]:
+    """The words of a token and its direct dependents, small."""
+    return {sentence.tokens[i].text.lower() for i in (index, *sentence.children[index])}
+
+
+def _make_ends(sentence: ParsedSentence, adjective: int, cause: int) -> Ends | None:
+    """A makes it harder for X to do B."""
+    for i in sentence.children[adjective]:
+        actor = child(sentence, i, SUBJECTS)
+        if i > adjective and sentence.tokens[i].tag == "VB" and actor is not None:
+            return cause, actor, i
+    return None
+
+
+def _read_noun(sentence: ParsedSentence, index: int, cue: CausalCue) -> Found | None:
+    """B is a result of A; A is the cause of B; the cause of B is A."""
+    token, last = sentence.tokens[index], _rest_of_cue(sentence, index, cue)
+    verb = token.head
+    target = child(sentence, last, {"pobj", "pcomp"}) if last is not None else None
+    if token.pos != "NOUN" or target is None or sentence.tokens[verb].lemma != "be" or doubtful(sentence, verb):
+        return None
+    other = child(sentence, verb, SUBJECTS if token.dep == "attr" else {"attr"})
+    if other is None or none_of(sentence, index) or (token.dep != "attr" and cue.frame == "noun-effect"):
+        return None
+    cause, effect = (target, other) if cue.frame == "noun-effect" else (other, target)
+    if any(sentence.tokens[i].pos in {"PRON", "ADJ", "NUM"} or none_of(sentence, i) for i in (cause, effect)):
+        return None
+    return Found(cue.kind, index, cause, effect, tuple(phrase(sentence, cause)), tuple(phrase(sentence, effect)))
+
+
 def _infinitive(sentence: ParsedSentence, verb: int) -> int | None:
     """The verb that the object is brought to do; bare after "help"."""
     for i in sentence.children[verb]:
         token = sentence.tokens[i]
-        if i > verb and token.dep in {"xcomp", "ccomp", "advcl"} and token.tag == "VB":
+        bare = sentence.tokens[verb].lemma == "help" and token.tag == "VBP"
+        if i > verb and token.dep in {"xcomp", "ccomp", "advcl"} and (token.tag == "VB" or bare):
             marks = {sentence.tokens[c].lemma for c in sentence.children[i] if sentence.tokens[c].dep == "aux"}
             if "to" in marks or sentence.tokens[verb].lemma == "help":
                 return i
@@ -209,7 +274,7 @@ def _cause_of(sentence: ParsedSentence, verb: int) -> int | None:
         if token.dep == "acl" and not comma:
             return _summed_up(sentence, token.head)
         head = token.head
-        while sentence.tokens[head].dep == "xcomp":
+        while sentence.tokens[head].dep in {"xcomp", "pcomp", "prep", "acl"}:
             head = sentence.tokens[head].head
         return head if comma and plain and head < verb and sentence.tokens[head].pos == "VERB" else None
     if token.dep == "xcomp" and sentence.tokens[token.head].lemma in RAISING:
@@ -235,10 +300,10 @@ def _cause_run(sentence: ParsedSentence, trigger: int, cause: int) -> list[int] 
     """Tokens of the cause; None where it only points elsewhere ("this", "it", "he")."""
     token = sentence.tokens[cause]
     if token.pos == "VERB" and token.tag != "VBG":
-        if token.lemma in SPEECH:
+        if token.lemma in SPEECH or doubtful(sentence, cause):
             return None
         return _whole_clause(sentence, cause, trigger)
-    if token.pos == "PRON" or token.lemma in {"which", "that", "this"}:
+    if token.pos == "PRON" or token.lemma in {"which", "that", "this"} or token.lemma in SPEECH:
         return None
     return phrase(
         sentence,
@@ -271,6 +336,8 @@ def _read_adverbial(sentence: ParsedSentence, index: int, cue: CausalCue, lexico
         return None
     effect_run = _whole_clause(sentence, effect, cue_top)
     effect_run = [i for i in effect_run if not index <= i <= cause_run[-1]]
+    if sentence.tokens[effect].lemma == "be" and effect_run[-1:] == [effect]:
+        effect_run.pop()  # "the ban was | due to …"
     if not effect_run or effect_run[-1] - effect_run[0] + 1 != len(effect_run):
         return None
     return Found(_kind(sentence, effect, cue, lexicon), index, cause, effect, tuple(cause_run), tuple(effect_run))
@@ -289,14 +356,33 @@ def _adverbial_ends(sentence: ParsedSentence, index: int, last: int, frame: Fram
         return verb, token.head
     objects = (i for part in range(last, index - 1, -1) for i in sentence.children[part] if i > last)
     cause = next((i for i in objects if sentence.tokens[i].dep in {"pobj", "pcomp"}), None)
-    return cause, sentence.tokens[_top(sentence, index, last)].head
+    if cause is not None and sentence.tokens[cause].tag in {"VB", "VBP", "VBD"}:
+        return None, None  # "due to start on Friday"
+    return cause, _told(sentence, sentence.tokens[_top(sentence, index, last)].head)
+
+
+def _told(sentence: ParsedSentence, index: int) -> int:
+    """The verb that tells the effect, where "because of" hangs on a noun after it or on "to withdraw" in it."""
+    noun = index
+    while sentence.tokens[index].pos not in {"VERB", "AUX"}:
+        above = sentence.tokens[index].head
+        if above == index or sentence.tokens[index].dep in SUBJECTS or above > noun:
+            return noun
+        index = above
+    while (
+        sentence.tokens[index].dep == "xcomp" and sentence.tokens[sentence.tokens[index].head].lemma in RAISING | FORCED
+    ):
+        index = sentence.tokens[index].head
+    return index
 
 
 def _whole_clause(sentence: ParsedSentence, verb: int, cue: int) -> list[int]:
     """The verb's clause less its cue, with the noun that a participle or relative clause describes."""
     run = clause(sentence, verb, without=[cue])
     token = sentence.tokens[verb]
-    if token.dep in {"acl", "relcl"} and token.head < run[0]:
+    own = child(sentence, verb, {"nsubj", "nsubjpass"})
+    relative = own is None or sentence.tokens[own].tag in RELATIVES
+    if token.dep in {"acl", "relcl"} and token.head < run[0] and relative:
         first = phrase(sentence, token.head, without=[verb])[0]
         return list(range(first, run[-1] + 1))
     return run

@@ -7,6 +7,7 @@ from comity.lexicons.claims import ClaimLexicon
 from comity.vocabulary import ParsedSentence, Token
 
 DOUBT = frozenset({"may", "might", "could", "can", "should", "must", "if", "whether", "unless", "ca", "shall"})
+DENYING = frozenset({"deny", "dismiss", "doubt", "reject", "refute", "dispute"})
 SPEECH = frozenset({"say", "tell", "report", "add", "announce", "quote", "warn", "note", "state", "claim"})
 RAISING = frozenset({
     "expect", "seem", "appear", "continue", "begin", "start", "tend", "threaten", "help", "likely", "bind", "set",
@@ -33,9 +34,21 @@ def doubtful(sentence: ParsedSentence, verb: int) -> bool:
         if dependent.lemma == "to" and dependent.dep == "aux":
             raised = token.dep == "xcomp" and sentence.tokens[token.head].lemma in RAISING
             return not raised or doubtful(sentence, token.head)
+    if token.dep in {"ccomp", "acl"} and _denied(sentence, token.head):
+        return True
     if token.dep == "conj" and child(sentence, verb, SUBJECTS) is None and token.head != verb:
         return doubtful(sentence, token.head)
     return False
+
+
+def _denied(sentence: ParsedSentence, holder: int) -> bool:
+    """Whether somebody denies what this word holds: "denied that …", "dismissed the idea that …"."""
+    above = sentence.tokens[sentence.tokens[holder].head]
+    if child(sentence, holder, {"neg"}) is not None and sentence.tokens[holder].pos == "VERB":
+        return True  # "does not believe that …"
+    return sentence.tokens[holder].lemma in DENYING or (
+        sentence.tokens[holder].pos == "NOUN" and above.lemma in DENYING
+    )
 
 
 def none_of(sentence: ParsedSentence, noun: int) -> bool:

@@ -12,6 +12,7 @@ STOPS = frozenset({":", ";", "–", "—", "--"})  # what ends a phrase for good
 LOOSE = frozenset(
     {"relcl", "advcl", "parataxis", "appos", "acl", "cc", "conj", "ccomp", "prep"}
 )  # may be cut after a comma
+CONCEDING = frozenset({"though", "although", "while", "because", "since", "whereas"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -67,7 +68,7 @@ def spread(sentence: ParsedSentence, indices: Sequence[int]) -> Span:
     inside = list(range(indices[0], indices[-1] + 1))
     while len(inside) > 1 and sentence.tokens[inside[-1]].pos in {"PUNCT", "CCONJ"}:
         inside.pop()
-    while len(inside) > 1 and sentence.tokens[inside[0]].pos in {"PUNCT", "CCONJ"}:
+    while len(inside) > 1 and sentence.tokens[inside[0]].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         inside.pop(0)
     texts = [sentence.tokens[i].text for i in inside]
     after = inside[-1] + 1
@@ -83,7 +84,10 @@ def phrase(sentence: ParsedSentence, head: int, *, without: Iterable[int] = (), 
         outside.update(sentence.subtree(i))
     inside = {i for i in sentence.subtree(head) if i not in outside}
     first = head
+    noun = sentence.tokens[head].pos in {"NOUN", "PROPN"}
     while first - 1 in inside and sentence.tokens[first - 1].text not in STOPS:
+        if noun and sentence.tokens[first - 1].dep == "mark":
+            break
         first -= 1
     last = head
     while last + 1 in inside and not _ends(sentence, head, last + 1, clip):
@@ -131,5 +135,8 @@ def _apart(sentence: ParsedSentence, verb: int, index: int) -> bool:
     if dep == "ccomp":
         return index < verb
     if dep == "advcl":
-        return index < verb
+        marks = {
+            sentence.tokens[i].lemma for i in sentence.children[index] if sentence.tokens[i].dep in {"mark", "advmod"}
+        }
+        return index < verb or bool(marks & CONCEDING)
     return dep == "conj" and child(sentence, index, SUBJECTS) is not None

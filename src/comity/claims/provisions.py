@@ -43,6 +43,7 @@ BECOMING = frozenset({
     "adopt", "implement", "introduce", "create", "establish", "build", "form", "materialise", "materialize", "realise",
     "launch", "issue", "come",
 })  # fmt: skip
+COMING = frozenset({"will", "would", "to", "may", "could", "should"})
 NOTHING = frozenset({"nothing", "nowhere", "ice"})
 STARTED = frozenset({"ground", "fruition", "force", "effect"})
 NEAR = 2  # sentences after which "plans for a currency" no longer go with the agreement named last
@@ -60,6 +61,7 @@ class Clause(Struct, frozen=True, gc=False):
     run: tuple[int, ...]  # tokens, unbroken
     units: tuple[tuple[int, ...], ...]  # its enumerated parts, or the whole
     status: ProvisionStatus
+    core: int = 0  # index from which the deed is told; before it stands who does it
 
 
 def find_provisions(
@@ -124,17 +126,17 @@ def _clauses(sentence: ParsedSentence, named: Named) -> Iterator[Clause]:
     if none_of(sentence, head):
         return
     if token.dep in SUBJECTS:
-        yield from _done_by(sentence, token.head, planned=_is_planned(sentence, head))
+        yield from _done_by(sentence, token.head, outlook=_outlook(sentence, head))
     for i in sentence.children[head]:
         label = sentence.tokens[i].dep
         if label == "relcl" and _under_which(sentence, i):
             yield from _agreed(sentence, i, head)
         elif label == "relcl":
-            yield from _done_by(sentence, i, planned=_is_planned(sentence, head), relative=True)
+            yield from _done_by(sentence, i, outlook=_outlook(sentence, head), relative=True)
         elif label == "acl" or (  # finite: the parser's mistake in "the treaty, which …, obliges"
             label in {"appos", "conj"} and i > head and sentence.tokens[i].tag in FINITE
         ):
-            yield from _done_by(sentence, i, planned=_is_planned(sentence, head))
+            yield from _done_by(sentence, i, outlook=_outlook(sentence, head))
         elif label == "prep" and sentence.tokens[i].lemma in {"on", "for"}:
             yield from _about(sentence, head, i)
     if token.dep == "dobj" and sentence.tokens[token.head].lemma in SIGNED:
@@ -155,7 +157,9 @@ def _under_which(sentence: ParsedSentence, verb: int) -> bool:
     )
 
 
-def _done_by(sentence: ParsedSentence, verb: int, *, planned: bool, relative: bool = False) -> Iterator[Clause]:
+def _done_by(
+    sentence: ParsedSentence, verb: int, *, outlook: ProvisionStatus, relative: bool = False
+) -> Iterator[Clause]:
     """The treaty provides for B, and bans C."""
     for one in [verb, *_joined(sentence, verb)]:
         token = sentence.tokens[one]
@@ -168,7 +172,7 @@ def _done_by(sentence: ParsedSentence, verb: int, *, planned: bool, relative: bo
         if passive and token.lemma not in AIMING and token.lemma not in {"mean", "regard"}:
             continue
         run = [i for i in clause(sentence, one) if i >= one]
-        status = _status(sentence, one, planned)
+        status = _status(sentence, one, outlook)
         yield Clause(
             tuple(run),
             _units(sentence, one, run),
@@ -184,20 +188,21 @@ def _agreed(sentence: ParsedSentence, verb: int, head: int) -> Iterator[Clause]:
         if content is None:
             return
         verb = content
+    outlook: ProvisionStatus = "in force"
     for one in [verb, *_joined(sentence, verb)]:
         beside = [i for i in sentence.children[one] if head in sentence.subtree(i) or sentence.tokens[i].text in UNDER]
         run = clause(sentence, one, without=[*beside, *_joined(sentence, one)])
-        yield Clause(tuple(run), _units(sentence, one, run), _status(sentence, one, False))
+        outlook = _status(sentence, one, outlook)  # "will cut … and reduce": one "will" for both
+        yield Clause(tuple(run), _units(sentence, one, run), outlook, one)
 
 
 def _about(sentence: ParsedSentence, head: int, preposition: int) -> Iterator[Clause]:
     """They signed a treaty on B."""
     target = child(sentence, preposition, {"pobj", "pcomp"})
-    if target is None:
-        return
+    if target is None or sentence.tokens[target].pos == "PROPN":
+        return  # a name: "Treaty on Open Skies"
     run = phrase(sentence, target)
-    planned = _is_planned(sentence, head)
-    yield Clause(tuple(run), _units(sentence, preposition, run), "planned" if planned else "in force")
+    yield Clause(tuple(run), _units(sentence, preposition, run), _outlook(sentence, head))
     further = child(sentence, preposition, {"conj"})
     if further is not None and sentence.tokens[further].pos == "ADP":
         yield from _about(sentence, head, further)
@@ -220,7 +225,7 @@ def _described(sentence: ParsedSentence, named: Named) -> Iterator[Clause]:
     ]
     if words and not any(sentence.tokens[i].pos == "PROPN" for i in words):
         run = tuple(range(sentence.subtree(words[0])[0], named.head + 1))
-        yield Clause(run, (run,), "planned" if _is_planned(sentence, named.head) else "in force")
+        yield Clause(run, (run,), _outlook(sentence, named.head))
 
 
 def _attempts(sentence: ParsedSentence) -> Iterator[Clause]:
@@ -230,9 +235,18 @@ def _attempts(sentence: ParsedSentence) -> Iterator[Clause]:
             yield _failure(clause(sentence, token.head))
         elif token.lemma in TRYING and token.pos == "NOUN" and token.dep in {"nsubj", "nsubjpass", "dobj"}:
             end = _failing_end(sentence, token.head)
-            if end is not None:
+            if end is not None and _has_aim(sentence, index):
                 run = phrase(sentence, index)
                 yield _failure(range(run[0], max(run[-1], end if token.dep != "dobj" else 0) + 1))
+
+
+def _has_aim(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether the noun tells what it is for: "efforts to", "plans for", "talks on"."""
+    return any(
+        sentence.tokens[i].dep == "acl" or sentence.tokens[i].lemma in {"for", "on", "at", "of"}
+        for i in sentence.children[noun]
+        if i > noun
+    )
 
 
 def _failure(run: Sequence[int]) -> Clause:
@@ -241,6 +255,8 @@ def _failure(run: Sequence[int]) -> Clause:
 
 def _failing_end(sentence: ParsedSentence, verb: int) -> int | None:
     """Index of the last word that says it failed: "failed", "came to nothing", "never got off the ground"."""
+    if any(sentence.tokens[i].lemma in COMING and sentence.tokens[i].dep == "aux" for i in sentence.children[verb]):
+        return None
     if sentence.tokens[verb].lemma in FAILING:
         return verb
     negated = child(sentence, verb, {"neg"}) is not None
@@ -275,30 +291,27 @@ def _under(sentence: ParsedSentence, head: int) -> int | None:
     return None
 
 
-def _is_planned(sentence: ParsedSentence, head: int) -> bool:
-    """Whether the agreement is still to come: a draft, or talked about."""
+def _outlook(sentence: ParsedSentence, head: int) -> ProvisionStatus:
+    """Whether the agreement is made, still to come (a draft, or talked about), or came to nothing."""
     words = {sentence.tokens[i].lemma for i in sentence.children[head] if i < head}
-    token = sentence.tokens[head]
-    verb = token.head if token.dep in {"dobj", "pobj"} else head
+    verb = sentence.tokens[head].head if sentence.tokens[head].dep in {"dobj", "pobj", "nsubjpass"} else head
     while sentence.tokens[verb].pos == "ADP" and sentence.tokens[verb].head != verb:
         verb = sentence.tokens[verb].head
     above = sentence.tokens[verb]
-    to_come = any(
-        sentence.tokens[i].lemma in {"will", "would", "to", "may", "could", "should"}
-        and sentence.tokens[i].dep == "aux"
-        for i in sentence.children[verb]
-    )
-    return bool(words & PLANNED) or above.lemma in PLANNING or (verb != head and to_come) or (above.lemma in TRYING)
+    if above.dep == "xcomp" and above.lemma in SIGNED and sentence.tokens[above.head].lemma in FAILING:
+        return "failed"
+    to_come = above.lemma in SIGNED and any(sentence.tokens[i].lemma in COMING for i in sentence.children[verb])
+    return "planned" if words & PLANNED or above.lemma in PLANNING or above.lemma in TRYING or to_come else "in force"
 
 
-def _status(sentence: ParsedSentence, verb: int, planned: bool) -> ProvisionStatus:
+def _status(sentence: ParsedSentence, verb: int, outlook: ProvisionStatus) -> ProvisionStatus:
     """What the clause's own words say became of it."""
     words = [sentence.tokens[i] for i in sentence.children[verb]]
     if _never(sentence, verb):
         return "failed"
-    if planned or any(
-        token.dep == "aux" and token.text.lower() in {"will", "would", "'ll", "shall"} for token in words
-    ):
+    if outlook != "in force":
+        return outlook
+    if any(token.dep == "aux" and token.text.lower() in {"will", "would", "'ll", "shall"} for token in words):
         return "planned"
     above = sentence.tokens[sentence.tokens[verb].head]
     if sentence.tokens[verb].dep == "relcl" and _fails(sentence, sentence.tokens[verb].head):
@@ -351,7 +364,7 @@ def _split(
     sentence: ParsedSentence, clause: Clause, lexicon: ClaimLexicon
 ) -> Iterator[tuple[Dimension, Span, ProvisionStatus]]:
     """The clause by dimension; parts of one dimension, and parts that tell none, stay together."""
-    told = [(_dimension(sentence, unit, lexicon), unit) for unit in clause.units]
+    told = [(_told_by(sentence, unit, clause.core, lexicon), unit) for unit in clause.units]
     kinds = {dimension for dimension, _ in told if dimension is not None}
     if len(kinds) == 1:
         yield kinds.pop(), spread(sentence, clause.run), clause.status
@@ -359,6 +372,12 @@ def _split(
     for dimension in dict.fromkeys(d for d, _ in told if d is not None):
         first = next(unit for d, unit in told if d == dimension)
         yield dimension, spread(sentence, first), clause.status
+
+
+def _told_by(sentence: ParsedSentence, unit: Sequence[int], core: int, lexicon: ClaimLexicon) -> Dimension | None:
+    """The dimension of what is to be done; only where that tells none, of who does it."""
+    deed = [i for i in unit if i >= core]
+    return _dimension(sentence, deed, lexicon) or _dimension(sentence, unit, lexicon)
 
 
 def _dimension(sentence: ParsedSentence, run: Sequence[int], lexicon: ClaimLexicon) -> Dimension | None:

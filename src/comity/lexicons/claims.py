@@ -22,15 +22,20 @@ KINDS = frozenset({
 })  # fmt: skip
 FIRST_WORD = re.compile(r"\w+")
 
-Frame = Literal["object", "to", "from", "verb-to", "from-ing", "adverbial", "response", "clause"]
+Frame = Literal[
+    "object", "to", "from", "verb-to", "from-ing", "closer", "make-it", "noun-effect", "noun-cause", "adverbial",
+    "response", "clause",
+]  # fmt: skip
 Topic = Literal["political", "deed", "people", "natural", "market", "sport", "other"]
 
 
 class CausalCue(Struct, frozen=True, gc=False):
     """Words that say one thing brings about or hinders another, and where both stand.
 
-    Frames: object "A causes B"; to "A leads to B"; from "B stems from A"; verb-to "A pushes X to do B"; from-ing
-    "A keeps X from doing B"; adverbial "B because of A"; response "B in response to A"; clause "B because A does".
+    Frames: object "A causes B"; to "A leads to B"; from "B stems from A"; verb-to "A pushes X to do B"; from-ing "A
+    keeps X from doing B"; closer "A brings X closer to Y"; make-it "A makes it harder for X to do B"; noun-effect "B is
+    a result of A"; noun-cause "A is the cause of B", "the cause of B is A"; adverbial "B because of A"; response "B in
+    response to A"; clause "B because A does".
     """
 
     words: tuple[str, ...]  # lemma of the verb and the words that follow it; the bare words of an adverbial
