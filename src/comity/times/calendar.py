@@ -124,7 +124,7 @@ def _week_days(year: int, week: int, part: str | None) -> Days | None:
 
 
 def narrowed(days: Days, part: str | None) -> Days:
-    """The early, middle or late third of the days, or the sixth at their beginning or end.
+    """The early, middle or late third of the days, their first or last quarter, the sixth at their beginning or end.
 
     Whole months of a year, whole years of a decade; all days where `part` is None or they are less than a week.
     """
@@ -132,9 +132,9 @@ def narrowed(days: Days, part: str | None) -> Days:
     length = (last - first).days + 1
     if part is None or length < 7:
         return days
-    share = 6 if part in ("beginning", "end") else 3
+    share = {"beginning": 6, "end": 6, "first": 4, "last": 4}.get(part, 3)
     step = timedelta(days=-(-length // share))
-    if part in ("late", "end"):
+    if part in ("late", "end", "last"):
         first = last - step + timedelta(days=1)
     elif part == "middle":
         first, last = first + step, last - step

@@ -88,7 +88,9 @@ def month_and_day(match: Match, at: Setting) -> Reading | None:
     ):
         return on(date(2001, 9, 11))
     candidates = [found for y in (-1, 0, 1) if (found := make_date(at.day.year + y, month, day))]
-    tense = None if _is_end(match.start(), at) else at.tense_at(match.start("month"))
+    tense = at.tense_at(match.start("month"))
+    if tense == "past" and _is_end(match.start(), at):
+        tense = None
     return on(nearest(candidates, at.day, tense))
 
 
@@ -169,9 +171,10 @@ def _year_of_month(number: int, det: str, match: Match, at: Setting) -> int | No
         return today.year + (number <= today.month)
     if det == "this":
         return today.year
-    if _is_end(match.start(), at):
-        return today.year + (number - today.month > 6) * -1 + (today.month - number > 6)
-    return _year_by_tense(number, today, at.tense_at(match.start("month")))
+    tense = at.tense_at(match.start("month"))
+    if tense == "past" and _is_end(match.start(), at):
+        return today.year - (number - today.month > 6) + (today.month - number > 6)
+    return _year_by_tense(number, today, tense)
 
 
 def _is_end(start: int, at: Setting) -> bool:
@@ -217,10 +220,11 @@ def _weekday_day(number: int, det: str, match: Match, at: Setting) -> date | Non
         return shift_days(today, -((today.weekday() - number - 1) % 7 + 1))
     if det in ("next", "this coming", "coming"):
         return shift_days(today, (number - today.weekday() - 1) % 7 + 1)
-    if _is_end(match.start(), at):
+    tense, firm = at.firm_tense_at(match.start("day"))
+    if tense == "past" and _is_end(match.start(), at):
         ahead = (number - today.weekday()) % 7
         return shift_days(today, ahead if ahead < 5 else ahead - 7)
-    return weekday_near(today, number, *at.firm_tense_at(match.start("day")))
+    return weekday_near(today, number, tense, firm)
 
 
 def holiday(match: Match, at: Setting) -> Reading | None:

@@ -17,6 +17,7 @@ from comity.vocabulary import Article, ParsedSentence, Published, TimeMention
 BEFORE_DATE = re.compile(
     r"(?:\b(?P<eve>the\s+eve\s+of\s+)"
     r"|\b(?P<part>(?:the\s+)?(?:very\s+)?(?:early|earlier|late|later|mid|middle)(?:\s+(?:part\s+)?(?:of|in|on))?(?:\s+the)?(?:\s+|-)"
+    r"|(?:the\s+)?(?:first|last|final|opening|closing)\s+(?:few\s+)?(?:days?|weeks?|weekend|months?|part)\s+of(?:\s+the)?\s+"
     r"|(?:the\s+)?(?:very\s+)?(?:beginning|start|end|close|onset)(?:\s+of(?:\s+the)?\s+|-))"
     r"|\b(?:around|about|roughly|approximately|sometime|exactly)\s+)$",
     re.I,
@@ -28,7 +29,8 @@ BEFORE_DURATION = re.compile(
 )
 PARTS = {
     "early": "early", "beginning": "beginning", "start": "beginning", "onset": "beginning", "mid": "middle",
-    "middle": "middle", "late": "late", "end": "end", "close": "end",
+    "middle": "middle", "late": "late", "end": "end", "close": "end", "first": "first", "opening": "first", "last": "last",
+    "final": "last", "closing": "last",
 }  # fmt: skip
 UNKNOWN_DAYS = (date(1911, 3, 3), date(1954, 6, 17), date(1987, 10, 28), date(2020, 12, 9))
 
@@ -193,7 +195,10 @@ def _more_or_less(reading: Reading, words: str) -> Reading:
 def _of_part(reading: Reading, words: str | None, day: date) -> Reading:
     if words is None:
         return reading
-    word = re.search(r"early|earlier|late(?:r)?|mid(?:dle)?|beginning|start|end|close|onset", words.lower())
+    word = re.search(
+        r"early|earlier|later?\b|mid(?:dle)?|beginning|start|end|onset|first|last|final|opening|clos(?:e|ing)",
+        words.lower(),
+    )
     if word is None:
         return reading
     if word[0] in ("earlier", "later"):

@@ -52,6 +52,7 @@ EARLIER_IN = re.compile(r"\b(?P<word>earlier|later)\s+(?:in\s+)?the\s+(?P<unit>d
 DAY_OF = re.compile(
     r"\b(?P<word>(?:the\s+)?(?:very\s+)?(?:same|next|following|previous)|that(?:\s+same)?)\s+day\b", re.I
 )
+OF = re.compile(r"\s+of\s+(?!this|last|next|that)")  # "the last week of May", "of the campaign"
 FORWARD = frozenset({"next", "coming", "this coming", "following", "subsequent"})
 BACKWARD = frozenset({"last", "past", "this past", "previous", "preceding"})
 ANCHORED = frozenset({"previous", "preceding", "following", "subsequent", "same", "that"})
@@ -73,7 +74,7 @@ def unit_shift(match: Match, at: Setting) -> Reading | None:
     det, unit = " ".join(match["det"].lower().split()), match["unit"].lower()
     if unit == "day":
         return day_of(match, at)
-    if _titled(match, at):
+    if _titled(match, at) or OF.match(at.text, match.end()):
         return None
     shift = (det in FORWARD) - (det in BACKWARD)
     if unit in ("decade", "century") and shift and det not in ANCHORED:
