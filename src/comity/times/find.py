@@ -12,6 +12,7 @@ from comity.times import days, durations, relative
 from comity.times.calendar import days_of_value, narrowed, shift_days
 from comity.times.rules import RULES, SIGNS, Build
 from comity.times.setting import Match, Reading, Setting
+from comity.times.words import any_of
 from comity.vocabulary import Article, ParsedSentence, Published, TimeMention
 
 BEFORE_DATE = re.compile(
@@ -29,9 +30,10 @@ BEFORE_DURATION = re.compile(
 )
 PARTS = {
     "early": "early", "beginning": "beginning", "start": "beginning", "onset": "beginning", "mid": "middle",
-    "middle": "middle", "late": "late", "end": "end", "close": "end", "first": "first", "opening": "first", "last": "last",
-    "final": "last", "closing": "last",
+    "middle": "middle", "late": "late", "end": "end", "close": "end", "first": "first", "opening": "first",
+    "last": "last", "final": "last", "closing": "last",
 }  # fmt: skip
+PART_WORD = re.compile(rf"\b{any_of([*PARTS, 'earlier', 'later'])}\b")
 UNKNOWN_DAYS = (date(1911, 3, 3), date(1954, 6, 17), date(1987, 10, 28), date(2020, 12, 9))
 
 
@@ -195,10 +197,7 @@ def _more_or_less(reading: Reading, words: str) -> Reading:
 def _of_part(reading: Reading, words: str | None, day: date) -> Reading:
     if words is None:
         return reading
-    word = re.search(
-        r"early|earlier|later?\b|mid(?:dle)?|beginning|start|end|onset|first|last|final|opening|clos(?:e|ing)",
-        words.lower(),
-    )
+    word = PART_WORD.search(words.lower())
     if word is None:
         return reading
     if word[0] in ("earlier", "later"):
