@@ -153,7 +153,9 @@ def bare_duration(match: Match, at: Setting) -> Reading | None:
         or before.lemma not in ("for", "in", "within", "over", "of", "take", "after", "spend", "through", "during")
     ):
         return None
-    if side in ("the",) and not match[0].lower().endswith("ahead"):
+    if side and OF.match(at.text, match.end()):
+        return None  # "the last days of 1999" is a part of 1999
+    if side == "the" and not match[0].lower().endswith("ahead"):
         return None
     return Reading("DURATION", duration_value(None, unit))
 
