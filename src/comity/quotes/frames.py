@@ -95,7 +95,7 @@ def _whole(sentence: ParsedSentence, cue: int, entry: Cue | None) -> Found | Non
     if start < 2 or tokens[start - 1].text not in CLOSED:
         return None
     own = set(sentence.subtree(cue))
-    if any(i not in own and tokens[i].pos != "PUNCT" for i in range(max(cue, *phrase) + 1, len(tokens))):
+    if any(i not in own and tokens[i].pos != "PUNCT" for i in range(max([cue, *phrase]) + 1, len(tokens))):
         return None
     if any(tokens[c].dep in ADJUNCTS and c < start - 1 and _has_subject(sentence, c) for c in children):
         return None
