@@ -8,18 +8,20 @@ import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
 from msgspec import structs
 
-from comity.measures import definition, measure
+from comity.measures import definition
 from comity.web import lists
 from comity.web.between import between
 from comity.web.lists import Questionable
 from comity.web.question import Filters, filters
+from comity.web.room import Room
 
 Asking = Annotated[Filters, Depends(filters)]
 Page = Annotated[int, Query(ge=1, le=100_000)]
 
 
-def router(record: Questionable) -> APIRouter:
+def router(room: Room) -> APIRouter:
     """/api/totals, recent, dyads, search, measure, dyad, article, happening."""
+    record = room.record
     routes = APIRouter(prefix="/api", tags=["lists"])
 
     @routes.get("/totals")
@@ -48,7 +50,7 @@ def router(record: Questionable) -> APIRouter:
     @routes.get("/measure/{name}/{source}/{target}")
     def series(name: str, source: str, target: str, asking: Asking) -> Response:
         """A measure by period, with its definition and what was left out."""
-        found = measure(record, asking.asked(name, source, target))
+        found = room.measure(asking.asked(name, source, target))
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
         left_out = structs.asdict(found.left_out)
         return _json(
@@ -64,7 +66,7 @@ def router(record: Questionable) -> APIRouter:
     @routes.get("/dyad/{source}/{target}")
     def dyad(source: str, target: str, asking: Asking) -> Response:
         """The happenings between two sides, the latest first."""
-        found = between(record, source, target, asking)
+        found = between(room, source, target, asking)
         told = [{**line._asdict(), "left_out": found.left_out[line.id]} for line in found.lines]
         return _json({"total": found.total, "pages": found.pages, "happenings": told})
 

@@ -16,6 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from comity.faults import ComityFault, RecordFault, WrongCall
 from comity.web import api, charts, pages
 from comity.web.lists import Questionable
+from comity.web.room import Room
 
 HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]  # else a foreign name could be bound to this machine
 HEADERS = {
@@ -32,6 +33,7 @@ HEADERS = {
 
 def create_app(record: Questionable) -> FastAPI:
     """The reading room of an open record."""
+    room = Room(record)
     app = FastAPI(title="comity", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
     app.middleware("http")(_secured)
@@ -40,9 +42,9 @@ def create_app(record: Questionable) -> FastAPI:
     app.add_exception_handler(ComityFault, _comity_fault)
     app.get("/static/vega.js", include_in_schema=False)(_vega)
     app.mount("/static", StaticFiles(packages=[("comity.web", "static")]), name="static")
-    app.include_router(pages.router(record))
-    app.include_router(charts.router(record))
-    app.include_router(api.router(record))
+    app.include_router(pages.router(room))
+    app.include_router(charts.router(room))
+    app.include_router(api.router(room))
     return app
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from comity.measures import counted
-from comity.web.lists import PAGE, Line, Questionable, lines
+from comity.web.lists import PAGE, Line, lines
 from comity.web.question import Filters
+from comity.web.room import Room
 
 
 class Between(Struct, frozen=True, kw_only=True):
@@ -20,14 +20,14 @@ class Between(Struct, frozen=True, kw_only=True):
     pages: int
 
 
-def between(record: Questionable, source: str, target: str, asking: Filters) -> Between:
+def between(room: Room, source: str, target: str, asking: Filters) -> Between:
     """Those of the asked days, status and types; undated and vaguely dated ones too unless days were asked for."""
     out = {"status", "outside"} | ({"undated"} if asking.since or asking.until else set())
-    found = counted(record, asking.asked("volume", source, target))
+    found = room.counted(asking.asked("volume", source, target))
     wanted = [h for h in found if h.left_out not in out and (not asking.types or h.type in asking.types)]
     shown = wanted[(asking.page - 1) * PAGE : asking.page * PAGE]
     return Between(
-        lines=lines(record, [happening.id for happening in shown]),
+        lines=lines(room.record, [happening.id for happening in shown]),
         left_out={happening.id: happening.left_out for happening in shown},
         total=len(wanted),
         pages=-(-len(wanted) // PAGE),

@@ -137,14 +137,16 @@ where m.happening = $id
 order by a.published_earliest nulls last, a.position, e.number
 """
 SEARCH = """
+with hits as (
+    select id, list_bool_and([contains(strip_accents(lower(coalesce(title, ''))), word) for word in $words]) as titled
+    from (select *, strip_accents(lower(concat_ws(' ', title, outlet, coded->>'$.text'))) as plain from articles)
+    where list_bool_and([contains(plain, word) for word in $words])
+    order by titled desc, published_latest desc nulls last, position limit $limit offset $offset
+)
 select id, title, outlet, published_earliest, published_latest, coded->>'$.text',
     (select count(*) from events where article = articles.id)
-from articles
-where list_bool_and([
-    contains(strip_accents(lower(concat_ws(' ', title, outlet, coded->>'$.text'))), word) for word in $words
-])
-order by list_bool_and([contains(strip_accents(lower(coalesce(title, ''))), word) for word in $words]) desc,
-    published_latest desc nulls last, position limit $limit offset $offset
+from hits join articles using (id)
+order by titled desc, published_latest desc nulls last, position
 """
 ACTORS = """
 select name, code, mode(role order by role), count(*) as articles from actors

@@ -10,27 +10,26 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from comity.lexicons.blocs import open_blocs
-from comity.measures import By, definition, measure
+from comity.measures import By, definition
 from comity.vocabulary import EventType, Status, actors_by_id
 from comity.web import lists, marking, words
 from comity.web.between import between
-from comity.web.lists import Questionable
 from comity.web.question import Filters, filters
+from comity.web.room import Room
 from comity.web.snippets import snippet
 
 Asking = Annotated[Filters, Depends(filters)]
 
 
-def router(record: Questionable) -> APIRouter:
+def router(room: Room) -> APIRouter:
     """/, /dyad/{source}/{target}, /article/{id}, /happening/{id}."""
     routes = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
     @routes.get("/")
     def front(q: str = "", page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> str:
         if q.strip():
-            return _render("search.html", **_search(record, q, page))
-        return _render("front.html", **_front(record))
+            return _render("search.html", **_search(room, q, page))
+        return _render("front.html", **_front(room))
 
     @routes.get("/dyad")
     def choose(source: str = "", target: str = "") -> HTMLResponse:
@@ -39,15 +38,15 @@ def router(record: Questionable) -> APIRouter:
 
     @routes.get("/dyad/{source}/{target}")
     def dyad(source: str, target: str, asking: Asking) -> str:
-        return _render("dyad.html", **_dyad(record, source, target, asking))
+        return _render("dyad.html", **_dyad(room, source, target, asking))
 
     @routes.get("/article/{identifier:path}")
     def article(identifier: str) -> str:
-        return _render("article.html", **_article(record, identifier))
+        return _render("article.html", **_article(room, identifier))
 
     @routes.get("/happening/{identifier}")
     def happening(identifier: str) -> str:
-        return _render("happening.html", **_happening(record, identifier))
+        return _render("happening.html", **_happening(room, identifier))
 
     return routes
 
@@ -57,25 +56,25 @@ def fault_page(status: int, said: str) -> HTMLResponse:
     return HTMLResponse(_render("fault.html", status=status, said=said, names={}), status_code=status)
 
 
-def _front(record: Questionable) -> dict[str, Any]:
+def _front(room: Room) -> dict[str, Any]:
     return {
-        "names": lists.names(record),
-        "totals": lists.totals(record),
-        "recent": lists.recent(record),
-        "dyads": lists.busiest(record),
-        "blocs": list(open_blocs().members),
+        "names": room.names,
+        "totals": lists.totals(room.record),
+        "recent": lists.recent(room.record),
+        "dyads": lists.busiest(room.record),
+        "blocs": room.blocs,
     }
 
 
-def _search(record: Questionable, query: str, page: int) -> dict[str, Any]:
-    hits = lists.search(record, query, page)
+def _search(room: Room, query: str, page: int) -> dict[str, Any]:
+    hits = lists.search(room.record, query, page)
     return {
-        "names": lists.names(record),
+        "names": room.names,
         "q": query,
         "page": page,
         "hits": [(hit, snippet(_untitled(hit), lists.words_of(query))) for hit in hits[: lists.PAGE]],
         "more": len(hits) > lists.PAGE,
-        "actors": lists.search_actors(record, query) if page == 1 else [],
+        "actors": lists.search_actors(room.record, query) if page == 1 else [],
     }
 
 
@@ -84,21 +83,21 @@ def _untitled(hit: lists.Hit) -> str:
     return hit.text.removeprefix(hit.title or "").lstrip() or hit.text
 
 
-def _dyad(record: Questionable, source: str, target: str, asking: Filters) -> dict[str, Any]:
+def _dyad(room: Room, source: str, target: str, asking: Filters) -> dict[str, Any]:
     source, target = source.upper(), target.upper()
-    ties, tension = (measure(record, asking.asked(name, source, target)) for name in ("ties", "tension"))
-    there, back = (measure(record, asking.asked("pressure", *pair)) for pair in ((source, target), (target, source)))
+    ties, tension = (room.measure(asking.asked(name, source, target)) for name in ("ties", "tension"))
+    there, back = (room.measure(asking.asked("pressure", *pair)) for pair in ((source, target), (target, source)))
     figures = zip(
         ties.rows, tension.rows, there.rows, back.rows, strict=True
     )  # each has a row where there are happenings
     return {
-        "names": lists.names(record),
+        "names": room.names,
         "source": source,
         "target": target,
         "asking": asking,
         "figures": [(a[0], a[1], b[1], c[1], d[1], a[-1]) for a, b, c, d in figures],
         "dating": ties.dating,
-        "found": between(record, source, target, asking),
+        "found": between(room, source, target, asking),
         "charts": [
             ("ties", source, target, ties),
             ("tension", source, target, tension),
@@ -112,26 +111,26 @@ def _dyad(record: Questionable, source: str, target: str, asking: Filters) -> di
     }
 
 
-def _article(record: Questionable, identifier: str) -> dict[str, Any]:
-    if not lists.exists(record, "articles", identifier):
+def _article(room: Room, identifier: str) -> dict[str, Any]:
+    if not lists.exists(room.record, "articles", identifier):
         raise HTTPException(404, "The record has no such article.")
-    coded = record.article(identifier)
+    coded = room.record.article(identifier)
     return {
-        "names": lists.names(record),
+        "names": room.names,
         "article": coded,
         "paragraphs": marking.paragraphs(coded),
         "actors": actors_by_id(coded.actors),
         "quotes": {quote.id: quote for quote in coded.quotes},
-        "happenings": lists.happenings_of(record, identifier),
+        "happenings": lists.happenings_of(room.record, identifier),
         "original": coded.url if coded.url and coded.url.startswith(("http://", "https://")) else None,
     }
 
 
-def _happening(record: Questionable, identifier: str) -> dict[str, Any]:
-    found = lists.lines(record, [identifier])
+def _happening(room: Room, identifier: str) -> dict[str, Any]:
+    found = lists.lines(room.record, [identifier])
     if not found:
         raise HTTPException(404, "The record has no such happening.")
-    return {"names": lists.names(record), "happening": found[0], "mentions": lists.mentions(record, identifier)}
+    return {"names": room.names, "happening": found[0], "mentions": lists.mentions(room.record, identifier)}
 
 
 def _render(name: str, **values: Any) -> str:
