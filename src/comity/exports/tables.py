@@ -137,6 +137,7 @@ TABLES: tuple[Table, ...] = (
             "outlets count different outlets that tell of it",
             "agencies count different wire services that wrote those reports",
             "confidence number of its surest event, 0 to 1",
+            "words text the sentence of its surest event",
         ),
         "earliest nulls last, latest nulls last, id",
     ),

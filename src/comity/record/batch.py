@@ -83,9 +83,7 @@ class Batch:
         """Write all rows."""
         articles = [self._current[identifier] for identifier in self._changed]
         ids = list(self._changed)
-        self._record.execute("delete from articles where id in (select unnest(?::varchar[]))", [ids])
-        for table in DERIVED:
-            self._record.execute(f"delete from {table} where article in (select unnest(?::varchar[]))", [ids])
+        self._remove([row["article"] for row in self._put_by])
         self._record.execute("delete from failures where path in (select unnest(?::varchar[]))", [self._paths])
         rows = [derived_rows(article) for article in articles]
         self._record.insert("articles", map(article_row, articles, self._changed.values()))
@@ -96,6 +94,12 @@ class Batch:
         self._write_pages()
         if ids:
             self._record.execute("update meta set value = 'stale' where key = 'happenings'")
+
+    def _remove(self, replaced: list[str]) -> None:
+        """Take out the rows of articles whose new reading is to be written."""
+        if replaced:
+            for table, key in (("articles", "id"), *((table, "article") for table in DERIVED)):
+                self._record.execute(f"delete from {table} where {key} in (select unnest(?::varchar[]))", [replaced])
 
     def _write_pages(self) -> None:
         paths = [page["path"] for page in self._pages]

@@ -213,9 +213,7 @@ COLUMNS: dict[Table, str] = {  # in the order of the row types
         a.outlet, a.agency, a.published_earliest, a.published_latest, a.title, a.url, a.path""",
     "happenings": """
         h.id, h.earliest, h.latest, h.source, h.target, h.type, h.contexts, h.quad, h.intensity, h.status, h.place,
-        h.articles, h.outlets, h.agencies, h.confidence,
-        (select e.words from happening_mentions m join events e on e.article = m.article and e.id = m.event
-         where m.happening = h.id order by e.confidence desc, e.article, e.number limit 1) as words""",
+        h.articles, h.outlets, h.agencies, h.confidence, h.words""",
     "actors": """
         x.name, x.code, x.country, x.kind, mode(x.role order by x.role) as role,
         count(distinct x.article)::bigint as articles, sum(x.mentions)::bigint as mentions""",

@@ -51,6 +51,6 @@ create table happenings (
     source varchar[] not null, target varchar[] not null,
     source_countries varchar[] not null, target_countries varchar[] not null,
     earliest date, latest date, place varchar, outlets bigint not null, agencies bigint not null,
-    articles bigint not null, confidence double not null                               -- confidence: of its surest event
+    articles bigint not null, confidence double not null, words varchar not null default '' -- of its surest event; words: the sentence
 );
 create table happening_mentions (happening varchar not null, article varchar not null, event varchar not null);

@@ -158,18 +158,26 @@ def _side(row: str, side: str, code: str) -> Clause:
 
 def _in_bloc(row: str, side: str, bloc: tuple[Member, ...]) -> Clause:
     """That a side of the row has a member of the bloc, in a spell of its membership."""
-    spell = f"""(m.first_day is null or coalesce({row}.latest, {row}.earliest) >= m.first_day)
-        and (m.last_day is null or coalesce({row}.earliest, {row}.latest) <= m.last_day)"""
-    members = """(select unnest(?::varchar[]) as code, unnest(?::date[]) as first_day, unnest(?::date[]) as last_day)"""
-    has = f"(list_contains({row}.{side}_countries, m.code) or list_contains({row}.{side}, m.code))"
-    values = ([m.member for m in bloc], [m.first_day for m in bloc], [m.last_day for m in bloc])
-    return Clause(f"exists (select 1 from {members} m where {has} and {spell})", values)
+    spells: dict[tuple[date | None, date | None], list[str]] = {}
+    for member in bloc:
+        spells.setdefault((member.first_day, member.last_day), []).append(member.member)
+    return _joined([_in_spell(row, side, members, *spell) for spell, members in spells.items()], "or")
+
+
+def _in_spell(row: str, side: str, members: list[str], first: date | None, last: date | None) -> Clause:
+    """That a side has one of the members and the days of the row lie between the two."""
+    clauses = [Clause(f"list_has_any({row}.{side}_countries, ?) or list_has_any({row}.{side}, ?)", (members, members))]
+    if first is not None:
+        clauses.append(Clause(f"coalesce({row}.latest, {row}.earliest) >= ?", (first,)))
+    if last is not None:
+        clauses.append(Clause(f"coalesce({row}.earliest, {row}.latest) <= ?", (last,)))
+    return _joined(clauses, "and")
 
 
 def _any_like(codes: str, code: str) -> Clause:
     """That one of the codes begins with the code, or fits it where it has a "*"."""
     pattern = code if "*" in code else code + "*"
-    return Clause(f"exists (select 1 from (select unnest({codes}) as code) where code glob ?)", (pattern,))
+    return Clause(f"len(list_filter({codes}, lambda code: code glob ?)) > 0", (pattern,))
 
 
 def _days(select: Select, earliest: str, latest: str) -> list[Clause]:

@@ -45,7 +45,8 @@ select g.id, any_value(g.type) as type, mode(e.quad order by e.quad) as quad, av
        list_sort(list_distinct(flatten(list(e.target_countries)))) as target_countries,
        any_value(g.earliest) as earliest, any_value(g.latest) as latest, any_value(g.place) as place,
        any_value(g.outlets) as outlets, any_value(g.agencies) as agencies,
-       count(distinct e.article) as articles, max(e.confidence) as confidence
+       count(distinct e.article) as articles, max(e.confidence) as confidence,
+       first(e.words order by e.confidence desc, e.article, e.number) as words
 from grouped g
 join happening_mentions m on m.happening = g.id
 join events e on e.article = m.article and e.id = m.event
