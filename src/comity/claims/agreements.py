@@ -8,36 +8,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from comity.claims.phrases import Mentions, child, phrase, spread, subject_of
-from comity.lexicons.claims import Agreement, ClaimLexicon
+from comity.lexicons.claims import Agreement, ClaimLexicon, open_words
 from comity.vocabulary import Actor, Article, ParsedSentence, Span, Token
 
-KINDS = frozenset({
-    "treaty", "agreement", "accord", "pact", "protocol", "convention", "charter", "memorandum", "deal", "truce",
-    "ceasefire", "cease-fire", "armistice", "compact", "declaration", "accords", "treaties", "contract",
-})  # fmt: skip
-STRICT = frozenset({"treaty", "pact", "accord", "truce", "ceasefire", "armistice", "convention"})  # states make these
-LOOSE = frozenset({"deal", "agreement", "accord", "pact", "treaty", "document"})  # may name one another
 SYNONYMS = {"cease-fire": "ceasefire", "truce": "ceasefire", "treaties": "treaty", "accords": "accord"}
-SIGNING = frozenset({
-    "sign", "conclude", "ratify", "reach", "strike", "initial", "forge", "negotiate", "seal", "agree", "ink", "enter",
-    "join", "broker", "make", "have", "approve", "clinch", "finalise", "finalize", "renew", "extend", "discuss",
-    "propose", "want", "seek", "plan", "consider", "prepare", "draft", "pursue", "hold", "implement", "abandon",
-    "honour", "honor", "adopt",
-})  # fmt: skip
 PAIRS = frozenset({"two", "both", "neighbour", "neighbor", "side", "country", "party", "state"})
-PARTIES = frozenset({
-    "both", "two", "neighbour", "neighbor", "side", "country", "party", "state", "nation", "government", "leader",
-    "president", "minister", "premier", "ally", "capital",
-})  # fmt: skip
-PLAIN = frozenset({
-    "several", "many", "various", "different",
-    "new", "landmark", "final", "tentative", "historic", "recent", "latest", "such", "same", "other", "own", "major",
-    "last", "proposed", "draft", "planned", "possible", "future", "first", "long-term", "so-called", "key",
-    "controversial", "old", "similar", "existing", "current", "previous", "original", "international", "bilateral",
-    "multilateral", "formal", "informal", "interim", "comprehensive", "full", "partial", "lasting", "permanent",
-    "temporary", "fragile", "signed", "broad", "wide-ranging", "separate",
-})  # fmt: skip
-BINDING = frozenset({"commit", "oblige", "bind", "obligate", "require"})
 NEW = frozenset({"a", "an", "any", "no", "another"})
 LONGEST_TOPIC = 7  # tokens of "on …" that still make a name
 STATES = frozenset({"country", "person", "organisation", "place-as-actor"})
@@ -110,7 +85,7 @@ class Reader:
             if kind == "union" and "union" in named.name.lower().split():
                 return named
             if kind != "union" and (
-                kind == named.kind or {kind, named.kind} <= LOOSE or kind in named.name.lower().split()
+                kind == named.kind or {kind, named.kind} <= open_words().loose or kind in named.name.lower().split()
             ):
                 return named
         return None
@@ -127,7 +102,7 @@ class Reader:
         heads = _signatories(sentence, head)
         codes = _codes(self._mentions, [spread(sentence, phrase(sentence, i)) for i in heads])
         words = {token.lemma for i in heads for token in _tokens(sentence, i)}
-        if len(codes) < 2 and words & PAIRS and any(sentence.tokens[i].lemma in PARTIES for i in heads):
+        if len(codes) < 2 and words & PAIRS and any(sentence.tokens[i].lemma in open_words().parties for i in heads):
             return self._pair_before(sentence.sentence.start, codes)
         if len(codes) == 1 and sentence.sentence.part == "title":  # "A, B to sign pact": no verb for the parser
             named = _codes(self._mentions, [sentence.span])
@@ -137,7 +112,7 @@ class Reader:
     def _bound(self, sentence: ParsedSentence, head: int) -> tuple[str, ...]:
         """Country codes of those whom the agreement "commits", "obliges" or "binds"."""
         verb = sentence.tokens[sentence.tokens[head].head]
-        if sentence.tokens[head].dep != "nsubj" or verb.lemma not in BINDING:
+        if sentence.tokens[head].dep != "nsubj" or verb.lemma not in open_words().binding:
             return ()
         bound = child(sentence, sentence.tokens[head].head, {"dobj"})
         content = child(sentence, sentence.tokens[head].head, {"ccomp", "xcomp"})
@@ -179,7 +154,7 @@ def _heads(sentence: ParsedSentence, lexicon: ClaimLexicon, text: str) -> list[t
             inside = sentence.tokens_in(span)
             found.append((_noun_in(sentence, inside), span, agreements))
             last = span.end
-        elif token.lemma in KINDS and token.pos in {"NOUN", "PROPN"} and _is_head(sentence, index):
+        elif token.lemma in open_words().kinds and token.pos in {"NOUN", "PROPN"} and _is_head(sentence, index):
             found.append((index, _name_span(sentence, index), ()))
         elif token.lemma == "union" and _bare_union(sentence, index):
             found.append((index, Span(token.start, token.end), ()))
@@ -197,7 +172,11 @@ def _noun_in(sentence: ParsedSentence, inside: range) -> int:
     """Head noun of a name; where the name stands before "treaty" or "deal", that noun."""
     top = next((i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i), inside[-1])
     above = sentence.tokens[top].head
-    return above if sentence.tokens[top].dep in {"compound", "nmod"} and sentence.tokens[above].lemma in KINDS else top
+    return (
+        above
+        if sentence.tokens[top].dep in {"compound", "nmod"} and sentence.tokens[above].lemma in open_words().kinds
+        else top
+    )
 
 
 def _listed_at(lexicon: ClaimLexicon, text: str, start: int, word: str) -> tuple[Span, tuple[Agreement, ...]] | None:
@@ -212,7 +191,10 @@ def _listed_at(lexicon: ClaimLexicon, text: str, start: int, word: str) -> tuple
 def _is_head(sentence: ParsedSentence, index: int) -> bool:
     """Whether the word is no mere modifier ("treaty obligations", "ceasefire line")."""
     token = sentence.tokens[index]
-    return token.dep not in {"compound", "amod", "nmod", "npadvmod"} or sentence.tokens[token.head].lemma in KINDS
+    return (
+        token.dep not in {"compound", "amod", "nmod", "npadvmod"}
+        or sentence.tokens[token.head].lemma in open_words().kinds
+    )
 
 
 def _bare_union(sentence: ParsedSentence, index: int) -> bool:
@@ -226,7 +208,7 @@ def _name_span(sentence: ParsedSentence, index: int) -> Span:
     first = index
     while first > 0 and _names(sentence, first - 1, index):
         first -= 1
-    while first < index and sentence.tokens[first].lemma in PLAIN | {"-", "'s", "’s", "and"}:
+    while first < index and sentence.tokens[first].lemma in open_words().plain | {"-", "'s", "’s", "and"}:
         first += 1
     last = index
     if sentence.tokens[index].text[0].isupper():
@@ -252,7 +234,7 @@ def _indefinite(sentence: ParsedSentence, head: int) -> bool:
 
 def _with_topic(sentence: ParsedSentence, head: int, span: Span) -> Span:
     """The noun with what it is on, where that is short: "treaty on fishing rights", "pact of steel"."""
-    words = {"on", "of"} if sentence.tokens[head].lemma in STRICT | {"memorandum"} else {"on"}
+    words = {"on", "of"} if sentence.tokens[head].lemma in open_words().strict | {"memorandum"} else {"on"}
     if head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].lemma in words:
         run = phrase(sentence, head + 1)
         if len(run) <= LONGEST_TOPIC and sentence.tokens[head + 1].head == head:
@@ -265,7 +247,7 @@ def _names(sentence: ParsedSentence, index: int, head: int) -> bool:
     token = sentence.tokens[index]
     if token.text == "-":
         return True
-    if token.lemma in PLAIN or token.pos not in {"NOUN", "PROPN", "ADJ"}:
+    if token.lemma in open_words().plain or token.pos not in {"NOUN", "PROPN", "ADJ"}:
         return False
     return token.dep in {"compound", "amod", "nmod", "npadvmod", "conj"} and head in _above(sentence, index)
 
@@ -291,11 +273,11 @@ def _signatories(sentence: ParsedSentence, head: int) -> list[int]:
     if token.dep == "acl" or token.dep == "relcl":
         return found
     verb = _verb_of(sentence, head)
-    if verb is not None and sentence.tokens[verb].lemma in SIGNING:
+    if verb is not None and sentence.tokens[verb].lemma in open_words().signing:
         subject = subject_of(sentence, verb) if child(sentence, verb, {"nsubjpass"}) is None else None
         found += ([subject] if subject is not None and subject != head else []) + _ties(sentence, verb, {"with", "by"})
     for i in sentence.children[head]:
-        if sentence.tokens[i].dep in {"acl", "relcl"} and sentence.tokens[i].lemma in SIGNING:
+        if sentence.tokens[i].dep in {"acl", "relcl"} and sentence.tokens[i].lemma in open_words().signing:
             found += _ties(sentence, i, {"with", "by", "between"})
             subject = child(sentence, i, {"nsubj"})
             found += [subject] if subject is not None and sentence.tokens[subject].tag not in {"WDT", "WP"} else []

@@ -6,28 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from comity.claims.gates import (
-    ASKED,
-    NOMINAL,
-    RAISING,
-    RULES,
-    RULING,
-    SPEECH,
-    acts,
-    doubtful,
-    may_cause,
-    none_of,
-    reportable,
-)
+from comity.claims.gates import NOMINAL, acts, doubtful, may_cause, none_of, reportable
 from comity.claims.phrases import RELATIVES, SUBJECTS, child, clause, phrase, subject_of
-from comity.lexicons.claims import CausalCue, ClaimLexicon, Frame
+from comity.lexicons.claims import CausalCue, ClaimLexicon, Frame, open_words
 from comity.vocabulary import ClaimKind, ParsedSentence
-
-FORCED = frozenset(
-    {"force", "compel", "oblige", "decide", "have", "fail", "manage", "agree", "refuse", "cease", "able"}
-)
-SUMMING = frozenset({"move", "step", "decision", "development", "act", "action", "incident"})
-AMOUNTS = frozenset({"wave", "series", "string", "round", "spate", "number", "kind", "sort", "host", "flurry", "storm"})
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -75,7 +57,7 @@ def _read(sentence: ParsedSentence, index: int, cue: CausalCue, lexicon: ClaimLe
     if ends is None:
         return None
     cause, effect, content = ends
-    if sentence.tokens[cause].lemma in RULES and cue.words[0] in RULING:
+    if sentence.tokens[cause].lemma in open_words().rules and cue.words[0] in open_words().ruling:
         return None
     cause_run = _cause_run(sentence, index, cause)
     if (
@@ -114,7 +96,7 @@ def _measured(sentence: ParsedSentence, index: int) -> int:
     if sentence.tokens[of].lemma != "of" or sentence.tokens[above].pos != "NOUN":
         return index
     eventful = sentence.tokens[index].lemma.endswith(NOMINAL) or sentence.tokens[index].tag == "NNS"
-    return above if sentence.tokens[above].lemma in AMOUNTS or not eventful else index
+    return above if sentence.tokens[above].lemma in open_words().amounts or not eventful else index
 
 
 def _rest_of_cue(sentence: ParsedSentence, index: int, cue: CausalCue) -> int | None:
@@ -266,7 +248,7 @@ def _infinitive(sentence: ParsedSentence, verb: int) -> int | None:
 def _cause_of(sentence: ParsedSentence, verb: int) -> int | None:
     """Head of what causes: the subject; for ", triggering B" the clause before it."""
     token = sentence.tokens[verb]
-    if token.dep == "relcl" and sentence.tokens[token.head].lemma in SUMMING:
+    if token.dep == "relcl" and sentence.tokens[token.head].lemma in open_words().summing:
         return _summed_up(sentence, token.head)
     if token.dep in {"advcl", "acl"} and token.tag == "VBG" and child(sentence, verb, SUBJECTS) is None:
         comma = verb > 0 and sentence.tokens[verb - 1].text == ","
@@ -277,7 +259,7 @@ def _cause_of(sentence: ParsedSentence, verb: int) -> int | None:
         while sentence.tokens[head].dep in {"xcomp", "pcomp", "prep", "acl"}:
             head = sentence.tokens[head].head
         return head if comma and plain and head < verb and sentence.tokens[head].pos == "VERB" else None
-    if token.dep == "xcomp" and sentence.tokens[token.head].lemma in RAISING:
+    if token.dep == "xcomp" and sentence.tokens[token.head].lemma in open_words().raising:
         return subject_of(sentence, verb)
     if token.dep == "xcomp":
         return None
@@ -300,10 +282,10 @@ def _cause_run(sentence: ParsedSentence, trigger: int, cause: int) -> list[int] 
     """Tokens of the cause; None where it only points elsewhere ("this", "it", "he")."""
     token = sentence.tokens[cause]
     if token.pos == "VERB" and token.tag != "VBG":
-        if token.lemma in SPEECH or doubtful(sentence, cause):
+        if token.lemma in open_words().speech or doubtful(sentence, cause):
             return None
         return _whole_clause(sentence, cause, trigger)
-    if token.pos == "PRON" or token.lemma in {"which", "that", "this"} or token.lemma in SPEECH:
+    if token.pos == "PRON" or token.lemma in {"which", "that", "this"} or token.lemma in open_words().speech:
         return None
     return phrase(
         sentence,
@@ -326,13 +308,15 @@ def _read_adverbial(sentence: ParsedSentence, index: int, cue: CausalCue, lexico
     if cause is None or effect is None or not reportable(sentence, index, effect):
         return None
     if cue.frame == "response" and (
-        sentence.tokens[cause].lemma in ASKED
+        sentence.tokens[cause].lemma in open_words().asked
         or lexicon.topics.get(sentence.tokens[cause].lemma) not in {"political", "deed"}
     ):
         return None
     cue_top = _top(sentence, index, last)
     cause_run = clause(sentence, cause) if cue.frame == "clause" else phrase(sentence, cause)
     if cue.frame != "clause" and (sentence.tokens[cause].pos == "PRON" or cause_run[0] < last):
+        return None
+    if cue.frame == "clause" and child(sentence, cause, SUBJECTS) not in cause_run:
         return None
     effect_run = _whole_clause(sentence, effect, cue_top)
     effect_run = [i for i in effect_run if not index <= i <= cause_run[-1]]
@@ -370,7 +354,8 @@ def _told(sentence: ParsedSentence, index: int) -> int:
             return noun
         index = above
     while (
-        sentence.tokens[index].dep == "xcomp" and sentence.tokens[sentence.tokens[index].head].lemma in RAISING | FORCED
+        sentence.tokens[index].dep == "xcomp"
+        and sentence.tokens[sentence.tokens[index].head].lemma in open_words().raising | open_words().forced
     ):
         index = sentence.tokens[index].head
     return index

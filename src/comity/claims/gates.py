@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from comity.claims.phrases import SUBJECTS, child, subject_of
-from comity.lexicons.claims import ClaimLexicon
+from comity.lexicons.claims import ClaimLexicon, open_words
 from comity.vocabulary import ParsedSentence, Token
 
 DOUBT = frozenset({"may", "might", "could", "can", "should", "must", "if", "whether", "unless", "ca", "shall"})
-DENYING = frozenset({"deny", "dismiss", "doubt", "reject", "refute", "dispute"})
-SPEECH = frozenset({"say", "tell", "report", "add", "announce", "quote", "warn", "note", "state", "claim"})
-RAISING = frozenset({
-    "expect", "seem", "appear", "continue", "begin", "start", "tend", "threaten", "help", "likely", "bind", "set",
-    "serve", "go",
-})  # fmt: skip
-ASKED = frozenset({
-    "question", "query", "letter", "request", "comment", "remark", "statement", "inquiry", "reporter", "call",
-})  # fmt: skip
-RULING = frozenset({"allow", "permit", "bar", "enable", "prevent", "stop"})  # what a law or treaty does is a provision
-RULES = frozenset({
-    "law", "legislation", "bill", "constitution", "treaty", "agreement", "accord", "pact", "rule", "deal", "charter",
-    "act", "convention", "decree",
-})  # fmt: skip
 NOMINAL = ("tion", "sion", "ment", "ance", "ence", "ure", "ity", "ism", "ship", "ness")
 
 
@@ -32,7 +18,7 @@ def doubtful(sentence: ParsedSentence, verb: int) -> bool:
         if dependent.dep == "neg" or (i < verb and dependent.text.lower() in DOUBT):
             return True
         if dependent.lemma == "to" and dependent.dep == "aux":
-            raised = token.dep == "xcomp" and sentence.tokens[token.head].lemma in RAISING
+            raised = token.dep == "xcomp" and sentence.tokens[token.head].lemma in open_words().raising
             return not raised or doubtful(sentence, token.head)
     if token.dep in {"ccomp", "acl"} and _denied(sentence, token.head):
         return True
@@ -46,8 +32,8 @@ def _denied(sentence: ParsedSentence, holder: int) -> bool:
     above = sentence.tokens[sentence.tokens[holder].head]
     if child(sentence, holder, {"neg"}) is not None and sentence.tokens[holder].pos == "VERB":
         return True  # "does not believe that …"
-    return sentence.tokens[holder].lemma in DENYING or (
-        sentence.tokens[holder].pos == "NOUN" and above.lemma in DENYING
+    return sentence.tokens[holder].lemma in open_words().denying or (
+        sentence.tokens[holder].pos == "NOUN" and above.lemma in open_words().denying
     )
 
 
@@ -82,12 +68,16 @@ def reportable(sentence: ParsedSentence, index: int, effect: int) -> bool:
     """Whether the effect is something that happens: no verb of saying, not negated before the cue, not doubted."""
     token = sentence.tokens[effect]
     before = sentence.tokens[index - 1].text.lower() if index else ""
-    if token.lemma in SPEECH or token.pos not in {"VERB", "NOUN", "AUX", "ADJ"} or before in {"not", "n't", "if"}:
+    if (
+        token.lemma in open_words().speech
+        or token.pos not in {"VERB", "NOUN", "AUX", "ADJ"}
+        or before in {"not", "n't", "if"}
+    ):
         return False
     if token.pos == "NOUN":
         return True
     spoken = child(sentence, effect, {"dobj"})
-    if spoken is not None and sentence.tokens[spoken].lemma in ASKED:
+    if spoken is not None and sentence.tokens[spoken].lemma in open_words().asked:
         return False
     named = subject_of(sentence, effect) is not None or token.dep == "acl"
     return named and not doubtful(sentence, effect)

@@ -7,52 +7,18 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from comity.claims.agreements import STRICT, Named, Reader
+from comity.claims.agreements import Named, Reader
 from comity.claims.gates import none_of
 from comity.claims.phrases import SUBJECTS, Mentions, child, clause, phrase, spread
-from comity.lexicons.claims import ClaimLexicon, open_claims
+from comity.lexicons.claims import ClaimLexicon, open_claims, open_words
 from comity.vocabulary import Actor, Article, Dimension, ParsedSentence, Provision, ProvisionStatus, Span
 
-LAYING_DOWN = frozenset({
-    "provide", "commit", "oblige", "bind", "grant", "allow", "ban", "prohibit", "forbid", "bar", "set", "establish",
-    "create", "include", "contain", "require", "guarantee", "abolish", "call", "limit", "cap", "stipulate", "envisage",
-    "foresee", "promote", "cover", "permit", "remove", "eliminate", "cut", "reduce", "end", "open", "give", "lay",
-    "regulate", "restrict", "recognise", "recognize", "ensure", "secure", "protect", "enshrine", "mandate", "restore",
-    "lift", "scrap", "extend", "transfer", "entitle", "enable", "exempt", "halt", "freeze", "curb", "define",
-    "demarcate", "divide", "affirm", "pledge", "impose", "introduce", "specify", "authorise", "authorize", "waive",
-    "simplify", "obligate", "offer", "stop", "outlaw", "slash", "phase", "ease", "regard", "govern", "demand", "make",
-    "bring", "envision", "deepen", "expand", "boost", "facilitate", "aim", "seek", "intend", "mean", "design", "help",
-    "oversee", "leave", "let", "return",
-})  # fmt: skip
-AIMING = frozenset({"aim", "seek", "intend", "mean", "design"})
-FAILING = frozenset({
-    "fail", "collapse", "founder", "stall", "shelve", "abandon", "scrap", "drop", "suspend", "freeze", "reject", "flop",
-    "lapse", "expire", "terminate", "bury", "cancel", "derail", "break", "falter", "tear", "ditch", "unravel",
-})  # fmt: skip
-TRYING = frozenset({
-    "effort", "attempt", "plan", "proposal", "bid", "push", "scheme", "project", "idea", "talk", "negotiation",
-})  # fmt: skip
 UNDER = frozenset({"under", "accord", "per", "pursuant", "within"})
-TERMS = frozenset({"term", "provision", "framework", "part", "condition", "article", "clause"})
-PLANNED = frozenset({"draft", "proposed", "planned", "future", "possible", "prospective", "potential", "would-be"})
-PLANNING = frozenset({
-    "negotiate", "discuss", "propose", "want", "seek", "plan", "consider", "prepare", "draft", "pursue", "hope", "urge",
-})  # fmt: skip
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
-BECOMING = frozenset({
-    "adopt", "implement", "introduce", "create", "establish", "build", "form", "materialise", "materialize", "realise",
-    "launch", "issue", "come",
-})  # fmt: skip
 COMING = frozenset({"will", "would", "to", "may", "could", "should"})
 NOTHING = frozenset({"nothing", "nowhere", "ice"})
 STARTED = frozenset({"ground", "fruition", "force", "effect"})
 NEAR = 2  # sentences after which "plans for a currency" no longer go with the agreement named last
-SPEECH = frozenset({
-    "say", "tell", "add", "report", "announce", "warn", "note", "claim", "accuse", "argue", "quote", "believe", "think",
-})  # fmt: skip
-SIGNED = frozenset({
-    "sign", "conclude", "ratify", "initial", "strike", "reach", "seal", "ink", "agree", "have", "approve", "renew",
-})  # fmt: skip
 
 
 class Clause(Struct, frozen=True, gc=False):
@@ -96,7 +62,7 @@ def _counts(named: Named) -> bool:
     """Whether states are bound: two parties, or a treaty's name, or a truce within one country."""
     if len(named.parties) > 1 or named.proper:
         return bool(named.parties) or named.proper
-    return named.kind in STRICT and len(named.parties) == 1
+    return named.kind in open_words().strict and len(named.parties) == 1
 
 
 def _numbered(found: Iterable[tuple[Named, Dimension, Span, ProvisionStatus]]) -> Iterator[Provision]:
@@ -139,7 +105,7 @@ def _clauses(sentence: ParsedSentence, named: Named) -> Iterator[Clause]:
             yield from _done_by(sentence, i, outlook=_outlook(sentence, head))
         elif label == "prep" and sentence.tokens[i].lemma in {"on", "for"}:
             yield from _about(sentence, head, i)
-    if token.dep == "dobj" and sentence.tokens[token.head].lemma in SIGNED:
+    if token.dep == "dobj" and sentence.tokens[token.head].lemma in open_words().signed:
         for i in sentence.children[token.head]:
             if sentence.tokens[i].dep == "prep" and sentence.tokens[i].lemma == "on" and i > head:
                 yield from _about(sentence, head, i)
@@ -164,26 +130,26 @@ def _done_by(
     for one in [verb, *_joined(sentence, verb)]:
         token = sentence.tokens[one]
         to_do = token.tag == "VB" and token.dep == "acl"  # "an agreement to reopen the border"
-        if token.pos not in {"VERB", "AUX"} or not (to_do or token.lemma in LAYING_DOWN):
+        if token.pos not in {"VERB", "AUX"} or not (to_do or token.lemma in open_words().laying_down):
             continue
         if child(sentence, one, {"neg"}) is not None and not _never(sentence, one):
             continue
         passive = child(sentence, one, {"nsubjpass"}) is not None
-        if passive and token.lemma not in AIMING and token.lemma not in {"mean", "regard"}:
+        if passive and token.lemma not in open_words().aiming and token.lemma not in {"mean", "regard"}:
             continue
         run = [i for i in clause(sentence, one) if i >= one]
         status = _status(sentence, one, outlook)
         yield Clause(
             tuple(run),
             _units(sentence, one, run),
-            "attempted" if token.lemma in AIMING and status == "in force" else status,
+            "attempted" if token.lemma in open_words().aiming and status == "in force" else status,
         )
 
 
 def _agreed(sentence: ParsedSentence, verb: int, head: int) -> Iterator[Clause]:
     """Under the treaty, X will do B but keeps C."""
     token = sentence.tokens[verb]
-    if token.lemma in SPEECH:
+    if token.lemma in open_words().speech:
         content = child(sentence, verb, {"ccomp"})
         if content is None:
             return
@@ -214,7 +180,7 @@ def _described(sentence: ParsedSentence, named: Named) -> Iterator[Clause]:
     if (
         named.bare
         or none_of(sentence, named.head)
-        or above.lemma not in SIGNED
+        or above.lemma not in open_words().signed
         or sentence.tokens[named.head].dep not in {"dobj", "nsubjpass"}
     ):
         return
@@ -231,9 +197,13 @@ def _described(sentence: ParsedSentence, named: Named) -> Iterator[Clause]:
 def _attempts(sentence: ParsedSentence) -> Iterator[Clause]:
     """Efforts to establish B failed."""
     for index, token in enumerate(sentence.tokens):
-        if token.dep in SUBJECTS and sentence.tokens[token.head].lemma in BECOMING and _never(sentence, token.head):
+        if (
+            token.dep in SUBJECTS
+            and sentence.tokens[token.head].lemma in open_words().becoming
+            and _never(sentence, token.head)
+        ):
             yield _failure(clause(sentence, token.head))
-        elif token.lemma in TRYING and token.pos == "NOUN" and token.dep in {"nsubj", "nsubjpass", "dobj"}:
+        elif token.lemma in open_words().trying and token.pos == "NOUN" and token.dep in {"nsubj", "nsubjpass", "dobj"}:
             end = _failing_end(sentence, token.head)
             if end is not None and _has_aim(sentence, index):
                 run = phrase(sentence, index)
@@ -257,7 +227,7 @@ def _failing_end(sentence: ParsedSentence, verb: int) -> int | None:
     """Index of the last word that says it failed: "failed", "came to nothing", "never got off the ground"."""
     if any(sentence.tokens[i].lemma in COMING and sentence.tokens[i].dep == "aux" for i in sentence.children[verb]):
         return None
-    if sentence.tokens[verb].lemma in FAILING:
+    if sentence.tokens[verb].lemma in open_words().failing:
         return verb
     negated = child(sentence, verb, {"neg"}) is not None
     ends = NOTHING | (STARTED if negated else frozenset())
@@ -286,7 +256,7 @@ def _under(sentence: ParsedSentence, head: int) -> int | None:
         if above.lemma in UNDER or above.text.lower() in {"under", "according"}:
             verb = above.head
             return verb if sentence.tokens[verb].pos in {"VERB", "AUX"} else None
-        if above.pos == "NOUN" and above.lemma not in TERMS:
+        if above.pos == "NOUN" and above.lemma not in open_words().terms:
             return None
     return None
 
@@ -298,10 +268,23 @@ def _outlook(sentence: ParsedSentence, head: int) -> ProvisionStatus:
     while sentence.tokens[verb].pos == "ADP" and sentence.tokens[verb].head != verb:
         verb = sentence.tokens[verb].head
     above = sentence.tokens[verb]
-    if above.dep == "xcomp" and above.lemma in SIGNED and sentence.tokens[above.head].lemma in FAILING:
+    if (
+        above.dep == "xcomp"
+        and above.lemma in open_words().signed
+        and sentence.tokens[above.head].lemma in open_words().failing
+    ):
         return "failed"
-    to_come = above.lemma in SIGNED and any(sentence.tokens[i].lemma in COMING for i in sentence.children[verb])
-    return "planned" if words & PLANNED or above.lemma in PLANNING or above.lemma in TRYING or to_come else "in force"
+    to_come = above.lemma in open_words().signed and any(
+        sentence.tokens[i].lemma in COMING for i in sentence.children[verb]
+    )
+    return (
+        "planned"
+        if words & open_words().to_come
+        or above.lemma in open_words().planning
+        or above.lemma in open_words().trying
+        or to_come
+        else "in force"
+    )
 
 
 def _status(sentence: ParsedSentence, verb: int, outlook: ProvisionStatus) -> ProvisionStatus:
@@ -330,7 +313,7 @@ def _never(sentence: ParsedSentence, verb: int) -> bool:
 def _fails(sentence: ParsedSentence, noun: int) -> bool:
     """Whether the noun is said to have failed: "the treaty, which banned …, expired"."""
     token = sentence.tokens[noun]
-    return token.dep in SUBJECTS and sentence.tokens[token.head].lemma in FAILING
+    return token.dep in SUBJECTS and sentence.tokens[token.head].lemma in open_words().failing
 
 
 # ---------------------------------------------------------------- dimensions

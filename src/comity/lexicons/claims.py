@@ -1,25 +1,24 @@
 """Words of causation, agreements and what agreements lay down: `data/causal_cues.csv`, `claim_topics.csv`,
-`agreements.csv`, `provision_cues.csv`."""
+`agreements.csv`, `provision_cues.csv`,
+`claim_words.toml`."""
 
 from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
+import msgspec
 from msgspec import Struct
 
 from comity.faults import LexiconFault
 from comity.vocabulary import ClaimKind, Dimension
 
-KINDS = frozenset({
-    "treaty", "treaties", "agreement", "agreements", "accord", "accords", "pact", "protocol", "convention", "charter",
-    "memorandum", "declaration", "deal", "truce", "ceasefire", "cease-fire", "armistice", "compact", "settlement",
-})  # fmt: skip
 FIRST_WORD = re.compile(r"\w+")
 
 Frame = Literal[
@@ -53,6 +52,36 @@ class Agreement(Struct, frozen=True):
     alone: bool  # whether the name alone says which is meant ("New START", not "Union Treaty")
 
 
+class ClaimWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Lists of lemmas, each for one turn of grammar."""
+
+    aiming: frozenset[str]  # of laying_down, those that tell an aim and no duty
+    amounts: frozenset[str]  # nouns that measure: "a wave of protests"
+    asked: frozenset[str]  # what one responds to without being caused to
+    becoming: frozenset[str]  # verbs whose "never" says that a plan failed
+    binding: frozenset[str]  # verbs whose object is a party
+    denying: frozenset[str]  # verbs that deny what they hold
+    failing: frozenset[str]  # verbs that say an effort or agreement came to nothing
+    forced: frozenset[str]  # verbs with "to" that carry the effect: "was forced to withdraw"
+    kinds: frozenset[str]  # nouns that name agreements
+    laying_down: frozenset[str]  # verbs by which an agreement lays something down
+    loose: frozenset[str]  # of kinds, those that may stand for one another
+    parties: frozenset[str]  # nouns for the parties: "the two neighbours"
+    plain: frozenset[str]  # adjectives that are no part of an agreement's name
+    planning: frozenset[str]  # verbs of making an agreement that is not yet made
+    raising: frozenset[str]  # verbs with "to" that leave the claim a claim: "is expected to cause"
+    rules: frozenset[str]  # laws and papers: what they allow is no causal claim
+    ruling: frozenset[str]  # verbs of allowing and forbidding
+    signed: frozenset[str]  # verbs that say an agreement is made
+    signing: frozenset[str]  # verbs whose subject is a party
+    speech: frozenset[str]  # verbs of saying
+    strict: frozenset[str]  # of kinds, those that states make
+    summing: frozenset[str]  # nouns that sum up a clause: ", a move that"
+    terms: frozenset[str]  # parts of an agreement: "under the terms of"
+    to_come: frozenset[str]  # adjectives of an agreement not yet made
+    trying: frozenset[str]  # nouns of efforts and plans
+
+
 class ClaimLexicon(Struct, frozen=True):
     """All that claims and provisions are read by."""
 
@@ -78,6 +107,16 @@ def open_claims() -> ClaimLexicon:
     )
 
 
+@cache
+def open_words() -> ClaimWords:
+    """The lists of `data/claim_words.toml`, read once per process; raises LexiconFault."""
+    text = (files("comity.lexicons") / "data" / "claim_words.toml").read_text(encoding="utf-8")
+    try:
+        return msgspec.convert(tomllib.loads(text), ClaimWords)
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
+        raise LexiconFault("lexicons", str(fault), place="claim_words.toml", remedy="lists of words by name") from fault
+
+
 def _causal_cues() -> Iterator[CausalCue]:
     for row in _rows("causal_cues.csv"):
         frame = cast(Frame, _checked(row, "frame", get_args(Frame)))
@@ -101,7 +140,10 @@ def _by_name(agreements: Iterator[Agreement]) -> dict[str, tuple[tuple[str, tupl
     for agreement in agreements:
         for name in agreement.names:
             first, last = FIRST_WORD.match(name), name.rpartition(" ")[2]
-            for spelled in {name, name[: -len(last)] + last.lower() if last.lower() in KINDS else name}:
+            for spelled in {
+                name,
+                name[: -len(last)] + last.lower() if last.lower().removesuffix("s") in open_words().kinds else name,
+            }:
                 same = found.setdefault(first.group() if first else name, {})
                 if agreement not in same.get(spelled, ()):
                     same[spelled] = (*same.get(spelled, ()), agreement)
