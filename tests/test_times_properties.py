@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -57,6 +58,31 @@ def test_every_text_gives_sound_times(words: list[str], day: date | None, length
         assert (time.earliest is None) == (time.latest is None)
         if time.earliest and time.latest:
             assert date(1000, 1, 1) <= time.earliest <= time.latest <= date(2999, 12, 31)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="0123456789 '’-/.:,MayFridstheofquaerTGoml٣²é\u00a0", min_size=1, max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    clean = " ".join(text.split(" ")).strip()
+    if not clean or "  " in clean:
+        return
+    page, sentences = unparsed(clean, Published(earliest=date(2022, 7, 1), latest=date(2022, 7, 1), basis="given"))
+    for time in find_times(page, sentences):
+        assert time.value.isascii()
+
+
+@pytest.mark.parametrize(
+    "text", ["May 3" + " " * 4000 + "x", "one " * 3000 + "year", "9" * 5000 + " years ago", "1,999" * 900]
+)
+def test_long_nonsense_is_read_at_once(text: str) -> None:
+    start = perf_counter()
+    day = date(2022, 7, 1)
+    token = Token(0, len(text), text, text, "NOUN", "NN", "ROOT", 0, "", False)
+    page, _ = unparsed("x", Published(earliest=day, latest=day, basis="given"))
+    where = Sentence(start=0, end=len(text), paragraph=0, part="body")
+    long = Article(**{**{name: getattr(page, name) for name in page.__struct_fields__}, "text": text})
+    find_times(long, [ParsedSentence(0, where, (token,), ((),))])
+    assert perf_counter() - start < 2  # seconds
 
 
 @given(st.text(alphabet="0123456789-WQHXESPUTN:", max_size=12))

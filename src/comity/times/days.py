@@ -26,16 +26,16 @@ from comity.times.words import (
 from comity.times.years import WHICH_YEAR, which_year
 
 MONTH_DAY = re.compile(
-    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})\b(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?",
+    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})\b(?:\s*(?:,\s*)?(?P<year>{WHICH_YEAR}))?",
     re.I,
 )
 DAY_MONTH = re.compile(
-    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?:the\s+(?=\d*(?:st|nd|rd|th|[a-z])))?(?P<day>{DAY})(?:\s+of|\s+day\s+of)?\s+(?P<month>{MONTH})(?![\w])(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?",
+    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?:the\s+(?=\d*(?:st|nd|rd|th|[a-z])))?(?P<day>{DAY})(?:\s+of|\s+day\s+of)?\s+(?P<month>{MONTH})(?![\w])(?:\s*(?:,\s*)?(?P<year>{WHICH_YEAR}))?",
     re.I,
 )
 DAY_ALONE = re.compile(r"(?<=\bthe\s)(?P<day>[12]?\d(?:st|nd|rd|th)|3(?:0th|1st))\b(?!-)", re.I)
 RANGE_TO_DAY_MONTH = re.compile(
-    rf"\b(?P<day>{DAY})(?=\s*(?:-|–|to|and|until|through)\s*{DAY}(?:\s+of)?\s+(?P<month>{MONTH})(?![\w])(?:\s*,?\s*(?P<year>{WHICH_YEAR}))?)",
+    rf"\b(?P<day>{DAY})(?=\s*(?:-|–|to|and|until|through)\s*{DAY}(?:\s+of)?\s+(?P<month>{MONTH})(?![\w])(?:\s*(?:,\s*)?(?P<year>{WHICH_YEAR}))?)",
     re.I,
 )
 RANGE_FROM_MONTH_DAY = re.compile(
@@ -153,7 +153,7 @@ def _is_month(match: Match, at: Setting) -> bool:
     return token.tag not in ("MD", "VB", "VBP", "VBD") and before is not None and token.entity == "DATE"
 
 
-RANGE_YEAR = re.compile(rf"\s*(?:-|–|to|and|through|until|or)\s*{MONTH}\s*,?\s*(?:of\s+)?({FULL_YEAR})", re.I)
+RANGE_YEAR = re.compile(rf"\s*(?:-|–|to|and|through|until|or)\s*{MONTH}\s*(?:,\s*)?(?:of\s+)?({FULL_YEAR})", re.I)
 
 
 def _year_of_month(number: int, det: str, match: Match, at: Setting) -> int | None:

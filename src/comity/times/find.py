@@ -34,6 +34,7 @@ PARTS = {
     "last": "last", "final": "last", "closing": "last",
 }  # fmt: skip
 PART_WORD = re.compile(rf"\b{any_of([*PARTS, 'earlier', 'later'])}\b")
+FOREIGN_DIGIT = re.compile(r"[^\x00-\x7f](?<=\d)")
 UNKNOWN_DAYS = (date(1911, 3, 3), date(1954, 6, 17), date(1987, 10, 28), date(2020, 12, 9))
 
 
@@ -148,6 +149,7 @@ def _matches(text: str, sentence: ParsedSentence) -> list[tuple[int, int, Match,
         for order, (sign, pattern, build) in enumerate(RULES)
         if seen[sign]
         for match in pattern.finditer(text, start, end)
+        if match[0].isascii() or not FOREIGN_DIGIT.search(match[0])
     ]
     found.sort(key=lambda item: (item[0], -item[1], item[2]))
     return [(first, last, match, build) for first, last, _, match, build in found]
@@ -205,7 +207,7 @@ def _of_part(reading: Reading, words: str | None, day: date) -> Reading:
     return Reading(reading.kind, reading.value, reading.days, PARTS[word[0]], reading.clock)
 
 
-BESIDE = re.compile(r"\s*,?\s*(?:on\s+|of\s+)?")
+BESIDE = re.compile(r"\s*(?:,\s*)?(?:on\s+|of\s+)?")
 
 
 def _dated(text: str, found: list[Found], day: date) -> list[Found]:
@@ -241,7 +243,7 @@ def _merged(text: str, found: list[Found]) -> list[Found]:
     result: list[Found] = []
     for item in found:
         last = result[-1] if result else None
-        if last and _one_day(last) and _one_day(item) and re.fullmatch(r"\s*,?\s*", text[last.end : item.start]):
+        if last and _one_day(last) and _one_day(item) and re.fullmatch(r"\s*(?:,\s*)?", text[last.end : item.start]):
             one, other = last.reading, item.reading
             if one.value[:10] == other.value[:10] and (one.kind == "TIME") != (other.kind == "TIME"):
                 result[-1] = Found(last.start, item.end, one if one.kind == "TIME" else other)

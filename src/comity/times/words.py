@@ -37,7 +37,8 @@ def any_of(words: Iterable[str]) -> str:
 
 NUMBER_WORD = any_of([*SMALL, *TENS, "hundred", "thousand"])
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?:\s+1/2|\s*½)?|{NUMBER_WORD}(?:(?:-|\s+|\s+and\s+){NUMBER_WORD})*"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}}(?:\.\d{{1,3}})?(?:\s+1/2|\s*½)?"
+    rf"|{NUMBER_WORD}(?:(?:-|\s+(?:and\s+)?){NUMBER_WORD}){{0,6}}"
     rf"|a\s+hundred|a\s+dozen)"
 )
 VAGUE = (
