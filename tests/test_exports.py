@@ -116,3 +116,9 @@ def test_a_wrong_layout_or_place_gets_a_word(record, tmp_path: Path):
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(RecordFault, match="file"):
         export(record, "csv", tmp_path / "file")
+
+
+def test_docs_name_every_layout_and_table():
+    said = (Path(__file__).parents[1] / "docs" / "exports.md").read_text("utf-8")
+    assert all(f"| `{layout}` |" in said for layout in EXPORTS)
+    assert all(f"| `{table.name}` | {table.meaning} |" in said for table in TABLES)

@@ -223,3 +223,9 @@ def test_an_empty_record_has_a_front_page(tmp_path):
     with create(tmp_path / "r.duckdb") as record:
         page = TestClient(create_app(record)).get("/")
     assert page.status_code == 200 and "no dated happening yet" in page.text
+
+
+def test_docs_name_every_list(room):
+    said = (Path(__file__).parents[1] / "docs" / "reading_room.md").read_text("utf-8")
+    for path in room.get("/api/openapi.json").json()["paths"]:
+        assert "/".join(path.split("/")[:3]).removesuffix("/{name}") in said, path

@@ -11,7 +11,7 @@ from comity.vocabulary import Actor, CodedArticle, Event, Quote, Sentence, Span,
 from comity.web.words import days
 
 
-class Mark(Struct, frozen=True, kw_only=True, order=True):
+class Mark(Struct, frozen=True, kw_only=True):
     """Something that was read from the characters of a span."""
 
     start: int
@@ -60,7 +60,7 @@ class Paragraph(Struct, frozen=True, kw_only=True):
 
 def paragraphs(article: CodedArticle) -> tuple[Paragraph, ...]:
     """The whole text in paragraphs; no character is lost but the blank lines between them."""
-    marks = tuple(sorted(all_marks(article)))
+    marks = tuple(sorted(all_marks(article), key=lambda mark: (mark.start, mark.end, mark.layer, mark.says)))
     return tuple(_paragraph(article, Span(start, end), marks) for start, end in _stretches(article.text))
 
 
