@@ -1,0 +1,49 @@
+# comity: two commands do all the set-up.  make demo | make test
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO := demo
+
+.PHONY: demo test check format accept evaluate bench lock clean help
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+demo: $(STAMP)  ## read examples/ into a record and show what it holds
+	BIN=$(BIN) DEMO=$(DEMO) sh examples/demo.sh
+
+test: $(STAMP)  ## run all tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(STAMP)  ## format, lint, types, tests, docs: what CI calls
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto
+
+format: $(STAMP)  ## let ruff format and mend what it can
+	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests
+
+accept: $(STAMP)  ## rewrite golden articles and generated docs; the diff is the review
+	$(BIN)/python -m tests.accept
+
+evaluate: $(STAMP)  ## run the scorers of ../shared against the working tree and compare with evaluation/floors.toml
+	$(BIN)/python evaluation/evaluate.py
+
+bench: $(STAMP)  ## speed on newswire, beside spaCy's own pipeline on the same texts
+	$(BIN)/python evaluation/bench.py
+
+lock: $(STAMP)  ## renew requirements.lock after a change in pyproject.toml
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+clean:  ## remove the environment and the demo's record
+	rm -rf $(VENV) $(DEMO)

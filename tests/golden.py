@@ -1,0 +1,99 @@
+"""What golden articles, the schema and the command reference should say, made from the code as it stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from comity.cli import COMMANDS, cli
+from comity.pages import open_pages
+from comity.vocabulary import CodedArticle, Failure, Page
+from tests.coded import event_line, tools
+
+ROOT = Path(__file__).parent.parent
+ARTICLES = ROOT / "tests" / "articles"
+SCHEMA = ROOT / "docs" / "coded-article.schema.json"
+REFERENCE = ROOT / "docs" / "commands.md"
+
+
+def example_pages() -> list[Page]:
+    """The pages of examples/, in the order that `comity read examples/` takes them."""
+    pages = []
+    for page in open_pages([str(ROOT / "examples" / "pages"), str(ROOT / "examples" / "feeds")]):
+        assert not isinstance(page, Failure), page
+        pages.append(page)
+    return pages
+
+
+def coded_examples() -> Iterator[tuple[str, CodedArticle]]:
+    """(name, coded article) of each example; the name is its path without folders above and ending."""
+    from comity.coding import code_all
+
+    pages = example_pages()
+    for page, article in zip(pages, code_all(pages, tools()), strict=True):
+        assert isinstance(article, CodedArticle), article
+        yield golden_name(page), article
+
+
+def golden_name(page: Page) -> str:
+    """ "vistula-monitor--1997-04-03-treaty" for the page of that outlet's folder."""
+    path = Path(page.path or "page")
+    stem, _, item = path.name.partition("#")
+    return f"{path.parent.name}--{Path(stem).stem}" + (f"-{item}" if item else "")
+
+
+def golden_text(article: CodedArticle) -> str:
+    """A line for each thing coded: head, events, quotes, times, claims, provisions."""
+    words = article.text
+    names = {actor.id: actor.name for actor in article.actors}
+    published = article.published
+    lines = [
+        f"outlet     {article.outlet} | agency {article.agency} | sections {', '.join(article.sections)}",
+        f"title      {article.title}",
+        f"published  {published.earliest} .. {published.latest} ({published.basis})",
+        f"body       {sum(part.end - part.start for part in article.parts if part.kind == 'body')} characters, "
+        f"{len(article.dropped)} lines dropped, {len(article.related)} related",
+    ]
+    lines += [f"actor      {a.code or '-'} {a.name} ({a.kind}, {a.basis}, {len(a.mentions)} mentions)" for a in article.actors]
+    for event in article.events:
+        when = f"{event.time.earliest or ''}..{event.time.latest or ''}" if event.time else "undated"
+        said = next((q.speaker for q in article.quotes if q.id == event.said_by), None)
+        by = f" said by {names.get(said.actor or '', words[said.start : said.end])}" if said else ""
+        past = " historical" if event.historical else ""
+        trigger = " ".join(event.trigger.of(words).split())
+        lines.append(f'event      {event_line(article, event)} {event.status}{past} {when}{by} "{trigger}" {event.rule}')
+    lines += [f"quote      {q.kind} {words[q.speaker.start : q.speaker.end] if q.speaker else '-'}: {' '.join(words[q.start : q.end].split())}" for q in article.quotes]
+    lines += [f"time       {t.value} {t.earliest or ''}..{t.latest or ''} \"{words[t.start : t.end]}\"" for t in article.times]
+    lines += [f"claim      {c.kind}: {c.cause.of(words)} => {c.effect.of(words)}" for c in article.claims]
+    lines += [f"provision  {p.agreement} {'+'.join(p.parties)} {p.dimension} {p.status}: {p.text.of(words)}" for p in article.provisions]
+    if article.no_events:
+        lines.append(f"no events  {article.no_events}")
+    return "\n".join(lines) + "\n"
+
+
+def schema_text() -> str:
+    """JSON Schema of what `comity code` writes: a coded article or a failure."""
+    (article, failure), components = msgspec.json.schema_components([CodedArticle, Failure], ref_template="#/$defs/{name}")
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A line of comity code",
+        "anyOf": [article, failure],
+        "$defs": components,
+    }
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def reference_text() -> str:
+    """`--help` of every command as Markdown."""
+    parts = ["# Commands\n\nMade from `comity COMMAND --help` by `make accept`.\n"]
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        text = command.get_help(click.Context(command, info_name=f"comity {name}", terminal_width=110, max_content_width=110))
+        parts.append(f"## {name}\n\n```text\n{text}\n```\n")
+    return "\n".join(parts)
