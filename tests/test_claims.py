@@ -3,6 +3,7 @@
 import pytest
 
 from comity.claims import find_claims
+from comity.lexicons.claims import open_claims
 from comity.vocabulary import Quote, Speaker
 from tests.claim_texts import actors_of, article_of, parsed
 
@@ -155,3 +156,20 @@ def test_the_innermost_quote_says_it_and_us_is_the_pair_spoken_of():
 def test_the_headline_gives_thanks():
     text = "Belarus’s integration with Russia speeding up thanks to West"
     assert claims_in(text) == ["speeds [West] -> [Belarus’s integration with Russia speeding up]"]
+
+
+def test_a_quotation_within_a_claim_is_closed():
+    text = "The riots were caused by what France called a “policy of terror” against Iran."
+    for claim in claims_in(text):
+        assert claim.count("“") == claim.count("”")
+
+
+def test_nothing_from_nothing():
+    assert find_claims(article_of(""), (), (), ()) == ()
+
+
+def test_the_lexicon_of_causes_holds():
+    lexicon = open_claims()
+    for word, cues in lexicon.cues.items():
+        assert all(cue.words[0] == word == word.lower() for cue in cues)
+    assert lexicon.topics["sanction"] == "political"

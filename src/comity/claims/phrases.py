@@ -70,11 +70,21 @@ def spread(sentence: ParsedSentence, indices: Sequence[int]) -> Span:
         inside.pop()
     while len(inside) > 1 and sentence.tokens[inside[0]].pos in {"PUNCT", "CCONJ", "SCONJ"}:
         inside.pop(0)
-    texts = [sentence.tokens[i].text for i in inside]
-    after = inside[-1] + 1
-    if texts.count("(") > texts.count(")") and after < len(sentence.tokens) and sentence.tokens[after].text == ")":
-        inside.append(after)
+    if _left_open(sentence, inside):
+        inside.append(inside[-1] + 1)
     return Span(sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end)
+
+
+def _left_open(sentence: ParsedSentence, inside: Sequence[int]) -> bool:
+    """Whether the words open a bracket or quotation that the next token closes."""
+    if inside[-1] + 1 >= len(sentence.tokens):
+        return False
+    texts, after = [sentence.tokens[i].text for i in inside], sentence.tokens[inside[-1] + 1].text
+    if after == ")":
+        return texts.count("(") > texts.count(")")
+    if after == "”":
+        return texts.count("“") > texts.count("”")
+    return after == '"' and texts.count('"') % 2 == 1
 
 
 def phrase(sentence: ParsedSentence, head: int, *, without: Iterable[int] = (), clip: bool = True) -> list[int]:
