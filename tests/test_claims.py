@@ -134,6 +134,21 @@ def test_who_causes_and_between_whom():
     assert claim.said_by is None
 
 
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The war led Russia and Iran to sign a pact.", ["Russia", "Iran"]),
+        ("The war led France and Germany to impose sanctions on Russia.", ["France", "Russia"]),
+        ("The war led France to raise taxes.", []),
+    ],
+)
+def test_the_dyad_of_the_effect(text, expected):
+    actors = actors_of(text)
+    article = article_of(text)
+    (claim,) = find_claims(article, parsed(article), actors, ())
+    assert [next(a.name for a in actors if a.id == i) for i in claim.effect_dyad] == expected
+
+
 def test_the_innermost_quote_says_it_and_us_is_the_pair_spoken_of():
     text = (
         "Putin said pressure from the West was accelerating the integration of Belarus with Russia.\n\n"

@@ -237,6 +237,8 @@ def _with_topic(sentence: ParsedSentence, head: int, span: Span) -> Span:
     words = {"on", "of"} if sentence.tokens[head].lemma in open_words().strict | {"memorandum"} else {"on"}
     if head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].lemma in words:
         run = phrase(sentence, head + 1)
+        place = next((i for i in run if sentence.tokens[i].lemma in {"in", "at", "during"}), None)
+        run = run if place is None else run[: run.index(place)]
         if len(run) <= LONGEST_TOPIC and sentence.tokens[head + 1].head == head:
             return Span(span.start, sentence.tokens[run[-1]].end)
     return span

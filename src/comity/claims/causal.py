@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from comity.claims.frames import Found, read_sentence
 from comity.claims.gates import political
 from comity.claims.phrases import Mentions, spread
 from comity.lexicons.claims import ClaimLexicon, open_claims
-from comity.vocabulary import Actor, Article, Claim, ParsedSentence, Quote, Span, actors_by_id
+from comity.vocabulary import Actor, Article, Claim, Mention, ParsedSentence, Quote, Span, actors_by_id
 
 UNPOLITICAL = frozenset({"natural", "market", "sport", "other"})
 MUTUAL = frozenset({
     "alliance", "cooperation", "friendship", "integration", "merger", "partnership", "rapprochement", "relations",
     "relationship", "reunification", "ties", "unification", "union",
 })  # fmt: skip
+JOINT = re.compile(r"\s*(?:,|and|or|, and)?\s*(?:the )?")  # what stands between actors who do a thing together
 PUBLIC = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "PTY", "OPP", "REB", "SEP", "SPY", "UAF"})
 PRONOUNS_OF_US = frozenset({"us", "our", "ours", "we", "ourselves"})
 
@@ -76,9 +78,9 @@ def _dyad(
     known: dict[str, Actor],
 ) -> tuple[str, ...]:  # fmt: skip
     """The two actors between whom the effect is; states and organisations before persons; empty: there are no two."""
-    named = mentions.actors(effect)
-    states = [actor for actor in named if actor.kind in {"country", "organisation"}]
-    pair = _unlike(states) or _unlike(named)
+    named = mentions.within(effect)
+    states = [pair for pair in named if pair[1].kind in {"country", "organisation"}]
+    pair = _unlike(article.text, states) or _unlike(article.text, named)
     words = effect.of(article.text).lower().split()
     speaker = known.get(quote.speaker.actor or "") if quote and quote.speaker else None
     if pair or speaker is None or speaker.country is None or PRONOUNS_OF_US.isdisjoint(words):
@@ -86,10 +88,22 @@ def _dyad(
     return _dyad_of_us(speaker.country, effect, claims, mentions, known) if MUTUAL.intersection(words) else ()
 
 
-def _unlike(actors: Sequence[Actor]) -> tuple[str, ...]:
-    """The first actor and the first other that is not of the same country; empty: there are no two."""
-    other = next((actor for actor in actors[1:] if actor.country is None or actor.country != actors[0].country), None)
-    return (actors[0].id, other.id) if other is not None else ()
+def _unlike(text: str, named: Sequence[tuple[Mention, Actor]]) -> tuple[str, ...]:
+    """The first actor and the first other that is not of the same country; empty: there are no two.
+
+    Of three or more the other is rather one not joined to the first: A and C in "A and B imposed sanctions on C".
+    """
+    if not named:
+        return ()
+    joined, end = True, named[0][0].end
+    others: dict[bool, str] = {}
+    for mention, actor in named[1:]:
+        joined = joined and JOINT.fullmatch(text, end, max(end, mention.start)) is not None
+        end = max(end, mention.end)
+        if actor.id != named[0][1].id and (actor.country is None or actor.country != named[0][1].country):
+            others.setdefault(joined, actor.id)
+    other = others.get(False) or others.get(True)
+    return (named[0][1].id, other) if other is not None else ()
 
 
 def _dyad_of_us(
