@@ -209,6 +209,11 @@ def test_a_relative_time_is_reckoned_from_the_publication_day(text: str, expecte
             "a year earlier = DATE 2018 2018-01-01..2018-12-31",
         ),
         ("On the eve of 9 May, police arrested ten.", "the eve of 9 May = DATE 2022-05-08 2022-05-08"),
+        ("They met on 4 June. They fell out that same day.", "that same day = DATE 2022-06-04 2022-06-04"),
+        (
+            "They met in 2019. They fell out at the end of the year.",
+            "the end of the year = DATE 2019 2019-11-01..2019-12-31",
+        ),
         ("They met in May 2019. The next year they fell out.", "The next year = DATE 2020 2020-01-01..2020-12-31"),
         ("They fell out two days later.", "two days later = DATE XXXX-XX-XX -"),
     ],

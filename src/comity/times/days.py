@@ -26,7 +26,7 @@ from comity.times.words import (
 from comity.times.years import WHICH_YEAR, which_year
 
 MONTH_DAY = re.compile(
-    rf"\b(?:{WEEKDAY}\s*,?\s+)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})\b(?:\s*(?:,\s*)?(?P<year>{WHICH_YEAR}))?",
+    rf"\b(?:(?:this\s+(?:coming|past)\s+|last\s+|next\s+|this\s+)?{WEEKDAY}\s*,?\s+)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{DAY})\b(?:\s*(?:,\s*)?(?P<year>{WHICH_YEAR}))?",
     re.I,
 )
 DAY_MONTH = re.compile(

@@ -203,6 +203,9 @@ def reference(match: Match, at: Setting) -> Reading | None:
     token = at.token_at(match.start())
     if word == "future" and (token.pos == "ADJ" or token.dep in ("compound", "amod")):
         return None
+    before = at.token_before(match.start())
+    if word == "future" and before and before.lemma == "foreseeable":
+        return None
     if word in ("soon", "shortly") and re.match(r"\s+(?:as|after\w*|before)\b", at.text[match.end() : match.end() + 8]):
         return None
     if token.entity in ("ORG", "WORK_OF_ART", "PRODUCT", "PERSON") or (word == "now" and token.pos == "SCONJ"):

@@ -70,7 +70,7 @@ def _days_to_try(published: Published) -> tuple[date, ...]:
     if first is None or last is None:
         return UNKNOWN_DAYS
     length = (last - first).days
-    steps = sorted({0, length // 3, (2 * length) // 3, length})
+    steps = sorted({0, length // 7, length // 3, (2 * length) // 3, length})  # unlike months, even of whole years
     return tuple(date.fromordinal(first.toordinal() + step) for step in steps)
 
 

@@ -20,7 +20,7 @@ from comity.times.words import DAY_PART, FULL_YEAR, NUMBER, UNIT, VAGUE, number_
 
 SHIFTING = (
     r"(?:last|past|this\s+past|previous|preceding|this|current|present|next|coming|this\s+coming|following|subsequent"
-    r"|same|that|latest)"
+    r"|same|that(?:\s+same)?|very\s+(?:same|next)|latest)"
 )
 DEICTIC = re.compile(
     rf"\b(?P<word>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|today|yesterday|tomorrow|tonight)\b(?!['’]s\s+(?:world|society))(?:\s+(?P<part>{DAY_PART}))?",
@@ -32,7 +32,7 @@ UNIT_SHIFT = re.compile(
     re.I,
 )
 BARE_UNIT = re.compile(
-    r"\b(?P<end>(?:the\s+)?(?:very\s+)?(?:end|close|beginning|start|middle|turn)\s+of\s+)?the\s+"
+    r"\b(?P<end>(?:the\s+)?(?:very\s+)?(?:end|close|beginning|start|middle)\s+of\s+)?the\s+"
     r"(?:full\s+|fiscal\s+|entire\s+)?(?P<unit>weekend|week|month|quarter|year|decade|century)\b(?!\s+(?:before|after|of)\b|-)",
     re.I,
 )
@@ -49,9 +49,6 @@ PERIOD = re.compile(
     re.I,
 )
 EARLIER_IN = re.compile(r"\b(?P<word>earlier|later)\s+(?:in\s+)?the\s+(?P<unit>day|week|month|year|decade)\b", re.I)
-DAY_OF = re.compile(
-    r"\b(?P<word>(?:the\s+)?(?:very\s+)?(?:same|next|following|previous)|that(?:\s+same)?)\s+day\b", re.I
-)
 OF = re.compile(r"\s+of\s+(?!this|last|next|that)")  # "the last week of May", "of the campaign"
 FORWARD = frozenset({"next", "coming", "this coming", "following", "subsequent"})
 BACKWARD = frozenset({"last", "past", "this past", "previous", "preceding"})
@@ -72,8 +69,9 @@ def deictic(match: Match, at: Setting) -> Reading | None:
 def unit_shift(match: Match, at: Setting) -> Reading | None:
     """ "last week", "this year", "the following month", "that quarter"."""
     det, unit = " ".join(match["det"].lower().split()), match["unit"].lower()
+    det = det.removeprefix("very ").removesuffix(" same")
     if unit == "day":
-        return day_of(match, at)
+        return _day_shift(det, at)
     if _titled(match, at) or OF.match(at.text, match.end()):
         return None
     shift = (det in FORWARD) - (det in BACKWARD)
@@ -147,18 +145,14 @@ def unit_reading(unit: str, day: date, shift: int) -> Reading | None:
     return Reading("DATE", value)
 
 
-def day_of(match: Match, at: Setting) -> Reading | None:
+def _day_shift(det: str, at: Setting) -> Reading | None:
     """ "that day", "the next day", reckoned from the date last mentioned."""
-    words = match[0].lower()
-    shift = 1 if "next" in words or "following" in words else -1 if "previous" in words or "last" in words else 0
-    if words.startswith(
-        ("this", "the present", "present", "the current", "the coming", "the last", "last", "the past", "past")
-    ):
+    if det not in ANCHORED and det != "next":
         return None
     anchor = at.anchor_days
     if anchor is None or anchor[0] != anchor[1]:
         return Reading("DATE", unknown("day"))
-    return on(shift_days(anchor[0], shift))
+    return on(shift_days(anchor[0], (det in FORWARD) - (det in BACKWARD)))
 
 
 def bare_unit(match: Match, at: Setting) -> Reading | None:
@@ -175,8 +169,15 @@ def bare_unit(match: Match, at: Setting) -> Reading | None:
         return None
     word = match["end"].lower()
     part = "end" if re.search(r"end|close", word) else "middle" if "middle" in word else "beginning"
-    found = unit_reading(unit, at.day, 0)
+    start = _story_day(at) if part == "end" and at.tense_at(match.start("end")) == "past" else at.day
+    found = unit_reading(unit, start, 0)
     return found and Reading("DATE", found.value, part=part)
+
+
+def _story_day(at: Setting) -> date:
+    """The day of a past story: of the date last mentioned, where that is gone; else the day of publication."""
+    anchor = at.anchor_days
+    return anchor[1] if anchor and anchor[1] < at.day else at.day
 
 
 def _the_year(match: Match, at: Setting) -> Reading | None:

@@ -37,7 +37,6 @@ RULES: tuple[Rule, ...] = (
     ("day", relative.DEICTIC, relative.deictic),
     ("part", clock.THIS_PART, clock.this_part),
     ("unit", relative.UNIT_SHIFT, relative.unit_shift),
-    ("unit", relative.DAY_OF, relative.day_of),
     ("unit", relative.EARLIER_IN, relative.earlier_in),
     ("unit", relative.YEAR_END, relative.year_end),
     ("unit", relative.BARE_UNIT, relative.bare_unit),
