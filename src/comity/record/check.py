@@ -168,11 +168,14 @@ def _check_happenings(record: Record) -> Iterator[str]:
     """Where happenings are not what the events come to; nothing while they wait to be grouped."""
     if record.meta("happenings") != "current":
         return
-    stored = {happening.id: happening for happening in record.all_happenings()}
-    for happening in group_reports(record.reports()):
-        if stored.pop(happening.id, None) != happening:
-            yield f"happening {happening.id}: it is not what its events come to"
-    yield from (f"happening {identifier}: no event tells of it" for identifier in sorted(stored))
+    for kind in record.types():
+        stored = {happening.id: happening for happening in record.happenings_where("h.type = ?", kind)}
+        for happening in group_reports(record.reports(kind)):
+            if stored.pop(happening.id, None) != happening:
+                yield f"happening {happening.id}: it is not what its events come to"
+        yield from (f"happening {identifier}: no event tells of it" for identifier in sorted(stored))
+    sql = "select id from happenings where id not in (select happening from happening_mentions) order by id"
+    yield from (f"happening {row[0]}: no event tells of it" for row in record.rows(sql))
 
 
 def _check_sources(record: Record) -> Iterator[str]:

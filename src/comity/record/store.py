@@ -35,6 +35,7 @@ select e.article, e.id, e.type, e.status, e.historical, e.source, e.target, e.so
        e.earliest, e.latest, e.time_words is not null,
        if(a.published_earliest = a.published_latest, a.published_earliest, null), e.place, a.outlet, a.agency
 from events e join articles a on a.id = e.article
+where e.type = ?
 """
 HAPPENINGS = """
 insert into happenings by name
@@ -118,13 +119,14 @@ class Record:
         """Group the events into happenings anew if any were added since the last time; how many there are."""
         if self.meta("happenings") == "stale":
             with self._transaction():
-                self._store_happenings(group_reports(self.reports()))
+                self.execute("delete from happening_mentions")
+                self.execute("delete from happenings")
+                for kind in self.types():  # one type after the other: a happening has one, and memory is kept low
+                    self._store_happenings(group_reports(self.reports(kind)))
                 self.execute("update meta set value = 'current' where key = 'happenings'")
         return self.count("happenings")
 
     def _store_happenings(self, grouped: Sequence[Happening]) -> None:
-        self.execute("delete from happening_mentions")
-        self.execute("delete from happenings")
         mentions = (
             {"happening": happening.id, "article": article, "event": event}
             for happening in grouped
@@ -138,10 +140,14 @@ class Record:
         schema = self._schema("happenings", columns).append(pyarrow.field("number", pyarrow.int64()))
         self._with_table("grouped", pyarrow.table(columns, schema=schema), HAPPENINGS)
 
-    def reports(self) -> Iterator[Report]:
-        """What grouping looks at, of every event."""
+    def types(self) -> list[str]:
+        """The types of all events, sorted."""
+        return [row[0] for row in self.execute("select distinct type from events order by type")]
+
+    def reports(self, kind: str) -> Iterator[Report]:
+        """What grouping looks at, of every event of a type."""
         fields = Report.__struct_fields__
-        for row in self.rows(REPORTS):
+        for row in self.rows(REPORTS, [kind]):
             yield convert(dict(zip(fields, row, strict=True)), Report)
 
     # ------------------------------------------------------------ reading
@@ -182,13 +188,12 @@ class Record:
         if len(ids) != 1 and prefix not in ids:
             found = f'several happenings begin with "{prefix}"' if ids else f'no happening "{prefix}"'
             raise WrongCall("record", found, place=", ".join(ids) or str(self.path), remedy="see `comity happenings`")
-        return next(iter(self.all_happenings(ids[0] if len(ids) == 1 else prefix)))
+        return next(self.happenings_where("h.id = ?", ids[0] if len(ids) == 1 else prefix))
 
-    def all_happenings(self, identifier: str | None = None) -> Iterator[Happening]:
-        """All happenings, in no order, or the one."""
-        wanted = "" if identifier is None else "where h.id = ?"
-        sql = f"select {OBJECTS['happenings']} from happenings h {wanted}"
-        for row in self.rows(sql, [] if identifier is None else [identifier]):
+    def happenings_where(self, condition: str, *values: str) -> Iterator[Happening]:
+        """Happenings `h` that meet a condition in SQL, in no order."""
+        sql = f"select {OBJECTS['happenings']} from happenings h where {condition}"
+        for row in self.rows(sql, values):
             yield convert(dict(zip(Happening.__struct_fields__, row, strict=True)), Happening)
 
     def articles(self) -> Iterator[CodedArticle]:
