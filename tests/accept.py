@@ -1,5 +1,9 @@
 """`make accept`: rewrite golden articles, schema and command reference; the diff is the review."""
 
+import tempfile
+from pathlib import Path
+
+from tests.documents import documents, rendered
 from tests.golden import ARTICLES, REFERENCE, SCHEMA, coded_examples, golden_text, reference_text, schema_text
 
 
@@ -15,6 +19,9 @@ def main() -> None:
             path.unlink()
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     REFERENCE.write_text(reference_text(), encoding="utf-8")
+    for path in documents():
+        with tempfile.TemporaryDirectory() as folder:
+            path.write_text(rendered(path, Path(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":
