@@ -39,7 +39,7 @@ RANGE_TO_DAY_MONTH = re.compile(
     re.I,
 )
 RANGE_FROM_MONTH_DAY = re.compile(
-    rf"(?P<month>{MONTH})\s*{DAY}\s*(?:-|–|to|and|until|through)\s*(?P<day>{DAY})\b(?!\s*(?:{MONTH}|people))(?:\s*,\s*(?P<year>{FULL_YEAR}))?",
+    rf"(?P<month>{MONTH})\s*{DAY}(?:\s*,\s*{DAY})?\s*(?:-|–|,\s*and|to|and|until|through)\s*(?P<day>{DAY})\b(?!\s*(?:{MONTH}|people))(?:\s*,\s*(?P<year>{FULL_YEAR}))?",
     re.I,
 )
 ISO = re.compile(r"\b(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)\b")
@@ -66,7 +66,9 @@ HOLIDAY = re.compile(
 def _counts(match: Match, at: Setting) -> bool:
     """Whether the figure at the end counts what follows ("In May 20 people")."""
     after = at.token_after(match.end())
-    return bool(after and after.tag == "NNS" and after.start == match.end() + 1 and match["year"] is None)
+    if after is None or after.start > match.end() + 1 or match["year"] is not None:
+        return False
+    return after.tag == "NNS" or after.text.lower() in ("million", "billion", "percent", "per", "pct", "%")
 
 
 def month_and_day(match: Match, at: Setting) -> Reading | None:

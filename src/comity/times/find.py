@@ -9,14 +9,14 @@ from datetime import date
 from msgspec import Struct
 
 from comity.times import days, durations, relative
-from comity.times.calendar import days_of_value, narrowed, shift_days
+from comity.times.calendar import days_of_value, narrowed, shift_days, week_value
 from comity.times.rules import RULES, SIGNS, Build
 from comity.times.setting import Match, Reading, Setting
 from comity.times.words import any_of
 from comity.vocabulary import Article, ParsedSentence, Published, TimeMention
 
 BEFORE_DATE = re.compile(
-    r"(?:\b(?P<eve>the\s+eve\s+of\s+)"
+    r"(?:\b(?P<eve>the\s+eve\s+of\s+)|\b(?P<week>the\s+week\s+of\s+)"
     r"|\b(?P<part>(?:the\s+)?(?:very\s+)?(?:early|earlier|late|later|mid|middle)(?:\s+(?:part\s+)?(?:of|in|on))?(?:\s+the)?(?:\s+|-)"
     r"|(?:the\s+)?(?:first|last|final|opening|closing)\s+(?:few\s+)?(?:days?|weeks?|weekend|months?|part)\s+of(?:\s+the)?\s+"
     r"|(?:the\s+)?(?:very\s+)?(?:beginning|start|end|close|onset)(?:\s+of(?:\s+the)?\s+|-))"
@@ -180,6 +180,11 @@ def _with_words_before(text: str, floor: int, found: Found, day: date) -> Found:
         days = days_of_value(reading.value)
         eve = shift_days(days[0], -1) if days and reading.kind == "DATE" else None
         return Found(start, found.end, Reading("DATE", eve.isoformat())) if eve else found
+    if match["week"]:
+        days = days_of_value(reading.value)
+        return (
+            Found(start, found.end, Reading("DATE", week_value(days[0]))) if days and reading.kind == "DATE" else found
+        )
     return Found(start, found.end, _of_part(reading, match["part"], day))
 
 

@@ -31,7 +31,7 @@ SEASON_ALONE = re.compile(
 )
 DECADE = re.compile(
     r"\b(?:the\s+)?(?:(?P<full>(?:1\d|20)\d)0['’]?s|['’‘](?P<short>[2-9])0s"
-    r"|(?P<century>nineteen|eighteen)?[-\s]?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+    r"|(?:(?P<century>nineteen|eighteen)[-\s])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
     re.I,
 )
 CENTURY = re.compile(
@@ -49,6 +49,7 @@ YEARS = re.compile(
 FISCAL_YEAR = re.compile(
     rf"\b(?:fiscal(?:\s+year)?|financial\s+year|calendar(?:\s+year)?|FY)\s*(?P<year>{YEAR})(?!\w)", re.I
 )
+PARTS_OF_DECADES = frozenset({"early", "mid", "late", "-"})
 DECADE_WORDS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "LAW"})
 OTHER_NUMBER = re.compile(r"\s*(?:and|to|or|-|–)\s*(\d{4})\b")
@@ -170,7 +171,9 @@ def decade(match: Match, at: Setting) -> Reading | None:
     if match["short"]:
         tens = int(match["short"])
     else:
-        if not match[0].lower().startswith("the ") and not match["century"]:
+        before = at.token_before(match.start())
+        named = match["century"] or match[0].lower().startswith("the ") or (before and before.lemma in PARTS_OF_DECADES)
+        if not named:
             return None
         tens = DECADE_WORDS.index(match["word"].lower()) + 2
     hundreds = {"eighteen": 18, "nineteen": 19}.get((match["century"] or "").lower(), at.day.year // 100)
