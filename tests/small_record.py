@@ -13,7 +13,7 @@ from comity.vocabulary import stable_id
 from tests.factory import quad_of
 
 SCORES = {
-    "AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5.0, "COOPERATE": 9.5, "AID": 10.0,
+    "AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5.0, "CONCEDE": 4.5, "COOPERATE": 9.5, "AID": 10.0,
     "REQUEST": 0.0, "ACCUSE": -3.0, "SANCTION": -6.0, "ASSAULT": -9.0,
 }  # fmt: skip
 

@@ -143,6 +143,11 @@ def test_allies_who_punish_together_are_no_quarrelling_dyad():
     assert series.rows == ()
 
 
+@pytest.mark.parametrize("told", ["RUS+UKR -> CONCEDE", "RUS+UKR -> ASSAULT", "RUS+UKR -> SUPPORT"])
+def test_a_ceasefire_a_clash_and_a_treaty_are_between_those_who_make_them(told):
+    assert len(measured("tension RUS UKR", f"2014-09-05 {told}").rows) == 1
+
+
 def test_a_member_does_not_press_itself():
     assert measured("pressure EU WEST", "2021-08-09 POLLEG -> POLGOV ACCUSE").rows == ()
 

@@ -136,6 +136,7 @@ def test_the_happening_page_sets_its_mentions_side_by_side(room):
     assert "2 mentions" in page and "Gazette" in page and "Herald" in page
     assert f'href="/article/{identifier("a")}#s1"' in page
     assert '<span class="trigger">did consult</span>' in page
+    assert page.count('href="/dyad/') == 1 and 'href="/dyad/BLR/RUS"' in page
 
 
 @pytest.mark.parametrize(

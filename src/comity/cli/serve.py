@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -34,7 +35,8 @@ def command(given: Path | None, path: Path, port: int) -> None:
     with open_record(given or path) as record, _listen(port) as listening:
         click.echo(f"The reading room is open at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
         server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="warning", access_log=False))
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 def _listen(port: int) -> socket.socket:

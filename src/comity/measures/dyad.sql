@@ -16,7 +16,7 @@ sides as (
 ),
 parties as materialized (
     select id, list_concat(source_countries, source) as acting,
-        case when len(target) = 0 and type in ('AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'RETREAT', 'ASSAULT') then acting
+        case when len(target) = 0 and type in ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'RETREAT', 'ASSAULT') then acting
             else list_concat(target_countries, target) end as upon
     from happenings, (select list(member) filter (side = 'source') as ours, list(member) filter (side = 'target') as theirs from sides)
     where (list_has_any(acting, ours) and list_has_any(upon, theirs)) or (list_has_any(acting, theirs) and list_has_any(upon, ours))

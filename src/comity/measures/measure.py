@@ -17,6 +17,11 @@ from comity.vocabulary import Status
 
 By = Literal["day", "week", "month", "year"]
 DONE: tuple[Status, ...] = ("happened", "ongoing", "ended")  # what a measure counts unless told otherwise
+NAMES = """
+select country, mode(name order by name) from actors
+where kind = 'country' and code = country and country in (select unnest(?::varchar[]))
+group by country order by country
+"""
 
 
 class Questionable(Protocol):
@@ -119,6 +124,7 @@ class Series(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[Any, ...], ...]
     left_out: LeftOut
     by_report: int = 0  # happenings that stand on the day of their report
+    names: Mapping[str, str] = {}  # of countries, by code, as the record's articles have them
 
     @property
     def measure(self) -> Measure:
@@ -137,8 +143,9 @@ class Series(Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """ "Ties between RUS and BLR (defence)"."""
-        title = self.measure.title.format(source=self.asked.source, target=self.asked.target)
+        """Such as "Ties between Russia and Belarus (defence)"; codes where the record names no country by them."""
+        source, target = (self.names.get(side, side) for side in (self.asked.source, self.asked.target))
+        title = self.measure.title.format(source=source, target=target)
         return f"{title} ({self.asked.dimension})" if self.asked.dimension else title
 
     def column(self, name: str) -> list[Any]:
@@ -167,7 +174,8 @@ def measure(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> S
     reasons = {why: (count, by_report) for why, count, by_report in _answer(record, tally, parameters)}
     _, by_report = reasons.pop(None, (0, 0))
     left_out = LeftOut(**{why: count for why, (count, _) in reasons.items()})
-    return Series(asked=question, rows=rows, left_out=left_out, by_report=by_report)
+    names = dict(record.rows(NAMES, [[question.source, question.target]]))
+    return Series(asked=question, rows=rows, left_out=left_out, by_report=by_report, names=names)
 
 
 def counted(record: Questionable, asked: Asked, blocs: Blocs | None = None) -> tuple[Counted, ...]:

@@ -101,14 +101,9 @@ class Mentioned(NamedTuple):
 
 
 LINES = """
-select h.id, h.earliest, h.latest, h.type, h.quad, h.intensity, h.status, h.contexts, h.source, h.target, h.place,
-    h.articles, h.outlets, h.agencies, coalesce(w.words, '')
-from happenings h left join (
-    select m.happening, first(e.words order by e.confidence desc, e.article, e.id) as words
-    from happening_mentions m join events e on e.article = m.article and e.id = m.event
-    where m.happening in ({ids}) group by m.happening
-) w on w.happening = h.id
-where h.id in ({ids})
+select id, earliest, latest, type, quad, intensity, status, contexts, source, target, place,
+    articles, outlets, agencies, words
+from happenings where id in (select unnest($ids::varchar[]))
 """
 RECENT = """
 select id from happenings
@@ -169,8 +164,7 @@ group by country order by country
 
 def lines(record: Questionable, ids: Sequence[str]) -> list[Line]:
     """The happenings with these ids, in the order of the ids."""
-    sql = LINES.format(ids="select unnest($ids::varchar[])")
-    found = {row[0]: Line(*row) for row in record.rows(sql, {"ids": list(ids)})}
+    found = {row[0]: Line(*row) for row in record.rows(LINES, {"ids": list(ids)})}
     return [found[identifier] for identifier in ids if identifier in found]
 
 

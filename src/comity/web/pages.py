@@ -130,7 +130,17 @@ def _happening(room: Room, identifier: str) -> dict[str, Any]:
     found = lists.lines(room.record, [identifier])
     if not found:
         raise HTTPException(404, "The record has no such happening.")
-    return {"names": room.names, "happening": found[0], "mentions": lists.mentions(room.record, identifier)}
+    told = lists.mentions(room.record, identifier)
+    return {"names": room.names, "happening": found[0], "mentions": told, "dyads": _dyads(found[0])}
+
+
+def _dyads(line: lists.Line) -> list[tuple[str, str]]:
+    """The pairs of countries that a happening is between; of all who act where nobody is acted upon."""
+    acting, upon = (
+        [code[:3] for code in side if code[:3].isupper()] for side in (line.source, line.target or line.source)
+    )
+    pairs = [(one, other) for one in acting for other in upon if (one != other if line.target else one < other)]
+    return list(dict.fromkeys(pairs))
 
 
 def _render(name: str, **values: Any) -> str:
