@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 
 from comity.lexicons.cues import WEIGHTS, open_cues
-from comity.quotes.frames import Frame, frames_of
+from comity.quotes.frames import frames_of
+from comity.quotes.grammar import Frame
 from comity.quotes.marks import find_quotations
 from comity.quotes.mend import mended
 from comity.quotes.weigh import context, features

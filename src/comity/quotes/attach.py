@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from comity.lexicons.cues import CueLexicon
 from comity.quotes.draft import span_of
-from comity.quotes.frames import NOMINAL, noun_phrase, speaker_of, trimmed
+from comity.quotes.grammar import NOMINAL, noun_phrase, speaker_of, trimmed
 from comity.quotes.marks import Quotation
 from comity.vocabulary import ParsedSentence, Span, Token
 

@@ -43,6 +43,7 @@ def spoken(
     heard = sorted((d for d in framed if d.voiced and d.speaker is not None), key=lambda draft: draft.last)
     ends = [draft.last for draft in heard]
     drafts: list[Draft] = []
+    waiting: list[Quotation] = []  # paragraphs of a quotation whose cue comes with a later one
     for number, (first, end) in _places(words).items():
         span = quotations[number].span
         preceding, following = before(words, first), after(words, end)
@@ -51,12 +52,17 @@ def spoken(
         beside = _beside(quotations[number].closing(text), preceding, following, cues)
         if beside is not None:
             told = attached(beside, near.overlapping(beside.sentence.span))
+            drafts.extend(Draft(q.span, told.cue, told.speaker, told.head, quoted=True) for q in waiting)
             drafts.append(Draft(span, told.cue, told.speaker, told.head, quoted=True))
         elif not preceding:
             told_before = heard[bisect_right(ends, span.start) - 1 :][:1] if ends and ends[0] <= span.start else []
             said = _just_before(text, words, first, [*told_before, *drafts[-1:]])
             if said is not None:
                 drafts.append(Draft(span, said.cue, said.speaker, said.head, quoted=True))
+            elif quotations[number].runs_on:
+                waiting.append(quotations[number])
+                continue
+        waiting = []
     return drafts
 
 
@@ -76,12 +82,17 @@ def _just_before(text: str, words: Sequence[Word], first: int, drafts: Sequence[
     last = max((draft for draft in drafts if draft.span.end <= start), key=lambda draft: draft.last, default=None)
     if (
         last is None
-        or not END.search(text[max(0, last.last - 2) : start])
+        or not _stops(text[max(0, last.last - 2) : start])
         or len(BREAK.findall(text[last.last : start])) > 1
     ):
         return None
     gap = words[bisect_left(words, last.last, key=lambda word: word.token.start) : first]
     return last if sum(word.token.text in ENDS for word in gap) <= 1 else None
+
+
+def _stops(between: str) -> bool:
+    """Whether a sentence ends in the words, by its mark or by the paragraph's end."""
+    return END.search(between) is not None or BREAK.search(between) is not None
 
 
 def _beside(closing: str, preceding: Sequence[Word], following: Sequence[Word], cues: CueLexicon) -> Word | None:

@@ -8,7 +8,8 @@ from comity.lexicons.cues import CueLexicon, open_cues
 from comity.quotes.attach import SPOKEN
 from comity.quotes.direct import spoken
 from comity.quotes.draft import Draft, span_of
-from comity.quotes.frames import Frame, antecedent, frames_of
+from comity.quotes.frames import frames_of
+from comity.quotes.grammar import Frame, antecedent
 from comity.quotes.labels import find_labels
 from comity.quotes.marks import EDGE, find_quotations
 from comity.quotes.mend import mended

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 
 from comity.lexicons.cues import CueLexicon
-from comity.quotes.frames import Frame
+from comity.quotes.grammar import Frame
 from comity.vocabulary import ParsedSentence, Token
 
 LENGTHS = (1, 2, 4, 8, 16)
