@@ -104,6 +104,7 @@ def test_a_weekday_is_the_last_for_what_was_done_and_the_next_for_what_will_be(t
         ("He died on Wednesday, June 29.", "Wednesday, June 29 = DATE 2022-06-29 2022-06-29"),
         ("The log is dated 2005-10-31.", "2005-10-31 = DATE 2005-10-31 2005-10-31"),
         ("The form is dated 31/10/2005.", "31/10/2005 = DATE 2005-10-31 2005-10-31"),
+        ("The form is dated 31.10. 2005.", "31.10. 2005 = DATE 2005-10-31 2005-10-31"),
         ("The form is dated 03/04/2005.", "03/04/2005 = DATE 2005-XX-XX 2005-01-01..2005-12-31"),
         ("After 9/11 the alliance changed its course.", "9/11 = DATE 2001-09-11 2001-09-11"),
     ],

@@ -44,7 +44,7 @@ RANGE_FROM_MONTH_DAY = re.compile(
 )
 ISO = re.compile(r"\b(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 SLASHED = re.compile(
-    r"(?<![\d/.])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/]|\.\d)"
+    r"(?<![\d/.])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)\s?(?P<year>\d{4}|\d{2})(?![\d/]|\.\d)"
 )
 NINE_ELEVEN = re.compile(r"(?<![\d/])9/11\b(?!/)")
 MONTH_ALONE = re.compile(

@@ -84,6 +84,8 @@ def _is_length(match: Match, at: Setting, unit: str, plural: bool) -> bool:
     words, mark = match["number"].lower(), match["mark"].strip()
     if match["old"] and not _is_of_a_deed(match, at):
         return False
+    if at.token_at(match.start("unit")).entity in ("ORG", "WORK_OF_ART") and match["unit"][0].isupper():
+        return False  # "60 Minutes"
     if unit == "second" and not (plural or mark):
         return False
     if unit == "quarter" and mark:

@@ -173,6 +173,8 @@ def _with_words_before(text: str, floor: int, found: Found, day: date) -> Found:
     match = (BEFORE_DURATION if how_long else BEFORE_DATE).search(before)
     if match is None or reading.kind == "SET" or reading.value.endswith("_REF"):
         return found
+    if reading.kind == "DATE" and not how_long and match[0].lower().startswith("about"):
+        return found  # "a speech about the winter of 1942"
     start = found.start - len(match[0])
     if how_long:
         return Found(start, found.end, _more_or_less(reading, match[0].lower()))
