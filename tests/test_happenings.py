@@ -36,7 +36,9 @@ def only(*articles: CodedArticle) -> Happening:
         ("RUSMIL -> UKR ASSAULT 2022-02-24", "RUSMIL -> UKR ASSAULT 2022-02-24 denied", [1, 1]),
         ("RUSMIL -> UKR ASSAULT 2022-02-24", "RUSMIL -> UKR ASSAULT 2022-02-24 ongoing", [2]),
         ("RUS -> BLR AID 2022-08-01 planned", "RUS -> BLR AID 2022-08-01 demanded", [1, 1]),
-        # within one country sectors tell deeds apart
+        # who is not the state is somebody else
+        ("PERREB -> JPN ACCUSE 1997-04-23", "PERGOV -> JPN ACCUSE 1997-04-23", [1, 1]),
+        ("BLROPP -> RUS ACCUSE 2020-08-27", "BLRPTYOPP -> RUSGOV ACCUSE 2020-08-27", [2]),
         ("BLRCOP -> BLRCVL COERCE 2020-08-10", "BLRJUD -> BLROPP COERCE 2020-08-10", [1, 1]),
         ("BLRGOV -> BLRCVL COERCE 2020-08-10", "BLR -> BLRCVL COERCE 2020-08-10", [2]),
         # stretches

@@ -4,10 +4,10 @@ The rule, first version:
 
 1. *Standing.* What happened, goes on or has ended stands apart from what is planned, demanded, hypothetical or
    denied; each of these is a standing of its own, so a denial never joins the deed that it denies.
-2. *Dyad.* The countries of source and target; an actor without a country stands for itself, by code or name.
-   A deed within one country is told apart by sectors too (police and protesters are not two courts);
-   GOV, MIL and the bare state are taken for the same. Meetings and joint work (CONSULT, COOPERATE), and
-   every event whose parties all stand in source, have no direction. An event with no actor at all is alone.
+2. *Dyad.* Who acts and who is acted upon. A state, its government and its forces are taken for the same;
+   other actors are told apart by country and first sector (all opposition is one), those without a country
+   by code or name. Meetings and joint work (CONSULT, COOPERATE), and every event whose parties all stand in
+   source, have no direction. An event with no actor at all is alone.
 3. *Days.* Reports whose words tell the same days are one happening. A stretch of at most `NARROW` days
    ("last week") joins the one happening of a day within it, if there is exactly one; other stretches, open
    ends too, join only the same stretch.
@@ -30,7 +30,7 @@ from comity.vocabulary import CodedArticle, Happening, stable_id
 
 NARROW = 8  # days: a week, with both its ends
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
-SAME_AS_STATE = frozenset({"", "GOV", "MIL", "GOVMIL"})
+STATE = frozenset({"", "GOV", "MIL"})  # sectors that stand for the state as such
 
 Days = tuple[date | None, date | None]
 Key = tuple[str, ...]  # type, standing, "directed" or "mutual", source, target
@@ -58,9 +58,6 @@ def _key(report: Report) -> Key:
         return (report.type, _standing(report), "alone", report.article, report.event)
     if report.type in MUTUAL or (not target and "+" in source):
         return (report.type, _standing(report), "mutual", _both(source, target), "")
-    if source == target:
-        source = _side(report.source, report.source_countries, sectors=True)
-        target = _side(report.target, report.target_countries, sectors=True)
     return (report.type, _standing(report), "directed", source, target)
 
 
@@ -68,17 +65,23 @@ def _standing(report: Report) -> str:
     return "actual" if report.status in ("happened", "ongoing", "ended") else report.status
 
 
-def _side(codes: tuple[str, ...], countries: tuple[str, ...], sectors: bool = False) -> str:
+def _side(codes: tuple[str, ...], countries: tuple[str, ...]) -> str:
     """The parties of one side, sorted and joined by "+"; empty: none."""
-    return "+".join(sorted({_party(code, countries, sectors) for code in codes}))
+    return "+".join(sorted({_party(code, countries) for code in codes}))
 
 
-def _party(code: str, countries: tuple[str, ...], sectors: bool) -> str:
-    """The country of a code, with its sectors if asked for; the code itself where it has no country."""
-    country, rest = code[:3], code[3:]
+def _party(code: str, countries: tuple[str, ...]) -> str:
+    """The country of a state's code, with a sector for others; the code or name itself where it has no country.
+
+    >>> [_party(code, ("BLR",)) for code in ("BLR", "BLRGOVMIL", "BLRCVL", "BLRPTYOPP", "UAF")]
+    ['BLR', 'BLR', 'BLRCVL', 'BLROPP', 'UAF']
+    """
+    country, sectors = code[:3], code[3:]
     if country not in countries:
         return code
-    return country + rest if sectors and rest not in SAME_AS_STATE else country
+    if sectors[:3] in STATE:
+        return country
+    return country + ("OPP" if "OPP" in sectors else sectors[:3])
 
 
 def _both(source: str, target: str) -> str:
