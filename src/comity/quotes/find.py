@@ -31,7 +31,12 @@ def find_quotes(article: Article, sentences: Sequence[ParsedSentence], actors: S
     near = Near((quotation.span, quotation.span) for quotation in quotations)
     framed = [draft for sentence in sentences for draft in _framed(text, mended(sentence, cues), near, cues)]
     outer = [draft for draft in framed if draft.alone]
-    labels = [Draft(label.content, label.cue, label.speaker, label.speaker) for label in find_labels(text, sentences)]
+    topics = Near((m.span, a.id) for a in actors if a.kind == "country" for m in a.mentions)  # "Iran: what comes next"
+    labels = [
+        Draft(label.content, label.cue, label.speaker, label.speaker)
+        for label in find_labels(text, sentences)
+        if label.cue.start > label.content.start or not topics.overlapping(label.speaker)
+    ]
     drafts = _resolved([*labels, *spoken(text, sentences, quotations, outer, cues)], framed)
     return _numbered(text, drafts, near, actors)
 

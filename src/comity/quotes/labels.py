@@ -10,6 +10,8 @@ from typing import NamedTuple
 from comity.vocabulary import ParsedSentence, Span, Token
 
 LONGEST = 6  # words of a label
+NAMING = ("NOUN", "PROPN")
+PHRASE = (*NAMING, "ADJ", "ADP", "DET", "PART")
 SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 HEADINGS = frozenset({
     "analysis", "breaking", "correction", "credit", "editorial", "exclusive", "explainer", "fact", "factbox",
@@ -55,19 +57,26 @@ def _opening(tokens: Sequence[Token]) -> int | None:
 
 
 def _closing(tokens: Sequence[Token]) -> Iterator[Label]:
-    """The label at the end of a headline: "Minsk ready for talks - Lukashenko"."""
-    for place in range(len(tokens) - 2, max(2, len(tokens) - 5), -1):
-        if tokens[place].text in (":", "-", "–", "—") and tokens[place].start > tokens[place - 1].end - 1:
+    """The label at the end of a headline: "Minsk ready for talks - Lukashenko", "… — foreign ministry"."""
+    for place in range(len(tokens) - 2, max(2, len(tokens) - 2 - LONGEST), -1):
+        if tokens[place].text in (":", "-", "–", "—", "--"):
             name = [token for token in tokens[place + 1 :] if token.text != "."]
             apart = tokens[place].text == ":" or tokens[place].start > tokens[place - 1].end
-            if name and apart and all(token.pos == "PROPN" for token in name):
+            if name and apart and _can_speak(name, tokens[place].text == ":"):
                 yield Label(_span(name), _span(tokens[place : place + 1]), _span(tokens[:place]))
             return
 
 
+def _can_speak(name: Sequence[Token], after_colon: bool) -> bool:
+    """Whether the last words of a headline can name who says the rest; after a colon only a name can."""
+    if any(token.text.lower() in HEADINGS or token.pos not in PHRASE for token in name):
+        return False
+    return all(token.pos == "PROPN" for token in name) if after_colon else any(t.pos in NAMING for t in name)
+
+
 def _is_name(tokens: Sequence[Token]) -> bool:
     """Whether a headline's label names somebody."""
-    if any(token.text.lower() in HEADINGS for token in tokens):
+    if any(token.text.lower() in HEADINGS or token.text.startswith("#") for token in tokens):
         return False
     return tokens[-1].pos == "PROPN" or any(token.entity in SPEAKERS for token in tokens)
 

@@ -37,10 +37,12 @@ def asserts(quote: Quote, sentence: ParsedSentence) -> bool:
     if quote.kind == "direct" or quote.cue is None or not sentence.span.overlaps(quote.cue):
         return True
     cue = sentence.head_of(quote.cue)
-    entry = open_cues().get(sentence.tokens[cue].lemma, sentence.tokens[cue].pos) if cue is not None else None
+    if cue is None or sentence.tokens[cue].pos == "PUNCT":
+        return True
+    entry = open_cues().get(sentence.tokens[cue].lemma, sentence.tokens[cue].pos)
     if entry is not None and entry.grade in DOUBTFUL:
         return False
-    if entry is not None and entry.grade in NAMED:
+    if entry is not None and (entry.grade in NAMED or "object" not in entry.frames):
         return True
     head = sentence.head_of(quote.span)
     return head is None or sentence.tokens[head].pos in ("VERB", "AUX")
