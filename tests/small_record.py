@@ -22,6 +22,7 @@ EVENT = {
     "id": "e1", "number": 0, "sentence": 0, "sentence_start": 0, "words": "", "type": "", "modes": [], "contexts": [],
     "rule": "", "quad": "", "intensity": 0.0, "source": [], "target": [], "source_countries": [],
     "target_countries": [], "status": "", "trigger_start": 0, "trigger_end": 0, "trigger_words": "", "confidence": 0.9,
+    "historical": False,
 }  # fmt: skip
 
 
@@ -49,8 +50,7 @@ def tell(
     contexts: Sequence[str] = (),
     status: str = "happened",
     outlets: Sequence[str] = ("The Courier",),
-    published: str | None = None,
-    historical: bool = False,
+    time_words: str | None = "on Friday",
 ) -> str:
     """Store a happening written as "1997-04-02 RUS+BLR -> SUPPORT" or "..2022-03-01 RUS -> UKR ASSAULT"; its id."""
     days, left, right = _split(line)
@@ -80,8 +80,8 @@ def tell(
         article = f"{row['id']}-{n}"
         record.insert("happening_mentions", {"happening": row["id"], "article": article, "event": "e1"})
         known = {"id": article, "position": 0, "outlet": outlet, "published_basis": "given", "coded": "{}"}
-        record.insert("articles", known | {"published_earliest": published, "published_latest": published})
-        record.insert("events", EVENT | {"article": article, "historical": historical})
+        record.insert("articles", known)
+        record.insert("events", EVENT | {"article": article, "time_words": time_words})
     return str(row["id"])
 
 

@@ -110,15 +110,14 @@ def test_a_happening_stands_in_the_period_of_its_days_or_is_left_out_and_counted
     assert (str(series.rows[0][0]) if series.rows else str(series.left_out)) == placed
 
 
-def test_news_of_the_day_without_a_first_day_stands_on_the_day_of_its_report():
+def test_how_many_happenings_are_dated_by_their_report_alone_is_said():
     record = SmallRecord()
-    tell(record, "..2022-07-01 RUS -> BLR AID", published="2022-07-01")
-    tell(record, "..2022-07-01 BLR -> RUS SUPPORT", published="2022-07-01", historical=True)
-    tell(record, "..2023-02-23 RUS -> BLR SUPPORT")  # the article's own day is not known
-    tell(record, "2014-01-01.. RUS -> BLR SUPPORT", published="2022-07-01")
+    tell(record, "2022-07-01 RUS -> BLR AID", time_words=None)
+    tell(record, "2022-07-01 BLR -> RUS SUPPORT", time_words="on Friday")
+    tell(record, "2014-01-01.. RUS -> BLR SUPPORT")
     series = ask(record, "ties RUS BLR")
-    assert figures(series) == ["2022-07-01 10"]
-    assert series.dating == "1 dated by their report; left out: 3 undated"
+    assert figures(series) == ["2022-07-01 15"]
+    assert series.dating == "1 dated by their report alone; left out: 1 undated"
 
 
 def test_since_and_until_are_both_included():

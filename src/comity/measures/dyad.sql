@@ -5,8 +5,8 @@
 -- two.
 -- Bloc: its members on the day of the happening (lexicons/data/blocs.csv).
 -- Day: the middle of the first and last possible day of the deed: a treaty of 1997 told in 2022 is of 1997.
--- Where only the last possible day is known and is the day of an article that tells of the deed as news, not
--- background, it is that day, as event data have it (`by_report`).
+-- News whose words tell no day is of the day of its report, as in all event data; how many are is said
+-- (`by_report`).
 -- Left out, and counted: undated (a day is missing), vague (its possible days span more than a period is long:
 -- 1, 7, 31 or 366 days), outside (of the days asked for), status (not asked for).
 sides as (
@@ -21,20 +21,15 @@ parties as materialized (
     from happenings, (select list(member) filter (side = 'source') as ours, list(member) filter (side = 'target') as theirs from sides)
     where (list_has_any(acting, ours) and list_has_any(upon, theirs)) or (list_has_any(acting, theirs) and list_has_any(upon, ours))
 ),
-reported as (
-    select happening as id, max(published_earliest) as day
-    from happening_mentions
-    join events on events.article = happening_mentions.article and events.id = event
-    join articles on articles.id = events.article
-    where happening in (select id from parties) and not historical and published_earliest = published_latest
-    group by happening
-),
 dated as (
-    select happenings.*, coalesce(earliest is null and latest = reported.day, false) as by_report,
-        case when by_report then latest else earliest + ((latest - earliest) // 2)::integer end as day,
-        case when by_report then 0 else latest - earliest end as spread
-    from happenings left join reported using (id)
-    where id in (select id from parties)
+    select *, earliest + ((latest - earliest) // 2)::integer as day
+    from happenings where id in (select id from parties)
+),
+told as (
+    select happening as id, count(time_words) = 0 as by_report
+    from happening_mentions join events on events.article = happening_mentions.article and events.id = event
+    where happening in (select id from parties)
+    group by happening
 ),
 acting as (select id, day, unnest(list_distinct(acting)) as who from parties join dated using (id)),
 acted_upon as (select id, unnest(list_distinct(upon)) as who from parties),
@@ -49,7 +44,7 @@ between_them as (
     group by acting.id
 ),
 dyad as materialized (
-    select dated.*, forward, backward, date_trunc($by, day)::date as period,
+    select dated.*, by_report, forward, backward, date_trunc($by, day)::date as period,
         quad like '%cooperation' and intensity > 0 as cooperative,
         quad like '%conflict' and intensity < 0 as conflictual,
         quad like 'material%' as material,
@@ -57,8 +52,8 @@ dyad as materialized (
             when not list_contains($status, status) then 'status'
             when day is null then 'undated'
             when day < $since or day > $until then 'outside'
-            when spread >= case $by when 'day' then 1 when 'week' then 7 when 'month' then 31 else 366 end then 'vague'
+            when latest - earliest >= case $by when 'day' then 1 when 'week' then 7 when 'month' then 31 else 366 end then 'vague'
         end as left_out
-    from dated join between_them using (id)
+    from dated join between_them using (id) join told using (id)
 ),
 counted as (select * from dyad where left_out is null)

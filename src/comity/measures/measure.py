@@ -123,7 +123,7 @@ class Series(Struct, frozen=True, kw_only=True):
     asked: Asked
     rows: tuple[tuple[Any, ...], ...]
     left_out: LeftOut
-    by_report: int = 0  # happenings that stand on the day of their report
+    by_report: int = 0  # happenings whose day is only that of their report
     names: Mapping[str, str] = {}  # of countries, by code, as the record's articles have them
 
     @property
@@ -139,7 +139,8 @@ class Series(Struct, frozen=True, kw_only=True):
     @property
     def dating(self) -> str:
         """What a reader must know of the days: how many stand on the day of their report, what is left out and why."""
-        return f"{self.by_report:,} dated by their report; {self.left_out}" if self.by_report else str(self.left_out)
+        by_report = f"{self.by_report:,} dated by their report alone; " if self.by_report else ""
+        return f"{by_report}{self.left_out}"
 
     @property
     def title(self) -> str:

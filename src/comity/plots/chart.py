@@ -54,7 +54,8 @@ def chart(series: Series) -> Chart:
 def _title(series: Series) -> alt.TitleParams:
     asked = series.asked
     both = "" if series.measure.directed else ", both directions"
-    rests_on = f"{sum(series.column('happenings')):,} happenings, {series.by_report:,} of them dated by their report"
+    rests_on = f"{sum(series.column('happenings')):,} happenings"
+    rests_on += f", {series.by_report:,} of them dated by their report alone" if series.by_report else ""
     blank = f"{series.left_out}; a blank {asked.by}: the record tells of nothing"
     return alt.TitleParams(
         text=f"{series.title}, by {asked.by}", subtitle=[f"{series.measure.unit}{both}", rests_on, blank]
