@@ -8,7 +8,7 @@ from comity.lexicons.places import open_places
 from comity.places import find_places
 from comity.sentences import parse_sentences
 from comity.vocabulary import Place
-from test_actors import article, parser
+from tests.test_actors import article, parser
 
 
 def places(text: str) -> tuple[Place, ...]:

@@ -25,9 +25,10 @@ SERVES = frozenset((
 ))  # fmt: skip
 TITLED = frozenset(("person", "leader", "envoy", "speaker", "office", "chief", "title", "honorific", "counterpart"))
 AGAINST = frozenset(("rebel", "insurgent", "separatist", "renegade", "mutinous", "guerrilla", "mutinying"))
+FIELDED = frozenset(("ministry", "department", "office", "committee", "commission", "minister", "institute"))
 TURNED = frozenset(("MIL", "UAF", "GOV", "CVL", "PTY"))  # sectors that "rebel" before them turns into REB
 
-ADJECTIVAL = frozenset((  # role words that before a noun tell its kind, not who acts: "security measures"
+ADJECTIVAL = frozenset((
     "military", "security", "intelligence", "union", "people", "child", "family", "school", "press", "party",
     "bank", "public", "community", "mission", "house", "agency", "force", "coalition", "industry", "minority",
     "population", "company", "university", "hospital", "prisoner", "passenger", "tourist", "refugee", "migrant",
@@ -102,6 +103,9 @@ class _Grammar:
 
     def describes_a_thing(self, unit: Unit) -> bool:
         """Whether a role word only modifies a noun that is no actor: "military operation", "Union Treaty"."""
+        after = self.tokens[unit.end] if unit.end < len(self.tokens) else None
+        if after is not None and after.text == "-" and after.start == self.tokens[unit.end - 1].end:
+            return True
         if unit.role is None or unit.role.word not in ADJECTIVAL:
             return False
         token = self.tokens[unit.end - 1]
@@ -121,12 +125,16 @@ class _Grammar:
         inside = [modifier.start for modifier in modifiers if modifier is not possessor]
         end, name = self._rightwards(unit)
         preposition, after, reach = self._complement(end)
+        if after is not None and after.role is not None and preposition in ("of", "for", "from", "at", "in"):
+            modifiers = [*modifiers, *self._leftwards(after)[1]]
         words = tuple(token.text.lower() for token in self.tokens[start : unit.start])
         if after is not None and preposition in ("of", "for") and name is None:
             end = reach
             name = self.starting.get(reach) if unit.role and unit.role.kind in TITLED else None
             name = name if name is not None and name.kind == "person" else None
             end = name.end if name is not None else end
+        if unit.role is not None and unit.role.word in FIELDED and after is None and name is None:
+            end = self._field(end)
         if name is not None:
             inside.append(name.start)
         return Phrase(start, end, unit, name, tuple(modifiers), after, preposition, words), inside
@@ -152,7 +160,7 @@ class _Grammar:
                     at -= at > 0 and tokens[at - 1].pos == "DET"
                 break
             elif before.text == "-" and at > 1 and before.end == tokens[at].start:
-                at -= 1
+                at -= 1 if self.ending.get(at - 1) else 2
             elif before.pos == "DET" or before.tag == "PRP$":
                 at -= 1
                 break
@@ -242,9 +250,23 @@ class _Grammar:
             at += 1
         return "", None, end
 
+    def _field(self, end: int) -> int:
+        """End of "Ministry of Labour and Welfare" from the end of "Ministry"."""
+        tokens, at = self.tokens, end + 1
+        if end >= len(tokens) or tokens[end].text.lower() not in ("of", "for"):
+            return end
+        while at < len(tokens) and (tokens[at].text[0].isupper() or tokens[at].text in ("and", "&", "the")):
+            at += 1
+        while tokens[at - 1].text in ("and", "&", "the", "of", "for"):
+            at -= 1
+        return max(at, end)
+
     def _owns(self, unit: Unit) -> bool:
         """Whether a unit after "of" says whose the role is: not the first half of a longer role, not "the city"."""
-        return unit.role is None or (unit.end not in self.starting and unit.role.kind not in ("place", "sport"))
+        following = self.starting.get(unit.end)
+        if unit.role is None:
+            return following is None or following.role is None or unit.kind not in ("adjective", "country")
+        return following is None and unit.role.kind not in ("place", "sport")
 
 
 def sectors_of(phrase: Phrase) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF",
 ABROAD = frozenset((
     "foreign", "international", "occupation", "occupying", "other", "multinational", "european", "african",
 ))  # fmt: skip
+PEACEFUL = frozenset((
+    "democratic", "political", "progressive", "reformist", "market", "economic", "social", "driving",
+))  # fmt: skip
 KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
 NOUN_OF_NAME = frozenset((
     "council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation",
@@ -175,7 +178,11 @@ class Reader:
         beside = self._beside(phrase)
         if beside is not None and beside[1].kind == "person" and not role.plural and role.kind in TITLED:
             self._learn(beside[1], countries[0] if countries else None, sectors, role.word)
+            if beside[1].country is None and sectors:
+                beside[1].country = self._inherit(phrase, sectors)
             return (beside[1],)
+        if role.word == "force" and not PEACEFUL.isdisjoint(phrase.words):
+            return ()
         if not sectors and not countries and role.kind in ("agents", "chief"):
             countries = ("IGO",) if role.kind == "agents" else ("UNO",)
         if not sectors and not countries:
@@ -260,6 +267,13 @@ class Reader:
         joined = self.done.get(phrase.start - 1)
         if joined is not None and self._word(phrase.start - 1) in ("and", "or") and joined[1].state:
             return joined[1].state
+        served = phrase.after.role.word if phrase.after is not None and phrase.after.role is not None else None
+        if served is not None:
+            master = self.cast.last(
+                lambda member: member.role == served and bool(member.state), self.sentence.number, 12
+            )
+            if master is not None:
+                return master.state
         if sectors[0] in HERE and self.place:
             return self.place
         if phrase.words[:1] and phrase.words[0] in OWN:

@@ -15,6 +15,11 @@ NAME_PARTS = frozenset((
     "al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "ul",
 ))  # fmt: skip
 ENDINGS = frozenset(("'s", "’s", "'", "’", ",", ".", ")", "-", "–", "—"))
+WORDS_TOO = frozenset(("Ban", "Bush", "Gates", "Moon", "Power", "Rice", "Straw", "Wade", "Wen"))  # surnames and words
+NOT_OF_A_STATE = frozenset((
+    "dollar", "dollars", "yuan", "rouble", "roubles", "ruble", "rubles", "rupee", "rupees", "pound", "pounds",
+    "peso", "pesos", "franc", "francs", "language", "open", "grand", "cuisine",
+))  # fmt: skip
 NO_ORGANISATION = frozenset((
     "treaty", "pact", "accord", "accords", "agreement", "protocol", "act", "law", "war", "convention", "summit",
     "conference", "cup", "games", "championship", "talks", "declaration", "constitution", "resolution", "plan",
@@ -148,6 +153,8 @@ class Spotter:
             return Unit(at, run, "person", line.words(at, run))
         if name and (role is None or name[0] >= role[0]) and not _inside_longer_name(at, name, tokens):
             end, readings = name
+            if readings[0].kind in ("country", "adjective") and _followed_by(NOT_OF_A_STATE, end, tokens):
+                return None
             return Unit(at, end, readings[0].kind, line.words(at, end), readings)
         if role and _is_nominal(tokens, at, role[0], role[1]):
             return Unit(at, role[0], "role", line.words(at, role[0]), role=role[1])
@@ -194,6 +201,11 @@ def _person_runs(tokens: tuple[Token, ...]) -> dict[int, int]:
     return runs
 
 
+def _followed_by(words: frozenset[str], end: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the token at `end` is one of the words."""
+    return end < len(tokens) and tokens[end].text.lower() in words
+
+
 def _is_nominal(tokens: tuple[Token, ...], start: int, end: int, role: RoleEntry) -> bool:
     """Whether a role word stands as a noun here: "troops", not "to force"; "general", not "in general"."""
     last = tokens[end - 1]
@@ -207,9 +219,13 @@ def _is_nominal(tokens: tuple[Token, ...], start: int, end: int, role: RoleEntry
 
 
 def _inside_longer_name(at: int, name: tuple[int, tuple[NameEntry, ...]], tokens: tuple[Token, ...]) -> bool:
-    """Whether the surname or place found is a part of somebody else's name: "Jeb Bush", "Michael Jordan"."""
+    """Whether the surname or place found is a part of somebody else's name ("Jeb Bush") or no name ("Rice exports")."""
     end, readings = name
-    if at == 0 or end - at > 1:
+    if end - at > 1:
+        return False
+    if readings[0].kind == "person" and tokens[at].text in WORDS_TOO and tokens[at].entity != "PERSON":
+        return at == 0 or tokens[at].pos != "PROPN"
+    if at == 0:
         return False
     before = tokens[at - 1]
     joined = before.entity == "PERSON" and tokens[at].entity == "PERSON" and not tokens[at].entity_start
