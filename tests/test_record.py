@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from comity.faults import RecordFault, WrongCall
 from comity.happenings import group_happenings
-from comity.record import Record, Select, create, open_record
+from comity.record import Record, create, open_record
 from comity.record.check import check_record
 from comity.vocabulary import Failure, Fault, Published, Span
 from tests.factory import coded_article
@@ -37,7 +37,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 
 def types(record: Record, **limits: object) -> list[str]:
-    return [row.type for row in record.events(Select(**limits))]  # type: ignore[arg-type]
+    return [row.type for row in record.events(**limits)]  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------- in and out
@@ -78,29 +78,37 @@ def test_an_id_that_names_nothing_or_two_is_a_wrong_call(record: Record) -> None
         ({"said_by": "narrator", "actor": "RUS"}, ["SUPPORT", "SUPPORT", "CONSULT", "SANCTION"]),
         ({"min_confidence": 0.95}, []),
         ({"limit": 2}, ["SUPPORT", "SUPPORT"]),
+        ({"dyad": ("usa", "rus"), "types": ["SANCTION"]}, ["SANCTION"]),
+        ({"since": "2022-02-25"}, ["CONSULT"]),
     ],
 )
 def test_a_selection_takes_these_events(record: Record, limits: dict[str, object], expected: list[str]) -> None:
     assert types(record, **limits) == expected
 
 
+@pytest.mark.parametrize("limits", [{"colour": "red"}, {"since": "soon"}, {"dyad": ("RUS",)}])
+def test_what_is_no_limit_is_a_wrong_call(record: Record, limits: dict[str, object]) -> None:
+    with pytest.raises(WrongCall, match=r"no such limit.*since, until"):
+        types(record, **limits)
+
+
 def test_a_bloc_acts_through_those_who_were_its_members_then(tmp_path: Path) -> None:
     lines = ("GBR -> RUS SANCTION 2014-07-31", "GBR -> RUS SANCTION 2022-03-10")
     with create(tmp_path / "r.duckdb") as record:
         record.add(coded_article(*lines))
-        assert [str(row.earliest) for row in record.events(Select(dyad=("EU", "RUS")))] == ["2014-07-31"]
+        assert [str(row.earliest) for row in record.events(dyad=("EU", "RUS"))] == ["2014-07-31"]
 
 
 def test_answers_are_lazy_rows_arrow_and_data_frames(record: Record) -> None:
-    found = record.events(Select(dyad=("RUS", "BLR"), limit=2))
-    assert (len(found), found.total()) == (2, 3)
+    found = record.events(dyad=("RUS", "BLR"), limit=2)
+    assert (len(list(found)), found.total()) == (2, 3)
     assert next(iter(found)).source == ["RUSGOV"]
     assert found.to_arrow().column_names == list(found.columns)
     assert list(found.df()["type"]) == ["SUPPORT", "SUPPORT"]
 
 
 def test_an_event_as_object_is_the_exchange_format_with_codes(record: Record) -> None:
-    (event,) = record.events(Select(types=("ASSAULT",))).objects()
+    (event,) = record.events(types=("ASSAULT",)).objects()
     assert (event["article"], event["source"], event["source_codes"]) == (WAR.id, ["a1"], ["RUSMIL"])
     assert Span(*event["trigger"]).of(WAR.text) == "did assault"
     assert event["speaker"] == "Oleg Ivanov"
@@ -120,7 +128,7 @@ def test_happenings_are_those_of_the_articles_whatever_the_order(record: Record,
 
 
 def test_a_happening_counts_its_articles(record: Record) -> None:
-    first = next(iter(record.happenings(Select(dyad=("RUS", "BLR")))))
+    first = next(iter(record.happenings(dyad=("RUS", "BLR"))))
     assert (first.type, first.articles, first.outlets, first.agencies, first.status) == ("SUPPORT", 2, 2, 1, "happened")
     (told,) = [h for h in record.happenings().objects() if h["id"] == first.id]
     assert told["mentions"] == sorted([[SUPPORT.id, "e1"], [AGAIN.id, "e1"]])

@@ -39,11 +39,6 @@ class Found:
         for row in self._record.rows(self._sql(COLUMNS[self.table]), self._values):
             yield row_type(*row)
 
-    def __len__(self) -> int:
-        """How many rows there are, within the limit."""
-        total = self.total()
-        return total if self.limit is None else min(total, self.limit)
-
     def total(self) -> int:
         """How many rows there would be without a limit."""
         sql = f"select count(*) from (select {COLUMNS[self.table]} {self._rows})"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypedDict
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
+from comity.faults import WrongCall
 from comity.lexicons.blocs import Member, open_blocs
 
 Table = Literal["events", "happenings", "actors", "quotes", "claims", "provisions"]
 NARRATOR = "narrator"  # said_by: only what the outlets say themselves
 
 
-class Select(Struct, frozen=True, kw_only=True):
+class Select(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a question is limited to; None and empty: no limit.
 
     A code selects by country ("RUS"), by bloc ("WEST"), by its beginning ("RUSGOV"), or with wildcards ("*MIL").
@@ -31,6 +32,35 @@ class Select(Struct, frozen=True, kw_only=True):
     said_by: str | None = None  # part of the speaker's name, any case; "narrator": nobody
     min_confidence: float | None = None  # 0..1
     limit: int | None = None  # rows
+
+
+class Limits(TypedDict, total=False):
+    """The same as keywords; days may be ISO days."""
+
+    dyad: tuple[str, str] | None
+    either_way: bool
+    actor: str | None
+    since: date | str | None
+    until: date | str | None
+    types: Sequence[str]
+    status: Sequence[str]
+    said_by: str | None
+    min_confidence: float | None
+    limit: int | None
+
+
+def selection(limits: Limits) -> Select:
+    """The limits as a selection; raises WrongCall for what is none.
+
+    >>> selection({"dyad": ("RUS", "BLR"), "since": "2020-01-01", "types": ["AID"]}).since
+    datetime.date(2020, 1, 1)
+    """
+    try:
+        return convert(dict(limits), Select)
+    except ValidationError as error:
+        raise WrongCall(
+            "record", f"no such limit: {error}", remedy=f"take {', '.join(Limits.__annotations__)}"
+        ) from error
 
 
 class Clause(NamedTuple):
@@ -148,11 +178,12 @@ def _joined(clauses: list[Clause], word: str) -> Clause:
 
 def _side(row: str, side: str, code: str) -> Clause:
     """That a side of the row has an actor with the code: a country's, a bloc's, a full code's beginning, a wildcard."""
-    bloc = _blocs().get(code)
+    upper = code.upper()
+    bloc = _blocs().get(upper)
     if bloc is not None:
         return _in_bloc(row, side, bloc)
-    if len(code) == 3 and code.isupper():
-        return Clause(f"list_contains({row}.{side}_countries, ?) or list_contains({row}.{side}, ?)", (code, code))
+    if len(code) == 3 and code.isalpha():
+        return Clause(f"list_contains({row}.{side}_countries, ?) or list_contains({row}.{side}, ?)", (upper, upper))
     return _any_like(f"{row}.{side}", code)
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Unpack
 
 import duckdb
 import pyarrow
@@ -19,7 +19,7 @@ from comity.record.batch import Batch, Reading, Verdict
 from comity.record.files import connect, faults_of, make_file
 from comity.record.queries import OBJECTS, Found, found
 from comity.record.rows import Row, decode_article
-from comity.record.selection import Select, Table
+from comity.record.selection import Limits, Select, Table, selection
 from comity.vocabulary import CodedArticle, Event, Failure, Fault, Happening
 
 COUNT_SOURCES = """
@@ -208,17 +208,33 @@ class Record:
         ):
             yield Failure(id=identifier, path=path, error=Fault(kind=kind, message=message))
 
-    def find(self, table: Table, select: Select | None = None) -> Found:
+    def find(self, table: Table, select: Select) -> Found:
         """Rows of a table that the selection takes."""
-        return found(self, table, select or Select())
+        return found(self, table, select)
 
-    def events(self, select: Select | None = None) -> Found:
-        """Events that the selection takes, by day of the deed."""
-        return self.find("events", select)
+    def events(self, **limits: Unpack[Limits]) -> Found:
+        """Events, by day of the deed: `record.events(dyad=("RUS", "BLR"), since="2020-01-01", types=["SUPPORT"])`."""
+        return self.find("events", selection(limits))
 
-    def happenings(self, select: Select | None = None) -> Found:
-        """Happenings that the selection takes, by day."""
-        return self.find("happenings", select)
+    def happenings(self, **limits: Unpack[Limits]) -> Found:
+        """Happenings, by day."""
+        return self.find("happenings", selection(limits))
+
+    def actors(self, **limits: Unpack[Limits]) -> Found:
+        """Actors, those of most articles first."""
+        return self.find("actors", selection(limits))
+
+    def quotes(self, **limits: Unpack[Limits]) -> Found:
+        """Quotations, by day of publication."""
+        return self.find("quotes", selection(limits))
+
+    def claims(self, **limits: Unpack[Limits]) -> Found:
+        """Causal claims, by day of publication."""
+        return self.find("claims", selection(limits))
+
+    def provisions(self, **limits: Unpack[Limits]) -> Found:
+        """Provisions of agreements, by day of publication."""
+        return self.find("provisions", selection(limits))
 
     def meta(self, key: str) -> str | None:
         """A fact about the record: "schema_version", "comity_version", "happenings"."""
