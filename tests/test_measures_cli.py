@@ -84,6 +84,13 @@ def test_a_place_that_cannot_be_written_ends_with_3(capsys, record, tmp_path):
     assert comity(capsys, "measure", "ties", "RUS", "BLR", "-r", tmp_path / "none.duckdb")[0] == 3
 
 
+def test_figures_of_a_record_whose_reading_was_stopped_come_with_a_warning(capsys, tmp_path):
+    with create(tmp_path / "r.duckdb") as opened:
+        opened.add(coded_article("RUS -> BLR AID 2022-02-20"))
+    status, _, err = comity(capsys, "measure", "ties", "RUS", "BLR", "-r", tmp_path / "r.duckdb")
+    assert status == 0 and "a reading of this record was stopped" in err
+
+
 @pytest.mark.parametrize("layout", ["csv", "jsonl", "parquet"])
 def test_export_writes_a_folder_once(capsys, record, tmp_path, layout):
     asked = ("export", "-r", record, "--layout", layout, "--to", tmp_path / "out")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from comity.cli.options import record_option
+from comity.cli.standing import warn_if_stale
 from comity.exports import EXPORTS, export
 from comity.record import open_record
 
@@ -28,6 +29,7 @@ def command(path: Path, layout: str, folder: Path, force: bool) -> None:
     The same record gives the same bytes.
     """
     with open_record(path) as record:
+        warn_if_stale(record)
         counts = export(record, layout, folder, force=force)
     for name, rows in counts.items():
         click.echo(f"{rows:>10,}  {folder / name}")

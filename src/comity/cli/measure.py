@@ -15,6 +15,7 @@ from rich.text import Text
 
 from comity.cli.answers import refuse_terminal
 from comity.cli.options import Day, formats, record_option
+from comity.cli.standing import warn_if_stale
 from comity.cli.words import paper
 from comity.exports import EXPORTS
 from comity.exports.tables import Column, Kind
@@ -66,6 +67,7 @@ def command(path: Path, layout: str, output: Path | None, plot: Path | None, nam
     refuse_terminal(layout, output)
     asked = Asked(measure=name, **given)
     with open_record(path) as record:
+        warn_if_stale(record)
         series = measure(record, asked)
     if plot:
         from comity.plots import draw

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from comity.cli.options import record_option
+from comity.cli.standing import warn_if_stale
 from comity.faults import WrongCall
 from comity.record import open_record
 
@@ -33,6 +34,7 @@ def command(given: Path | None, path: Path, port: int) -> None:
     from comity.web import create_app
 
     with open_record(given or path) as record, _listen(port) as listening:
+        warn_if_stale(record)
         click.echo(f"The reading room is open at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
         server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="warning", access_log=False))
         with suppress(KeyboardInterrupt):

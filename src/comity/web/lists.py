@@ -126,8 +126,8 @@ from pairs group by one, other order by happenings desc, one, other limit $limit
 """
 MENTIONS = """
 select e.article, e.id, e.sentence, e.words,
-    e.trigger_start - e.sentence_start, e.trigger_end - e.trigger_start, e.status, e.said_by, e.time_words, e.historical,
-    e.rule, e.confidence, a.title, a.outlet, a.agency, a.published_earliest, a.published_latest
+    e.trigger_start - e.sentence_start, e.trigger_end - e.trigger_start, e.status, e.said_by, e.time_words,
+    e.historical, e.rule, e.confidence, a.title, a.outlet, a.agency, a.published_earliest, a.published_latest
 from happening_mentions m join events e on e.article = m.article and e.id = m.event join articles a on a.id = e.article
 where m.happening = $id
 order by a.published_earliest nulls last, a.position, e.number
