@@ -57,7 +57,8 @@ def _draft(
     if entry.violent and _is_accident(cast):
         return None
     by = admissible(sources(match, cast, lexicon), entry.source_kind, cast.actors)
-    to = [f for f in fill(entry.target, match, cast, lexicon) if f.actor not in {s.actor for s in by}]
+    to = admissible(fill(entry.target, match, cast, lexicon), entry.target_kind, cast.actors)
+    to = [f for f in to if f.actor not in {s.actor for s in by}]
     by, to = _passive_agreement(match, cast, by, to)
     reciprocal = entry.reciprocal and (entry.type != "AGREE" or bool(to) or len(by) > 1)
     to = to or _only_other(match, cast, by)
@@ -189,8 +190,10 @@ def _contents(cast: Cast, heads: Sequence[int]) -> dict[int, int]:
         above = tokens[head].head
         if tokens[head].dep == "pcomp" and tokens[above].head in known:
             above = tokens[above].head
-        if tokens[head].pos not in VERBAL and tokens[head].dep == "dobj" and above in known:
-            found.setdefault(above, head)
+        if tokens[head].pos not in VERBAL and tokens[head].dep == "dobj":
+            governor = above if above in known else tokens[above].head
+            if governor in known and governor != head and (governor == above or tokens[above].dep == "xcomp"):
+                found.setdefault(governor, head)
         elif above in known and above != head and tokens[head].dep in INFINITIVE_DEPS and tokens[head].pos in VERBAL:
             found[above] = head
     return found

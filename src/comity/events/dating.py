@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from comity.events.draft import Draft
-from comity.times import days_of_clause, time_of_clause
+from comity.times import days_of_clause, running_time, time_of_clause
 from comity.vocabulary import EventTime, ParsedSentence, Published, TimeMention
 
 CHAIN = 3  # joined verbs share the date of the first: "on Saturday, he met them and offered"
@@ -13,13 +13,20 @@ PAST = frozenset({"happened", "ongoing", "ended"})
 
 
 def date_of(
-    sentence: ParsedSentence, draft: Draft, times: Sequence[TimeMention], published: Published
+    sentence: ParsedSentence,
+    draft: Draft,
+    times: Sequence[TimeMention],
+    sentences: Sequence[ParsedSentence],
+    published: Published,
 ) -> tuple[EventTime | None, TimeMention | None]:
     """The event's time and the expression it was read from; a deed told as past was done by the publication day."""
     for word in _joined_verbs(sentence, draft.head):
         days = days_of_clause(sentence, word, times, published)
         if days is not None:
             return days, time_of_clause(sentence, word, times)
+    told = running_time(sentence, sentences, times) if draft.standing.status == "happened" else None
+    if told is not None and (told.earliest or told.latest):
+        return EventTime(earliest=told.earliest, latest=told.latest, evidence=told.span), told
     if draft.standing.status in PAST and published.latest:
         return EventTime(earliest=None, latest=published.latest, evidence=None), None
     if draft.standing.status == "planned" and published.earliest:

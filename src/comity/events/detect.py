@@ -43,7 +43,7 @@ def detect_events(
             speaker = speaker_of(said_by(draft, quotes), quotes)
             draft = settled(draft, cast.sentence, speaker, known, lexicon)
             events.append(
-                _event(f"e{len(events) + 1}", draft, cast, article, times, places, quotes, contexts, number - first, lexicon)
+                _event(f"e{len(events) + 1}", draft, cast, article, times, places, quotes, sentences, contexts, number - first, lexicon)
             )
     return tuple(events)
 
@@ -56,12 +56,13 @@ def _event(
     times: Sequence[TimeMention],
     places: Sequence[Place],
     quotes: Sequence[Quote],
+    sentences: Sequence[ParsedSentence],
     contexts: tuple[str, ...],
     place_in_body: int,
     lexicon: EventLexicon,
 ) -> Event:
     facts = lexicon.types[draft.kind]
-    time, mention = date_of(cast.sentence, draft, times, article.published)
+    time, mention = date_of(cast.sentence, draft, times, sentences, article.published)
     sentence = cast.sentence
     return Event(
         id=identifier,

@@ -15,6 +15,11 @@ OBJECT_CONTROL = frozenset(
     "request require instruct authorise authorize direct cause lead get warn beg advise compel oblige train push "
     "send deploy want expect ban".split()
 )
+NEEDS_OBJECT = frozenset(
+    "arrest kill detain jail imprison charge sentence convict wound injure expel deport kidnap abduct behead execute "
+    "assassinate oust sack indict murder slay free release extradite evacuate fine acquit pardon blacklist".split()
+)
+LEAVES_ACTIVE = frozenset({"dobj", "obj", "aux", "auxpass", "nsubjpass", "ccomp", "dative"})
 BLAMES = frozenset(
     "accuse suspect blame condemn criticise criticize stop prevent keep ban bar dissuade praise thank charge convict"
     " denounce".split()
@@ -25,9 +30,11 @@ def is_passive(sentence: ParsedSentence, verb: int) -> bool:
     """Whether the verb's grammatical subject is who it happens to."""
     tokens, children = sentence.tokens, sentence.children[verb]
     token = tokens[verb]
+    deps = {tokens[child].dep for child in children}
+    if token.lemma in NEEDS_OBJECT and token.tag in {"VBD", "VBN"} and token.dep != "relcl" and not deps & LEAVES_ACTIVE:
+        return True  # a headline leaves its auxiliary out: "Officer arrested on murder charge"
     if token.tag != "VBN":
         return False
-    deps = {tokens[child].dep for child in children}
     if "nsubjpass" in deps or "auxpass" in deps:
         return True
     if "aux" in deps or "nsubj" in deps:

@@ -35,7 +35,11 @@ def settled(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors:
 
 def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
     """ "will not lift", "would never accept": a refusal to act is an act, not an absence."""
-    if draft.standing.status != "denied" or draft.kind not in COOPERATIVE or draft.nominal:
+    if draft.standing.status != "denied" or draft.nominal:
+        return False
+    if sentence.tokens[draft.head].lemma in {"want", "wish", "intend", "agree"}:
+        return True
+    if draft.kind not in COOPERATIVE:
         return False
     words = {sentence.tokens[c].text.lower() for c in sentence.children[draft.head] if sentence.tokens[c].dep in {"aux", "neg"}}
     return bool(words & WILL)

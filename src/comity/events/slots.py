@@ -55,6 +55,8 @@ def _slot(slot: str, match: Match, cast: Cast, lexicon: EventLexicon) -> list[Fi
         return _subject(cast, head)
     if slot == "object":
         return [filler for word in sufferers(sentence, head) for filler in cast.phrase(word)]
+    if slot == "agent":
+        return _merge(f for word in doers(sentence, head) for f in cast.carrier(word))
     if slot == "guest":
         return [filler for word in sufferers(sentence, head) for filler in cast.carrier(word)]
     if slot == "doer":
@@ -241,7 +243,12 @@ def is_political(actor: Actor) -> bool:
     return actor.sector not in UNPOLITICAL
 
 
-KINDS = {"official": is_official, "armed": is_armed, "crowd": is_crowd, "worker": is_crowd}
+def is_person(actor: Actor) -> bool:
+    """Whether it can be spoken to: a person, or an office."""
+    return actor.kind == "person" or actor.sector in {"GOV", "MIL", "LEG", "PTY", "REB", "ELI"}
+
+
+KINDS = {"person": is_person, "official": is_official, "armed": is_armed, "crowd": is_crowd, "worker": is_crowd}
 
 
 def admissible(fillers: list[Filler], kind: str, actors: dict[str, Actor]) -> list[Filler]:

@@ -15,7 +15,7 @@ from comity.faults import LexiconFault
 from comity.vocabulary import EventType, Quad, Status
 
 SLOT_WORDS = frozenset(
-    "subject object guest doer dative controlled clause deed outer place governor poss mod by of with to from for in on at into "
+    "subject object agent guest doer dative controlled clause deed outer place governor poss mod by of with to from for in on at into "
     "against between doer-of behind about over near along toward outside disperse".split()
 )
 
