@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -31,10 +32,11 @@ def command(given: Path | None, path: Path, port: int) -> None:
     """
     import uvicorn
 
-    from comity.web import create_app
+    from comity.web import create_app, vega_bundle
 
     with open_record(given or path) as record, _listen(port) as listening:
         warn_if_stale(record)
+        Thread(target=vega_bundle, daemon=True).start()  # a second's work that the first chart need not wait for
         click.echo(f"The reading room is open at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
         server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="warning", access_log=False))
         with suppress(KeyboardInterrupt):
