@@ -3,11 +3,13 @@
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comity.quotes import find_quotes, quote_at
 from comity.quotes.marks import find_quotations
 from comity.sentences import Parser, open_parser, parse_sentences
-from comity.vocabulary import Actor, Article, Mention, Part, Published, Quote, Span
+from comity.vocabulary import Actor, ActorKind, Article, Mention, Part, Published, Quote, Span
 
 
 @cache
@@ -42,10 +44,10 @@ def told(text: str, title_end: int = 0) -> list[str]:
     return lines
 
 
-def actor(text: str, *names: str) -> Actor:
+def actor(text: str, *names: str, kind: ActorKind = "person") -> Actor:
     mentions = tuple(Mention(start=text.index(n), end=text.index(n) + len(n), kind="name") for n in names)
     return Actor(
-        id="a1", name=names[0], kind="person", country=None, sector=None, code=None, role=None, basis="text",
+        id="a1", name=names[0], kind=kind, country=None, sector=None, code=None, role=None, basis="text",
         mentions=mentions,
     )  # fmt: skip
 
@@ -118,6 +120,88 @@ def test_indirect_speech_and_thought(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army shelled the town and seized its bridge, the ministry said on Monday.",
+            ["indirect: the ministry | said | The army shelled the town and seized its bridge"],
+        ),
+        (
+            "Troops killed one militant and arrested six in the restive region, a press release said Tuesday.",
+            ["indirect: a press release | said | Troops killed one militant and arrested six in the restive region"],
+        ),
+        (
+            "The troops, the ministry said, have left.",
+            ["indirect: the ministry | said | The troops", "indirect: the ministry | said | have left <-"],
+        ),
+        (
+            "The opposition says that the election was rigged, and accuses Lukashenko of having stolen it.",
+            [
+                "indirect: The opposition | says | that the election was rigged",
+                "indirect: The opposition | accuses | Lukashenko of having stolen it",
+            ],
+        ),
+        (
+            "In the words of one diplomat, the talks were a waste of time.",
+            ["indirect: one diplomat | words | the talks were a waste of time"],
+        ),
+        (
+            "The governor was quoted as saying that the port would reopen.",
+            ["indirect: The governor | saying | that the port would reopen"],
+        ),
+    ],
+)
+def test_where_the_cue_stands(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_what_one_reports_of_another_is_nested() -> None:
+    text = "The minister said that Kyiv would pay, state television reported."
+    outer, inner = quotes_of(text)
+    assert outer.span.contains(inner.span)
+    assert told(text) == [
+        "indirect: state television | reported | The minister said that Kyiv would pay",
+        "indirect: The minister | said | that Kyiv would pay",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Putin: West to blame for the crisis", ["indirect: Putin | : | West to blame for the crisis"]),
+        ("Minsk ready for talks — Lukashenko", ["indirect: Lukashenko | — | Minsk ready for talks"]),
+        ("Drones hit oil depot near border – regional governor", [
+            "indirect: regional governor | – | Drones hit oil depot near border"
+        ]),
+        ("Drones hit oil depot near border – photos", []),
+        ("Analysis: how the union state was made", []),
+    ],
+)  # fmt: skip
+def test_a_headline_sets_its_speaker_apart(title: str, expected: list[str]) -> None:
+    assert told(f"{title}\n\nThe sky was blue.", title_end=len(title)) == expected
+
+
+def test_a_country_before_a_colon_is_a_topic() -> None:
+    title = "Iran: nobody is ready for what comes"
+    country = actor(title, "Iran", kind="country")
+    assert quotes_of(title, (country,), title_end=len(title)) == ()
+
+
+def test_a_quotation_goes_on_after_indirect_speech() -> None:
+    assert told("The envoy said that the talks were over. “We did our part.”") == [
+        "indirect: The envoy | said | that the talks were over",
+        "direct: The envoy | said | “We did our part.” <-",
+    ]
+
+
+def test_the_speaker_of_a_relative_clause_is_its_noun() -> None:
+    text = "Angela Merkel, who said that the treaty was dead, left Minsk."
+    (quote,) = quotes_of(text, (actor(text, "Angela Merkel"),))
+    assert quote.speaker is not None
+    assert (text[quote.speaker.start : quote.speaker.end], quote.speaker.actor) == ("who", "a1")
+
+
 def test_an_accusation_attributes_what_it_accuses_of() -> None:
     assert told("The opposition accused Lukashenko of having rigged the vote.") == [
         "indirect: The opposition | accused | Lukashenko of having rigged the vote"
@@ -167,6 +251,45 @@ def test_the_innermost_quote_tells_of_a_span() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "speaker"),
+    [
+        ("Minsk said that it had closed the border.", "closed", "Minsk"),
+        ("Minsk criticised the closing of the border.", "closing", None),
+        ("Minsk announced the closing of the border.", "closing", None),
+        ("Minsk vowed to close the border.", "close", None),
+        ("Minsk accused Warsaw of closing the border.", "closing", "Minsk"),
+        ("“Warsaw closed the border,” the envoy said.", "closed", "the envoy"),
+    ],
+)
+def test_only_what_is_asserted_is_told(text: str, word: str, speaker: str | None) -> None:
+    page = article(text)
+    sentences = parse_sentences(page, parser())
+    start = text.index(word)
+    quote = quote_at(find_quotes(page, sentences, ()), Span(start, start + len(word)), sentences[0])
+    assert (text[quote.speaker.start : quote.speaker.end] if quote and quote.speaker else None) == speaker
+
+
+def test_a_long_page_costs_no_more_per_word() -> None:
+    line = "“We will answer,” the envoy said. “They broke it.” Minsk said that Kyiv would pay. "
+    quotes = quotes_of("\n\n".join([line * 3] * 60))
+    assert len(quotes) == 540
+    assert [quote.id for quote in quotes] == [f"q{number}" for number in range(1, 541)]
+
+
+ODDS = st.sampled_from(["“", "”", '"', "‘", "’", "'", "«", "»", "''", "``", "—", ":", ",", ".", "\n\n", " ", "("])
+WORDS = st.sampled_from(["said", "Minsk", "he", "that", "according", "to", "the", "minister", "accused", "of", "war"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ODDS | WORDS, max_size=40))
+def test_no_text_costs_the_document(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for quote in quotes_of(text):
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert quote.span.of(text).strip()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("He said: “Yes.” And “no", ["“Yes.”"]),
@@ -176,6 +299,9 @@ def test_the_innermost_quote_tells_of_a_span() -> None:
         ("“He said ‘never’ twice,” she said", ["“He said ‘never’ twice,”"]),
         ("“One.\n\n“Two.”", ["“One.", "“Two.”"]),
         ("« Non », dit-il", ["« Non »"]),
+        ("''We go,'' he said. ''Now.''", ["''We go,''", "''Now.''"]),
+        ("``We go,'' he said.", ["``We go,''"]),
+        ("the ’90s and rock ’n’ roll", []),
     ],
 )
 def test_quotation_marks_pair(text: str, expected: list[str]) -> None:

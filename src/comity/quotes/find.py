@@ -18,6 +18,7 @@ from comity.quotes.weigh import likelihood, likelihood_within
 from comity.vocabulary import Actor, Article, ParsedSentence, Quote, QuoteKind, Span, Speaker
 
 LIKELY = 0.35  # probability from which a frame is taken for an attribution: where F1 on the training data is highest
+UNLISTED = 0.5  # the same for a word that the lexicon of cues does not list
 SURE = 0.75  # the same within what another says
 REPORTED = frozenset({"say", "deny", "accuse", "according"})  # grades that may stand within what another says
 
@@ -51,7 +52,7 @@ def _framed(text: str, sentence: ParsedSentence, near: Spans, cues: CueLexicon) 
         quoted = bool(near.overlapping(cue))
         grade = frame.entry.grade if frame.entry is not None else None
         inner = _may_nest(sentence, frame) and likelihood_within(sentence, frame, cues) >= SURE
-        alone = not quoted and likelihood(sentence, frame, cues) >= LIKELY
+        alone = not quoted and _may_stand(sentence, frame, cues)
         if not inner and not alone:
             continue
         speaker = span_of(sentence, frame.speaker) if frame.speaker else None
@@ -61,6 +62,13 @@ def _framed(text: str, sentence: ParsedSentence, near: Spans, cues: CueLexicon) 
         for part in _parts(sentence, frame):
             span = part if quoted else _snapped(text, part, near)
             yield Draft(span, cue, speaker, head, voiced=grade in SPOKEN, inner=inner, alone=alone)
+
+
+def _may_stand(sentence: ParsedSentence, frame: Frame, cues: CueLexicon) -> bool:
+    """Whether the frame attributes: "according to" always, others where they are likely to."""
+    if frame.entry is None:
+        return likelihood(sentence, frame, cues) >= UNLISTED
+    return frame.entry.grade == "according" or likelihood(sentence, frame, cues) >= LIKELY
 
 
 def _may_nest(sentence: ParsedSentence, frame: Frame) -> bool:
