@@ -148,6 +148,11 @@ def test_show_marks_events_and_tells_what_was_left_out(capfd: pytest.CaptureFixt
     assert Run(capfd, "show", "-r", record, "pages/story.html").out == out
 
 
+def test_show_alone_lists_the_articles(capfd: pytest.CaptureFixture[str], record: Path) -> None:
+    out = Run(capfd, "show", "-r", record).out
+    assert out.splitlines()[0] == f"{STORY.id[:8]}  2022-07-01  3 events   Gazette: Two presidents meet"
+
+
 @pytest.mark.parametrize(
     "arguments, status, words",
     [
@@ -204,7 +209,11 @@ def test_a_folder_is_read_once(capfd: pytest.CaptureFixture[str], tmp_path: Path
     assert f"1 empty:\n    {pages / 'two.html'}: " in first.out
     second = Run(capfd, "read", pages, "--into", record, "--published", "2022-07-01")
     assert second.out.startswith(f"{record}: nothing new; 1 read before, 1 failed")
-    assert Run(capfd, "check", record).status == 0
+    check = Run(capfd, "check", record)
+    assert check.status == 0
+    assert f"Not read:\n  {pages / 'two.html'}: " in check.out
+    again = Run(capfd, "read", pages, "--into", record, "--published", "2022-07-01", "--again")
+    assert again.out.startswith(f"{record}: nothing new; 1 already known, 1 failed")
 
 
 # ---------------------------------------------------------------- words

@@ -305,3 +305,11 @@ def test_a_full_disk_is_told_and_what_was_stored_is_safe(record: Record) -> None
         assert list(check_record(again)) == []
         again.regroup()
         assert list(check_record(again)) == []
+
+
+def test_the_docs_name_every_table_and_their_question_runs(record: Record) -> None:
+    said = (Path(__file__).parents[1] / "docs" / "record.md").read_text("utf-8")
+    tables = {row[0] for row in record.execute("select table_name from duckdb_tables()")}
+    assert {table for table in tables if f"`{table}`" not in said} == set()
+    question = said.split("```sql\n")[1].split("```")[0]
+    assert [row[1] for row in record.execute(question)] == ["SUPPORT"]

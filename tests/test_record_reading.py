@@ -109,6 +109,22 @@ def test_a_day_of_publication_given_later_is_taken(record: Record) -> None:
     assert [str(article.published.day) for article in record.articles()] == ["2022-07-01"]
 
 
+def test_read_again_takes_the_new_coding_and_leaves_the_rest(record: Record) -> None:
+    pages = [page("a.txt"), page("b.txt"), page("b-copy.txt", url="b.txt")]
+    read(record, *pages)
+
+    def surer_of_a(pages: Iterable[Page | Failure]) -> Iterator[Outcome]:
+        for outcome in by_hand(pages):
+            assert isinstance(outcome, CodedArticle)
+            events = tuple(replace(event, confidence=0.95) for event in outcome.events)
+            yield replace(outcome, events=events) if outcome.path == "a.txt" else outcome
+
+    summary = read_into(record, pages, coder=surer_of_a, again=True)
+    assert (summary.added, summary.recoded, summary.known, summary.passed) == (0, 1, 2, 0)
+    assert [row.confidence for row in record.events()] == [0.95, 0.9]
+    assert record.count("former_articles") == 0
+
+
 def test_events_less_sure_than_asked_are_left_out(record: Record) -> None:
     read(record, page("a.txt"), min_confidence=0.95)
     (article,) = record.articles()

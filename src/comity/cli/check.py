@@ -33,6 +33,11 @@ def command(record: Path | None, path: Path) -> int:
             return 1
         counts = [(table, opened.count(table)) for table in ("articles", "events", "happenings", "failures", "sources")]
         click.echo(f"{opened.path} holds: {', '.join(f'{count:,} {table}' for table, count in counts)}.")
+        failures = list(islice(opened.failures(), SHOWN))
+        if failures:
+            click.echo("Not read:")
+        for failure in failures:
+            click.echo(f"  {failure.path or failure.id}: {failure.error.message}")
         if opened.meta("happenings") != "current":
             click.echo("The last read was stopped before happenings were grouped; run it again to finish.")
         return 0

@@ -46,10 +46,10 @@ def draw(console: Console, rows: list[Any]) -> None:
     widths[1] = max(12, min(widths[1], widths[1] + spare))
     for row, cells in zip(rows, table, strict=True):
         day, whom, kind, stands, identifier = cells
-        line = Text(in_columns((day, fit(whom, widths[1]), kind, stands, identifier), widths), no_wrap=True)
+        line = Text(in_columns((day, fit(whom, widths[1]), kind, stands, identifier), widths))
         line.highlight_regex(rf"\b{kind}\b", QUAD_STYLES[row.quad])
         line.stylize("dim", len(line) - len(identifier))
-        console.print(line, overflow="ellipsis")
+        console.print(line, no_wrap=True, overflow="ellipsis")
         console.print(indented(sentence(row, LINES * (console.width - MARGIN) - 8), console, MARGIN))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from rich.console import Console
 from rich.text import Text
 
 from comity.cli.words import QUAD_STYLES, around, days, indented, who
 from comity.happenings.reports import codes_of
+from comity.lexicons.patterns import Entry, open_events
 from comity.vocabulary import Actor, CodedArticle, Event, PublishedBasis, Quote, Span, actors_by_id
 
 BASES: dict[PublishedBasis, str] = {
@@ -21,6 +23,12 @@ BASES: dict[PublishedBasis, str] = {
 }
 LABEL = 11  # columns of the label before a fact
 Fact = tuple[str, Text]
+
+
+@cache
+def rules() -> Mapping[str, Entry]:
+    """The entries of the event lexicon by their rule."""
+    return open_events().entries
 
 
 def dyad(article: CodedArticle, event: Event) -> str:
@@ -69,7 +77,8 @@ def event_facts(article: CodedArticle, event: Event) -> Iterator[Fact]:
         .append(f'"{event.trigger.of(text)}"', style="bold")
         .append(f" (characters {event.trigger.start} to {event.trigger.end})"),
     )
-    yield "rule", Text(event.rule)
+    entry = rules().get(event.rule)
+    yield "rule", Text(f"{event.rule} ({entry.cite})" if entry else event.rule)
     yield "codes", Text(f"CAMEO {event.cameo or 'none'}; {event.quad}; intensity {event.intensity:+g}")
     actors = actors_by_id(article.actors)
     for label, ids, spans in (

@@ -51,9 +51,9 @@ def draw(console: Console, rows: list[Any]) -> None:
     spare = console.width - sum(widths) - 2 * 5
     widths[1] = max(12, min(widths[1], widths[1] + spare))
     for row, (day, whom, *rest) in zip(rows, table, strict=True):
-        line = Text(in_columns((day, fit(whom, widths[1]), *rest), widths), no_wrap=True)
+        line = Text(in_columns((day, fit(whom, widths[1]), *rest), widths))
         line.highlight_regex(rf"\b{row.type}\b", QUAD_STYLES[row.quad])
         line.stylize("dim", len(line) - SHORT_ID)
-        console.print(line, overflow="ellipsis")
+        console.print(line, no_wrap=True, overflow="ellipsis")
         words = shortened(row.words, 2 * (console.width - MARGIN) - 8)
         console.print(indented(Text(words), console, MARGIN))

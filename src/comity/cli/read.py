@@ -45,7 +45,12 @@ QUIET = 500  # pages between two lines where there is no terminal
     metavar="X",
     help="Leave out events less sure, 0 to 1.",
 )
-def command(sources: Sequence[str], path: Path, published: str | None, workers: int, min_confidence: float) -> int:
+@click.option(
+    "--again", is_flag=True, help="Code anew what was read before, as after an upgrade or a change of lexicons."
+)
+def command(
+    sources: Sequence[str], path: Path, published: str | None, workers: int, min_confidence: float, again: bool
+) -> int:
     """Read pages into a record: files, folders, globs, feeds, JSON Lines, or - for JSON Lines on standard input.
 
     \b
@@ -59,7 +64,7 @@ def command(sources: Sequence[str], path: Path, published: str | None, workers: 
     pages = open_pages(sources, published=published, stdin=sys.stdin.buffer)
     opened = open_record(path, read_only=False) if path.exists() else create(path)
     with opened as record, progress(sources) as report:
-        summary = read_into(record, pages, workers=workers, min_confidence=min_confidence, report=report)
+        summary = read_into(record, pages, workers=workers, min_confidence=min_confidence, again=again, report=report)
     print_summary(summary, path)
     return 1 if summary.failures else 0
 
@@ -133,8 +138,8 @@ class Lines:
 
 def in_words(counts: Counter[str]) -> str:
     """The counts that are not nought, in words."""
-    names = {"replaced": "changed", "known": "already known", "passed": "read before"}
-    order = ("added", "coded", "replaced", "known", "passed", "failed")
+    names = {"replaced": "changed", "recoded": "coded anew", "known": "already known", "passed": "read before"}
+    order = ("added", "coded", "replaced", "recoded", "known", "passed", "failed")
     return ", ".join(f"{counts[step]:,} {names.get(step, step)}" for step in order if counts[step])
 
 
@@ -149,13 +154,14 @@ def print_summary(summary: Summary, path: Path) -> None:
     counts = Counter(
         added=summary.added,
         replaced=summary.replaced,
+        recoded=summary.recoded,
         known=summary.known,
         passed=summary.passed,
         failed=len(summary.failures),
     )
     if not counts.total():
         click.echo(f"{path}: no pages")
-    elif not summary.added and not summary.replaced:
+    elif not (summary.added or summary.replaced or summary.recoded):
         click.echo(f"{path}: nothing new; {in_words(counts)}")
     else:
         click.echo(f"{path}: {in_words(counts)}")

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from comity.cli.evidence import headline, origin, print_facts, published_line, speaker_name, speaker_text
 from comity.cli.options import record_option
-from comity.cli.words import indented, paper, shortened
+from comity.cli.words import SHORT_ID, days, indented, paper, shortened
 from comity.faults import WrongCall
 from comity.record import Record, open_record
 from comity.vocabulary import Actor, CodedArticle, Event, Sentence, Span
@@ -22,16 +22,34 @@ MARGIN = 4
 
 
 @click.command()
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="[ID]", required=False)
 @record_option
-def command(identifier: str, path: Path) -> None:
+def command(identifier: str | None, path: Path) -> None:
     """Show an article with its evidence marked: what was read from which words, what was left out and why.
 
-    ID is the beginning of an article's id, or the path or address that it was read from.
+    ID is the beginning of an article's id, or the path or address that it was read from. Without it the record's
+    articles are listed.
     On a terminal: actors cyan, quotations italic, times yellow, triggers underlined.
     """
     with open_record(path) as record:
-        show(paper(), record.article(by_place(record, identifier)))
+        if identifier is None:
+            list_articles(paper(), record)
+        else:
+            show(paper(), record.article(by_place(record, identifier)))
+
+
+def list_articles(console: Console, record: Record) -> None:
+    """A line for each article: its id, day of publication, outlet, number of events and title."""
+    sql = """
+    select a.id, a.published_earliest, a.published_latest, a.outlet, a.title, count(e.id)
+    from articles a left join events e on e.article = a.id
+    group by all order by a.published_earliest nulls last, any_value(a.position)"""
+    for identifier, earliest, latest, outlet, title, events in record.rows(sql):
+        number = f"{events} event{'' if events == 1 else 's'}"
+        line = (
+            f"{identifier[:SHORT_ID]}  {days(earliest, latest):10}  {number:9}  {outlet or 'outlet unknown'}: {title}"
+        )
+        console.print(line, no_wrap=True, overflow="ellipsis")
 
 
 def by_place(record: Record, identifier: str) -> str:

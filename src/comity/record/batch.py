@@ -13,7 +13,7 @@ from comity.vocabulary import CodedArticle, Failure, Published
 if TYPE_CHECKING:
     from comity.record.store import Record
 
-Verdict = Literal["added", "known", "replaced", "failed"]
+Verdict = Literal["added", "known", "replaced", "recoded", "failed"]
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -28,13 +28,15 @@ class Reading(Struct, frozen=True, kw_only=True):
 class Batch:
     """Readings sorted into rows, before they are written."""
 
-    def __init__(self, record: Record, readings: Sequence[Reading]) -> None:
+    def __init__(self, record: Record, readings: Sequence[Reading], *, again: bool = False) -> None:
         self._record = record
+        self._again = again
         self._current: dict[str, CodedArticle] = {}
         self._former: dict[str, list[CodedArticle]] = {}
         self._load([r.outcome.id for r in readings if isinstance(r.outcome, CodedArticle)])
         self._changed: dict[str, int] = {}  # article id -> its position, of articles to write
         self._next = _one(record, "select coalesce(max(position) + 1, 0) from articles")
+        self._stale: list[str] = []  # ids of stored articles whose rows are to be taken out
         self._put_by: list[Row] = []
         self._pages: list[Row] = []
         self._failures: list[Row] = []
@@ -70,20 +72,28 @@ class Batch:
             return "added"
         former = self._former.setdefault(article.id, [])
         if any(_says_no_more(article, known) for known in (current, *former)):
-            return "known"
+            if not self._again or article.path != current.path or article == current:
+                return "known"
+            self._replace(article)
+            return "recoded"
         self._put_by.append({"article": article.id, "number": len(former), "coded": encode_article(current)})
         former.append(current)
+        self._replace(article)
+        return "replaced"
+
+    def _replace(self, article: CodedArticle) -> None:
+        """Let the article stand in the place of the one with its id."""
         self._current[article.id] = article
         if article.id not in self._changed:
             sql = "select position from articles where id = ?"
             self._changed[article.id] = _one(self._record, sql, article.id)
-        return "replaced"
+            self._stale.append(article.id)
 
     def write(self) -> None:
         """Write all rows."""
         articles = [self._current[identifier] for identifier in self._changed]
         ids = list(self._changed)
-        self._remove([row["article"] for row in self._put_by])
+        self._remove_stale()
         self._record.execute("delete from failures where path in (select unnest(?::varchar[]))", [self._paths])
         rows = [derived_rows(article) for article in articles]
         self._record.insert("articles", map(article_row, articles, self._changed.values()))
@@ -95,11 +105,11 @@ class Batch:
         if ids:
             self._record.execute("update meta set value = 'stale' where key = 'happenings'")
 
-    def _remove(self, replaced: list[str]) -> None:
-        """Take out the rows of articles whose new reading is to be written."""
-        if replaced:
+    def _remove_stale(self) -> None:
+        """Take out the rows of stored articles whose new reading is to be written."""
+        if self._stale:
             for table, key in (("articles", "id"), *((table, "article") for table in DERIVED)):
-                self._record.execute(f"delete from {table} where {key} in (select unnest(?::varchar[]))", [replaced])
+                self._record.execute(f"delete from {table} where {key} in (select unnest(?::varchar[]))", [self._stale])
 
     def _write_pages(self) -> None:
         paths = [page["path"] for page in self._pages]

@@ -87,15 +87,18 @@ class Record:
         path = outcome.path or outcome.id or ""
         return self.add_readings([Reading(path=path, source=path, digest="", outcome=outcome)], {path: ""})[0]
 
-    def add_readings(self, readings: Sequence[Reading], ended: Mapping[str, str] | None = None) -> list[Verdict]:
+    def add_readings(
+        self, readings: Sequence[Reading], ended: Mapping[str, str] | None = None, *, again: bool = False
+    ) -> list[Verdict]:
         """Store what was read in one transaction, all of it or nothing; a verdict for each, in order.
 
         `ended`: sources that were read to their end with this, and their digests.
         known: the article is there with this text, and its day of publication is no better known now.
         replaced: its text, title or day has changed; the new reading stands, the old goes to `former_articles`.
+        recoded: with `again`, the page that stands was coded in another way; the new coding stands.
         """
         with self._transaction():
-            batch = Batch(self, readings)
+            batch = Batch(self, readings, again=again)
             verdicts = [batch.take(reading) for reading in readings]
             batch.write()
             self._count_sources((reading.source for reading in readings), ended or {})

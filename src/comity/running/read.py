@@ -25,6 +25,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 
     added: int  # articles new to the record
     replaced: int  # articles whose text, title or day had changed
+    recoded: int  # articles coded in another way than before, when read again
     known: int  # pages read that told nothing new
     passed: int  # pages that were read in an earlier run and have not changed
     failures: tuple[Failure, ...]  # pages that could not be read
@@ -53,22 +54,24 @@ def read_into(
     *,
     workers: int = 1,
     min_confidence: float = 0.0,
+    again: bool = False,
     coder: Callable[[Iterable[Page | Failure]], Iterator[Outcome]] | None = None,
     report: Report = lambda _: None,
 ) -> Summary:
     """Code the pages and store them, in order; group the happenings at the end.
 
     A page with the path and content of an earlier run is passed over without coding, so a run that was killed goes
-    on where it stopped. Events below `min_confidence` are left out. `coder` codes in place of `code_pages`.
+    on where it stopped; `again` codes all anew, as after a change of the lexicons. Events below `min_confidence` are
+    left out. `coder` codes in place of `code_pages`.
     """
-    stream = _Stream(record, pages, report)
+    stream = _Stream(record, pages, report, again=again)
     coded = coder(stream.fresh()) if coder else code_pages(stream.fresh(), workers)
     counts: Counter[str] = Counter()
     failures: list[Failure] = []
     batch: list[Reading] = []
 
     def store() -> None:
-        counts.update(record.add_readings(batch, stream.ended()))
+        counts.update(record.add_readings(batch, stream.ended(), again=again))
         failures.extend(reading.outcome for reading in batch if isinstance(reading.outcome, Failure))
         batch.clear()
 
@@ -86,6 +89,7 @@ def read_into(
     return Summary(
         added=counts["added"],
         replaced=counts["replaced"],
+        recoded=counts["recoded"],
         known=counts["known"],
         passed=stream.passed,
         failures=tuple(failures),
@@ -97,11 +101,11 @@ def read_into(
 class _Stream:
     """The pages on their way: which are new, where each stands, which sources came to their end."""
 
-    def __init__(self, record: Record, pages: Iterable[Page | Failure], report: Report) -> None:
+    def __init__(self, record: Record, pages: Iterable[Page | Failure], report: Report, *, again: bool) -> None:
         self.passed = 0
         self._pages = pages
         self._report = report
-        self._known = record.known_pages()
+        self._known = set() if again else record.known_pages()
         self._sources = record.known_sources()
         self._marks: deque[_Place | _End] = deque()
         self._ended: dict[str, str] = {}
