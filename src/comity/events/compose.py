@@ -25,6 +25,7 @@ AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MO
 HARM = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 GIVING_WAY = frozenset({"RETREAT", "CONCEDE"})
 TWO_SIDED = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID"})
+ANSWERS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE", "CONCEDE"})
 ABSORBING = frozenset({"AGREE", "THREATEN", "REJECT"})
 INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
@@ -44,7 +45,7 @@ def compose(cast: Cast, lexicon: EventLexicon, headline: bool, echoes: Mapping[s
         if draft is not None:
             drafts[draft.head] = draft
     contents = _contents(cast, [matches[0].head for matches in options])
-    joined = [_joined(draft, drafts, contents, lexicon) for draft in drafts.values()]
+    joined = [_joined(_answered(draft, drafts, cast), drafts, contents, lexicon) for draft in drafts.values()]
     absorbed = {content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING}
     return _distinct([draft for draft in joined if draft.head not in absorbed])
 
@@ -145,7 +146,7 @@ def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Fill
         return True
     if entry.need == "both":
         if entry.reciprocal:
-            return len({f.actor for f in [*by, *to]}) > 1 or (bool(by) and _is_plural(cast, match, by))
+            return len({f.actor for f in [*by, *to]}) > 1 or (bool(by or to) and _is_plural(cast, match, by))
         return bool(by and to)
     if entry.need == "source":
         return bool(by)
@@ -217,6 +218,18 @@ def _joined(draft: Draft, drafts: Mapping[int, Draft], contents: Mapping[int, in
         targets=draft.targets or (() if draft.reciprocal else tuple(reached)),
         modes=() if kind != draft.kind else draft.modes or _shared_modes(kind, content, lexicon),
     )
+
+
+def _answered(draft: Draft, drafts: Mapping[int, Draft], cast: Cast) -> Draft:
+    """ "welcomed the offer": whose offer it is, where the noun is a deed of its own, is who is answered."""
+    if draft.targets or draft.reciprocal or draft.nominal or draft.kind not in ANSWERS:
+        return draft
+    own = draft.parties[0]
+    for word in sufferers(cast.sentence, draft.head):
+        if word in drafts:
+            givers = tuple(f for f in drafts[word].sources if f.actor not in own)
+            return msgspec.structs.replace(draft, targets=givers)
+    return draft
 
 
 def _shared_modes(kind: str, content: Draft, lexicon: EventLexicon) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ from comity.lexicons.patterns import EventLexicon, TypeFacts
 from comity.vocabulary import ParsedSentence
 
 
+APART = frozenset({"relcl", "conj", "appos"})
+SIDES = frozenset({"nsubj", "nsubjpass", "agent"})
+
+
 def find_modes(sentence: ParsedSentence, match: Match, kind: str, lexicon: EventLexicon) -> tuple[str, ...]:
     """The mode that the words near the trigger show, else the entry's own where it is one of the type's."""
     known = lexicon.types[kind].modes
@@ -18,6 +22,8 @@ def find_modes(sentence: ParsedSentence, match: Match, kind: str, lexicon: Event
     own = match.pattern.entry.mode if match.pattern.entry.type == kind else None
     if own in {"allege", "investigate", "disapprove", "resign", "discontinue", "disarm"}:
         return (own,)
+    if kind == "MOBILIZE" and match.pattern.rule == "mobilize.drill":
+        return ("troops",)
     for mode, words in lexicon.modes.get(kind, {}).items():
         if near & words:
             return (mode,)
@@ -29,9 +35,9 @@ def _near(sentence: ParsedSentence, match: Match) -> set[str]:
     tokens = sentence.tokens
     found: set[str] = set()
     ring = list(match.words)
-    for _ in range(4):
+    for step in range(4):
         found.update(tokens[i].lemma for i in ring)
-        ring = [c for i in ring for c in sentence.children[i] if tokens[c].dep not in {"advcl", "relcl", "conj", "appos"}]
+        ring = [c for i in ring for c in sentence.children[i] if tokens[c].dep not in APART and (step or tokens[c].dep not in SIDES)]
     head = tokens[match.head].head
     if match.pattern.nominal and head != match.head:
         found.add(tokens[head].lemma)

@@ -62,6 +62,8 @@ def _event(
     lexicon: EventLexicon,
 ) -> Event:
     facts = lexicon.types[draft.kind]
+    place = _place(cast.sentence, draft, places)
+    modes = _with_setting(draft, place, cast.actors)
     time, mention = date_of(cast.sentence, draft, times, sentences, article.published)
     sentence = cast.sentence
     return Event(
@@ -69,17 +71,17 @@ def _event(
         sentence=sentence.number,
         trigger=draft.trigger,
         type=draft.kind,  # type: ignore[arg-type]  # checked against types.toml when the lexicon is loaded
-        modes=draft.modes,
+        modes=modes,
         contexts=contexts,
         rule=draft.rule,
         cameo=draft.cameo if draft.cameo and lexicon.types[draft.kind].cameo[:2] == draft.cameo[:2] else facts.cameo,
         quad=facts.quad,
-        intensity=intensity_of(facts, draft.modes),
+        intensity=intensity_of(facts, modes),
         source=tuple(filler.actor for filler in draft.sources),
         target=tuple(filler.actor for filler in draft.targets),
         source_spans=tuple(filler.span for filler in draft.sources),
         target_spans=tuple(filler.span for filler in draft.targets),
-        place=_place(sentence, draft, places),
+        place=place,
         time=time,
         status=draft.standing.status,
         status_evidence=draft.standing.evidence(sentence),
@@ -87,6 +89,17 @@ def _event(
         said_by=None if draft.spoken else said_by(draft, quotes),
         confidence=_confidence(draft, cast.actors),
     )
+
+
+def _with_setting(draft: Draft, place: Place | None, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The modes, for a meeting with those of its setting: many-sided, or on the ground of a third country."""
+    if draft.kind != "CONSULT" or draft.modes:
+        return draft.modes
+    countries = {actors[f.actor].country for f in (*draft.sources, *draft.targets) if f.actor in actors} - {None}
+    if len(countries) > 2:
+        return ("multilateral",)
+    abroad = place is not None and place.country is not None and place.country not in countries
+    return ("third-party",) if abroad and len(countries) == 2 else ()
 
 
 def _place(sentence: ParsedSentence, draft: Draft, places: Sequence[Place]) -> Place | None:

@@ -8,6 +8,7 @@ from comity.events.cast import Cast, Filler
 from comity.events.grammar import (
     VERBAL,
     clause_top,
+    conjuncts,
     datives,
     doers,
     governing_verb,
@@ -18,7 +19,7 @@ from comity.events.grammar import (
 )
 from comity.events.match import Match
 from comity.lexicons.patterns import EventLexicon
-from comity.vocabulary import Actor
+from comity.vocabulary import Actor, ParsedSentence
 
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "SPY"})
 CROWD = frozenset({"CVL", "OPP", "LAB", "EDU", "PTY", "REL", "AGR", "REF"})
@@ -211,11 +212,21 @@ def _by_preposition(slot: str, match: Match, cast: Cast) -> list[Filler]:
     for word in match.words:
         for complement in prepositional(sentence, word, names):
             found += cast.phrase(complement)
-    if not found and not match.pattern.nominal:
-        for word in sufferers(sentence, match.head):
+    if not found:
+        for word in _beyond(match, sentence, names):
             for complement in prepositional(sentence, word, names):
                 found += cast.phrase(complement)
     return _merge(found)
+
+
+def _beyond(match: Match, sentence: ParsedSentence, names: set[str]) -> list[int]:
+    """Where else a preposition of the phrase may hang: on the verb's objects, or on the verb that a noun is subject of."""
+    if not match.pattern.nominal:
+        return [one for word in sufferers(sentence, match.head) for one in conjuncts(sentence, word)]
+    token = sentence.tokens[match.head]
+    if token.dep in {"nsubj", "nsubjpass"} and names <= {"between", "with", "against"}:
+        return [token.head]
+    return []
 
 
 # ---------------------------------------------------------------- who can do what
