@@ -10,7 +10,7 @@ from comity.lexicons.outlets import Outlets
 DATELINE = re.compile(
     r"""\s*(?P<place>[A-Z][\w.'’ -]{1,40}?(?:[/,][ ]?[A-Z][\w.'’ -]{1,40}){0,3})?
     ,?\s*(?P<day>\w*\.?\s*\d{1,2}[^()/–—-]{0,14})?
-    \s*(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,30})/\.?)?\s*(?:[-–—]{1,2}\s|\.\s?[-–—]\s|\s$)""",
+    \s*(?:/(?P<slashed>[^/\n]{2,30})/[.\s–—-]\s*|(?:\((?P<agency>[^()\n]{2,40})\))?\s*(?:[-–—]{1,2}\s|\.\s?[-–—]\s))""",
     re.VERBOSE,
 )
 BYLINE = re.compile(r"^\W*(?:by|written by|story by|reporting by)[:\s]+(?P<names>.{2,120})$", re.IGNORECASE)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
+from comity.articles.addresses import host_of
 from comity.articles.credits import dateline_of
 from comity.articles.draft import Draft, as_text
 from comity.articles.language import language_of
@@ -64,5 +63,6 @@ def find_dateline(draft: Draft, text: str, outlets: Outlets) -> tuple[tuple[int,
 
 def outlet_of_url(url: str | None, outlets: Outlets) -> str | None:
     """The outlet of a page's host; None: the lexicon has it not."""
-    found = outlets.of_host(urlsplit(url).netloc) if url else None
+    host = host_of(url)
+    found = outlets.of_host(host) if host else None
     return found.name if found else None

@@ -33,6 +33,7 @@ were said who their its been after would about more than also when up we i she h
 """
 FREQUENT = frozenset(FREQUENT_WORDS.split())
 STEM = 6  # letters by which words count as the same topic
+LONGEST_CAPTION = 110  # words
 WRAPPED = 55  # characters that the longest line of a hard-wrapped paragraph has at least
 LONGEST_LABEL, LONGEST_CUED = 12, 90  # words of a label, and of a sentence that may be no article by its own words
 SENTENCE_CUES = frozenset({"legal", "comment", "advertisement"})
@@ -85,7 +86,7 @@ def read_line(text: str, block: int, outlets: Outlets) -> Line:
     shows["frequent"] = frequent
     if cue:
         shows[f"cue-{cue}"] = 1.0
-    if outlets.caption.search(text):
+    if count <= LONGEST_CAPTION and outlets.caption.search(text):
         shows["caption"] = 1.0
     topics = frozenset(low for word in words if len(word) > 3 and (low := word.lower()[:STEM]) not in FREQUENT)
     return Line(text, block, count, ended, prose, cue, topics, shows)
@@ -127,10 +128,9 @@ def cue_of(text: str, words: int, outlets: Outlets) -> DropReason | None:
     """Why a line's own words say that it is no article; a whole sentence must speak to the reader or of rights."""
     if words > LONGEST_CUED:
         return None
-    cue = outlets.reason(text)
-    if cue is None or words <= LONGEST_LABEL:
-        return cue
-    speaks = bool(TO_READER.search(text)) and not QUOTE_MARK.search(text)
-    if cue in SENTENCE_CUES:
-        return cue if speaks or RIGHTS.search(text) else None
-    return cue if cue == "promotion" and speaks else None
+    if words <= LONGEST_LABEL:
+        return outlets.reason(text)
+    rights = RIGHTS.search(text) is not None
+    speaks = TO_READER.search(text) is not None and QUOTE_MARK.search(text) is None
+    cue = outlets.reason(text) if rights or speaks else None
+    return cue if cue in SENTENCE_CUES or (cue == "promotion" and speaks) else None

@@ -19,8 +19,9 @@ BARE_MONTH = re.compile(
 )
 PAST = re.compile(r"\b(?:was|were|had|did|began|signed|held|met|took|came|won|led|fell|rose|broke|became|left|lost)\b")
 FUTURE = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|can|if|by|until|till|before|next|upcoming|forthcoming|ahead|to be|set to"
-    r"|expect\w*|plan\w*|schedul\w*|aim\w*|target\w*|forecast\w*|project\w*|propos\w*|due|deadline|expir\w*|matur\w*"
+    r"\b(?:will|would|shall|should|may|might|could|can|if|by|until|till|before|next|upcoming|ahead|to be"
+    r"|set to|expect\w*|plan\w*"
+    r"|schedul\w*|aim\w*|target\w*|forecast\w*|project\w*|propos\w*|due|deadline|expir\w*|matur\w*"
     r"|term\w*|agree\w*|pledg\w*|promis\w*|bid\w*|candidate\w*|host\w*|hop\w+|from|through|for|budget\w*|run|seek\w*"
     r"|qualif\w*|prepar\w*|toward\w*|again|extend\w*|postpone\w*|call\w*|contract\w*|elections?|goal\w*|ready)\b",
     re.IGNORECASE,
@@ -29,7 +30,6 @@ YEAR_OF = re.compile(r"\b(?:in|in (?:late|early|mid)|since)\s+(?P<year>(?:19|20)
 DATELINE_DAY = re.compile(
     rf"(?:{MONTH}\s+{DAY}|{DAY}\s+{MONTH})\b".replace("?P<month>", "").replace("?P<day>", ""), re.IGNORECASE
 )
-DAYS_BETWEEN = 366
 
 
 def published_of(
@@ -83,10 +83,12 @@ def inferred_from(text: str, anchors: Sequence[Anchor]) -> Published:
     A deed told of has happened: the article is not older. A bare past month beside a deed of that month
     means the last such month: the article appeared within a year of the deed.
     """
+    lower = text.lower()
+    near = [anchor for anchor in anchors if anchor.named_in(lower)]
     floors: list[tuple[date, Span]] = []
     tied: list[tuple[date, tuple[Span, ...]]] = []
     for match in SENTENCE.finditer(text):
-        for day, span, month in deeds_in(match.group(), match.start(), anchors):
+        for day, span, month in deeds_in(match.group(), match.start(), near):
             floors.append((day, span))
             if month is not None:
                 tied.append((day, (month, span)))
@@ -134,8 +136,7 @@ def before_next(day: date) -> date:
     >>> before_next(date(2022, 2, 24))
     datetime.date(2023, 2, 23)
     """
-    return (
-        (day + timedelta(days=DAYS_BETWEEN)).replace(day=1)
-        if (day.month, day.day) == (2, 29)
-        else day.replace(year=day.year + 1) - timedelta(days=1)
-    )
+    try:
+        return day.replace(year=day.year + 1) - timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(day.year + 1, 2, 28)

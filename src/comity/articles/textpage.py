@@ -12,7 +12,7 @@ from comity.articles.draft import Dated, Draft
 from comity.articles.features import echo_below, words_told
 from comity.articles.flattened import is_plain, keep_lines
 from comity.articles.lines import LONGEST_LABEL, SENTENCE_END, WORD, Line, split_lines
-from comity.articles.reasons import dropped_lines, related_stories
+from comity.articles.reasons import dropped_lines, is_date_line, related_stories
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import Page
 
@@ -83,7 +83,8 @@ def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets) -
     if not any(body):
         return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
     head = title_line(lines, first_prose(lines, body), title)
-    body = [keep and below_head(lines, index, head) for index, keep in enumerate(body)]
+    start = first_prose(lines, body)
+    body = [keep and belongs(lines, index, head, start) for index, keep in enumerate(body)]
     body = without_pictures(lines, body, head)
     first = body.index(True)
     captions = caption_lines(lines, body, head, first, outlets)
@@ -112,8 +113,11 @@ def first_prose(lines: Sequence[Line], body: Sequence[bool]) -> int:
     return next((index for index in kept if lines[index].prose and lines[index].ended), kept[0])
 
 
-def below_head(lines: Sequence[Line], index: int, head: int | None) -> bool:
-    """Whether a line stands below the headline and is not the headline once more."""
+def belongs(lines: Sequence[Line], index: int, head: int | None, start: int) -> bool:
+    """Whether a body line is below the headline and not it once more, nor byline or date above the first sentence."""
+    line = lines[index]
+    if index < start and (line.cue == "byline" or is_date_line(line)):
+        return False
     return head is None or (index > head and not repeats(lines, index, head))
 
 

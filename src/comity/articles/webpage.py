@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from datetime import date
+from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
+from comity.articles.addresses import absolute, host_of
 from comity.articles.credits import agency_credited, authors_in
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
-from comity.articles.flattened import STRONG
+from comity.articles.flattened import STRONG, keep_lines
 from comity.articles.lines import Line, cue_of, read_line
 from comity.articles.reasons import dropped_lines, related_stories
 from comity.articles.textpage import printed_day, same_words
@@ -31,6 +34,8 @@ NAMES = re.compile(r",|\band\b|;|\||&")
 NO_NAME = re.compile(
     r"[/@\d]|\b(staff|writers?|editors?|reporters?|correspondents?|agenc(y|ies)|news|desk|team)\b", re.IGNORECASE
 )
+UNSEEN = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+TAG = re.compile(r"<[^<>]{0,2000}>")
 FIRST_YEAR = 1990  # before it no news page was published
 SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
@@ -39,11 +44,11 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
     """The draft of an HTML page. Raises Unreadable: "no-body" where it has no element at all."""
     tree = parse(page)
     facts = together(meta_facts(tree), json_facts(tree))
-    body = body_of(page, tree)
+    lines = visible_lines(tree, outlets) or bare_lines(page.content, outlets)
+    body = body_of(tree, page.url) or own_body(lines, outlets)
     title = page.title or headline(tree, facts)
     body = [p for i, p in enumerate(body) if not (i == 0 and title and same_words(p, title))]
     captions = captions_of(tree, body, outlets)
-    lines = visible_lines(tree, outlets)
     used = set(body) | set(captions) | {title}
     whole = "\n".join(body)
     kept = [line.text in used or (line.words > 4 and line.text in whole) for line in lines]
@@ -80,13 +85,24 @@ def parse(page: Page) -> Any:
     return tree
 
 
-def body_of(page: Page, tree: Any) -> list[str]:
+def body_of(tree: Any, url: str | None) -> list[str]:
     """The article's paragraphs, by trafilatura's fast way; empty: it finds none."""
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(page.content, url=page.url, fast=True, include_comments=False, with_metadata=False)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told as our own fault
+    try:
+        found: Any = bare_extraction(deepcopy(tree), url=url, fast=True, include_comments=False, with_metadata=False)
+    except RecursionError:
+        return []
     text = found.text if found and found.text else ""
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def own_body(lines: Sequence[Line], outlets: Outlets) -> list[str]:
+    """The article's paragraphs by our own line classifier, where trafilatura finds none."""
+    if not any(line.prose for line in lines):
+        return []
+    return [line.text for line, keep in zip(lines, keep_lines(lines, outlets.weights), strict=True) if keep]
 
 
 def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
@@ -98,6 +114,13 @@ def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
         else:
             rows[-1].append(words)
     texts = [" ".join("".join(row).split()) for row in rows]
+    return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
+
+
+def bare_lines(content: str, outlets: Outlets) -> list[Line]:
+    """The lines of a page that no parser can follow, its tags struck out; lxml gives up at 2,048 levels."""
+    rows = TAG.sub("\n", UNSEEN.sub("\n", content)).split("\n")
+    texts = [" ".join(unescape(row).split()) for row in rows]
     return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
 
 
@@ -178,15 +201,6 @@ PUBLISHED_NAMES = (
     "publishdate", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date",
     "dcterms.date", "article.published", "date",
 )  # fmt: skip
-
-
-def absolute(url: str | None) -> str | None:
-    """The address if it is a whole one."""
-    return (
-        url.strip()
-        if url and urlsplit(url.strip()).scheme in {"http", "https"} and urlsplit(url.strip()).path.strip("/")
-        else None
-    )
 
 
 def site_name(words: str | None) -> str | None:
@@ -291,7 +305,7 @@ def outlet_name(facts: dict[str, Any], url: str | None, outlets: Outlets) -> str
 
     A wire service named as publisher on another's host wrote the article; it does not publish the page.
     """
-    host = urlsplit(url).netloc.removeprefix("www.") if url else None
+    host = host_of(url)
     known = outlets.of_host(host) if host else None
     if known:
         return known.name

@@ -41,7 +41,12 @@ class Anchor(Struct, frozen=True):
 
     name: str
     day: date
+    names: tuple[str, ...]  # lower case; a text with none of them does not tell of it
     words: re.Pattern[str]
+
+    def named_in(self, lower: str) -> bool:
+        """Whether a text in lower case has one of the names."""
+        return any(name in lower for name in self.names)
 
 
 class Outlets(Struct, frozen=True):
@@ -107,7 +112,7 @@ def open_outlets() -> Outlets:
 def read_outlets() -> list[Outlet]:
     """The rows of outlets.csv."""
     found: list[Outlet] = []
-    with (files("comity.lexicons") / "data" / "outlets.csv").open(encoding="utf-8", newline="") as stream:
+    with (files("comity.lexicons") / "data" / "outlets.csv").open(encoding="utf-8") as stream:
         for number, row in enumerate(csv.DictReader(stream), start=2):
             if row["kind"] not in {"agency", "outlet"} or not row["name"] or not row["cite"]:
                 what = "a row needs name, kind (agency or outlet) and cite"
@@ -122,9 +127,9 @@ def read_anchors() -> tuple[Anchor, ...]:
     """The dated deeds, in order of their day."""
     found = []
     for name, entry in read_toml("anchors.toml").items():
-        if not isinstance(entry.get("day"), date) or not entry.get("words"):
-            raise LexiconFault("lexicons", "an anchor needs day and words", place=f"anchors.toml [{name}]")
-        found.append(Anchor(name, entry["day"], one_of([entry["words"]])))
+        if not isinstance(entry.get("day"), date) or not entry.get("names") or not entry.get("words"):
+            raise LexiconFault("lexicons", "an anchor needs day, names and words", place=f"anchors.toml [{name}]")
+        found.append(Anchor(name, entry["day"], tuple(entry["names"]), one_of([entry["words"]])))
     return tuple(sorted(found, key=lambda anchor: anchor.day))
 
 

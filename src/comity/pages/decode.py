@@ -30,7 +30,11 @@ DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s
 HEAD = 8_192  # bytes in which a charset may be declared
 SAMPLE = 65_536  # bytes judged for binary content and for the charset
 CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b")
-BINARY_SHARE = 0.02  # share of control bytes above which a file is no text
+BINARY_SHARE, FEW = 0.02, 4  # share and number of control bytes above which a file is no text
+WEB_CHARSETS = [  # what news pages without a declaration were found in
+    "cp1252", "cp1251", "koi8_r", "koi8_u", "cp1250", "iso8859_2", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp1258", "cp874", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+]  # fmt: skip
 LABELS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
 UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65279))
 LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x85")
@@ -49,7 +53,7 @@ def decode_page(content: bytes, kind: Literal["html", "text"], place: str) -> tu
             return clean(content.decode(coding, "replace")), f"{coding.removesuffix('-sig')} (byte order mark)"
     refuse_binary(content, place)
     declared = declared_charset(content) if kind == "html" else None
-    tries = ((declared, "declared"), ("utf-8", "utf-8"), (utf16_without_mark(content), "detected"))
+    tries = ((utf16_without_mark(content), "detected"), (declared, "declared"), ("utf-8", "utf-8"))
     for name, how in tries:
         text = try_decode(content, name)
         if text is not None:
@@ -71,7 +75,9 @@ def refuse_binary(content: bytes, place: str) -> None:
     """Raise Unreadable where the bytes are no text in any charset that is read."""
     sample = content[:SAMPLE]
     controls = len(sample) - len(sample.translate(None, CONTROLS))
-    if sample.startswith(SIGNATURES) or (controls > BINARY_SHARE * len(sample) and not utf16_without_mark(content)):
+    if sample.startswith(SIGNATURES) or (
+        controls > max(FEW, BINARY_SHARE * len(sample)) and not utf16_without_mark(content)
+    ):
         remedy = "give HTML, text or JSON Lines; convert PDF and word-processor files first"
         raise Unreadable("binary", "pages", "this is no text", place=place, remedy=remedy)
 
@@ -118,7 +124,7 @@ def detect(content: bytes, declared: str | None, place: str) -> tuple[str, str]:
         return clean(repaired), f"utf-8 ({wrong} wrong bytes replaced)"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:SAMPLE]).best()
+    best = from_bytes(content[:SAMPLE], cp_isolation=WEB_CHARSETS).best()
     text = try_decode(content, best.encoding) if best else None
     if best is None or text is None:
         remedy = "save the page as UTF-8 or declare its charset"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from comity.faults import Unreadable
 from comity.vocabulary import Page
@@ -19,7 +19,7 @@ class FeedItem:
 
     def __init__(self, entry: Any, folder: Path) -> None:
         link = entry.get("link") or None
-        self.url = link if link and urlsplit(link).scheme in {"http", "https"} else None
+        self.url = link if link and split_link(link).scheme in {"http", "https"} else None
         self.title = (entry.get("title") or "").strip() or None
         day = entry.get("published_parsed") or entry.get("updated_parsed")
         self.published = date(*day[:3]).isoformat() if day else None
@@ -40,8 +40,8 @@ class FeedItem:
 
 def read_feed(content: bytes, path: Path) -> Iterator[FeedItem]:
     """The feed's items in its order. Raises Unreadable: "unsafe-xml" or "not-a-feed"."""
-    import defusedxml
-    import defusedxml.ElementTree
+    import defusedxml  # type: ignore[import-untyped]  # it has no types
+    import defusedxml.ElementTree  # type: ignore[import-untyped]
     import feedparser
 
     place = str(path)
@@ -70,12 +70,17 @@ def content_of(entry: Any) -> str | None:
     return longest or None
 
 
+def split_link(link: str | None) -> SplitResult:
+    """The link's parts; those of an empty one where it is broken."""
+    try:
+        return urlsplit(link or "")
+    except ValueError:
+        return urlsplit("")
+
+
 def file_beside(link: str | None, folder: Path) -> Path | None:
     """The file in the feed's folder, or below it, that the link names: by its path, else by its last part."""
-    if not link:
-        return None
-    parts = urlsplit(link)
-    named = unquote(parts.path).strip("/")
+    named = unquote(split_link(link).path).strip("/")
     names = [named, named.rpartition("/")[2]]
     names += [f"{name}{suffix}" for name in names[1:] for suffix in (".html", ".htm", ".txt")]
     for name in names:
