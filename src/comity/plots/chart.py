@@ -31,6 +31,7 @@ AXES: dict[str, Any] = {
     "titleFontWeight": "normal",
     "labelFlush": False,
 }
+DAYS = {"day": 1, "week": 7, "month": 28, "year": 365}  # of a period, at least: the axis needs no finer ticks
 FILLED = 0.86  # share of a period that its bar fills
 
 Values = list[dict[str, Any]]
@@ -84,7 +85,7 @@ def _bars(series: Series) -> Chart:
         encoding["stroke"] = alt.Stroke("part:N", scale=scale, legend=None)  # so that a thin bar can be seen
     base = alt.Chart(alt.InlineData(values=list(_stacked(series, parts))), width=WIDTH, height=240)
     bars = base.mark_bar(color="#0072B2").encode(
-        x=_x(series, labels=not series.measure.parts), x2="filled:T", tooltip=_tooltip(series), **encoding
+        x=_x(series, "left", labels=not series.measure.parts), x2="right:T", tooltip=_tooltip(series), **encoding
     )
     return bars.properties(name="figure")
 
@@ -118,27 +119,33 @@ def _counts(series: Series) -> Chart:
     """The happenings of each period: how much the figure above rests on."""
     base = alt.Chart(alt.InlineData(values=list(_rows(series))), width=WIDTH, height=70, name="counts")
     y = alt.Y("happenings:Q", title="happenings", axis=alt.Axis(tickCount=2, format="d", grid=True))
-    return base.mark_bar(color=GREY).encode(x=_x(series), x2="filled:T", y=y, y2="none:Q", tooltip=_tooltip(series))
-
-
-def _x(series: Series, field: str = "period", *, labels: bool = True) -> alt.X:
-    scale = alt.Scale(type="utc", **_domain(series)) if series.rows else alt.Scale(type="utc")
-    step = _days(series) * 86_400_000
-    axis = alt.Axis(
-        title=None, grid=False, labels=labels, ticks=labels, labelOverlap="greedy", labelSeparation=10, tickMinStep=step
+    return base.mark_bar(color=GREY).encode(
+        x=_x(series, "left"), x2="right:T", y=y, y2="none:Q", tooltip=_tooltip(series)
     )
-    return alt.X(f"{field}:T", scale=scale, axis=axis)
+
+
+def _x(series: Series, field: str, *, labels: bool = True) -> alt.X:
+    scale = alt.Scale(type="utc", **_domain(series)) if series.rows else alt.Scale(type="utc")
+    axis: dict[str, Any] = {
+        "labelOverlap": "greedy",
+        "labelSeparation": 10,
+        "tickMinStep": DAYS[series.asked.by] * 86_400_000,
+    }
+    if series.asked.by == "year" and series.rows:
+        axis = {"labelOverlap": "greedy", "values": _middles(series), "format": "%Y"}
+    return alt.X(f"{field}:T", scale=scale, axis=alt.Axis(title=None, grid=False, labels=labels, ticks=labels, **axis))
+
+
+def _middles(series: Series) -> list[alt.DateTime]:
+    """The middle of each year, so that its number stands under its bar."""
+    years = range(series.rows[0][0].year, series.rows[-1][0].year + 1)
+    return [alt.DateTime(year=year, month=7, date=2, utc=True) for year in years]
 
 
 def _domain(series: Series) -> dict[str, alt.DateTime]:
     """The first day of the first period and the first day after the last."""
     ends = {"domainMin": series.rows[0][0], "domainMax": next_period(series.rows[-1][0], series.asked.by)}
     return {end: alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for end, day in ends.items()}
-
-
-def _days(series: Series) -> int:
-    """Days of a period; the axis needs no finer ticks."""
-    return {"day": 1, "week": 7, "month": 28, "year": 365}[series.asked.by]
 
 
 def _whole(series: Series) -> alt.Axis:
@@ -150,13 +157,14 @@ def _axis_title(series: Series) -> str:
 
 
 def _rows(series: Series) -> Iterator[dict[str, Any]]:
-    """The series' rows by column name, with the middle of each period and where its bar ends."""
+    """The series' rows by column name, with the middle of each period and the ends of its bar."""
     for row in series.rows:
         named = dict(zip(series.columns, row, strict=True))
         first = datetime.combine(row[0], time())
         length = next_period(row[0], series.asked.by) - row[0]
-        middle, filled = first + length / 2, first + length * FILLED
-        yield {**named, "period": row[0].isoformat(), "middle": _utc(middle), "filled": _utc(filled), "none": 0}
+        left, middle, right = (first + length * share for share in ((1 - FILLED) / 2, 0.5, (1 + FILLED) / 2))
+        days = {"period": row[0].isoformat(), "left": _utc(left), "middle": _utc(middle), "right": _utc(right)}
+        yield {**named, **days, "none": 0}
 
 
 def _utc(moment: datetime) -> str:
