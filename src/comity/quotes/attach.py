@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from comity.vocabulary import ParsedSentence, Span, Token
 SPOKEN = frozenset({"say", "ask", "deny", "warn", "demand", "promise", "judge", "accuse"})
 ENDS = frozenset(".?!")
 JOINTS = frozenset({",", ":", ";", "—", "–", "-", "--", "…", "(", ")"})
+LINE = re.compile(r"\n\s*\n|[.?!:\"”’»]\s*\n")
 NAMING = ("NOUN", "PROPN", "PRON")
 FAR = 36  # words beside a quotation in which its cue is sought
 NEAR = 9  # words in which a verb that is no known cue may be one
@@ -25,16 +27,12 @@ class Word(NamedTuple):
     sentence: ParsedSentence
     place: int
     quotation: int | None
+    line: int  # counts the ends of paragraphs, and of lines that end a sentence, before it
 
     @property
     def token(self) -> Token:
         """The token itself."""
         return self.sentence.tokens[self.place]
-
-    @property
-    def paragraph(self) -> int:
-        """The paragraph that it stands in."""
-        return self.sentence.sentence.paragraph
 
 
 class Attached(NamedTuple):
@@ -45,16 +43,18 @@ class Attached(NamedTuple):
     head: Span | None  # the speaker's head word
 
 
-def lay_out(sentences: Sequence[ParsedSentence], quotations: Sequence[Quotation]) -> list[Word]:
-    """All words of the text in order, each with its quotation."""
+def lay_out(text: str, sentences: Sequence[ParsedSentence], quotations: Sequence[Quotation]) -> list[Word]:
+    """All words of the text in order, each with its quotation and line."""
     words: list[Word] = []
-    number = 0
+    number = line = last = 0
     for sentence in sentences:
         for index, token in enumerate(sentence.tokens):
             while number < len(quotations) and quotations[number].span.end <= token.start:
                 number += 1
             inside = number < len(quotations) and quotations[number].span.start < token.end
-            words.append(Word(sentence, index, number if inside else None))
+            line += LINE.search(text[max(0, last - 1) : token.start]) is not None
+            last = token.end
+            words.append(Word(sentence, index, number if inside else None, line))
     return words
 
 
@@ -65,7 +65,7 @@ def before(words: Sequence[Word], first: int) -> list[Word]:
         word = words[position]
         if word.quotation is not None or word.token.text in ENDS:
             break
-        crosses = word.paragraph != (found[-1] if found else words[first]).paragraph
+        crosses = word.line != (found[-1] if found else words[first]).line
         if crosses and (found or word.token.text != ":"):
             break
         found.append(word)
@@ -76,7 +76,7 @@ def after(words: Sequence[Word], last: int) -> list[Word]:
     """Words after position `last` up to another quotation or the end of the sentence."""
     found: list[Word] = []
     for word in words[last + 1 : last + 1 + FAR]:
-        if word.quotation is not None or word.paragraph != words[last].paragraph or word.token.text in ENDS:
+        if word.quotation is not None or word.line != words[last].line or word.token.text in ENDS:
             break
         found.append(word)
     return found

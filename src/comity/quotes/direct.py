@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from comity.lexicons.cues import CueLexicon
 from comity.quotes.attach import (
     ENDS,
+    Attached,
     Word,
     after,
     attached,
@@ -27,7 +28,7 @@ from comity.vocabulary import ParsedSentence
 DASHES = frozenset({"-", "--", "–", "—", "("})
 CLOSES = (",", "?", "!", "—", "–", "…")
 END = re.compile(r"[.?!…:][\"”»’')]*\s*$")
-BREAK = re.compile(r"\n\s*\n")
+BREAK = re.compile(r"\s*\n\s*")
 
 
 def spoken(
@@ -38,32 +39,34 @@ def spoken(
     cues: CueLexicon,
 ) -> list[Draft]:
     """The quotations that somebody speaks, in order; the others are titles, scare quotes, parts of a sentence."""
-    words = lay_out(sentences, quotations)
+    words = lay_out(text, sentences, quotations)
     near = Near((quotation.span, quotation.span) for quotation in quotations)
     heard = sorted((d for d in framed if d.voiced and d.speaker is not None), key=lambda draft: draft.last)
-    ends = [draft.last for draft in heard]
     drafts: list[Draft] = []
     waiting: list[Quotation] = []  # paragraphs of a quotation whose cue comes with a later one
     for number, (first, end) in _places(words).items():
-        span = quotations[number].span
-        preceding, following = before(words, first), after(words, end)
+        quotation, preceding = quotations[number], before(words, first)
         if not is_free(preceding, cues):
             continue
-        beside = _beside(quotations[number].closing(text), preceding, following, cues)
+        beside = _beside(quotation.closing(text), words[first], preceding, after(words, end), cues)
+        said: Attached | Draft | None = None
         if beside is not None:
-            told = attached(beside, near.overlapping(beside.sentence.span))
-            drafts.extend(Draft(q.span, told.cue, told.speaker, told.head, quoted=True) for q in waiting)
-            drafts.append(Draft(span, told.cue, told.speaker, told.head, quoted=True))
+            said = attached(beside, near.overlapping(beside.sentence.span))
         elif not preceding:
-            told_before = heard[bisect_right(ends, span.start) - 1 :][:1] if ends and ends[0] <= span.start else []
-            said = _just_before(text, words, first, [*told_before, *drafts[-1:]])
-            if said is not None:
-                drafts.append(Draft(span, said.cue, said.speaker, said.head, quoted=True))
-            elif quotations[number].runs_on:
-                waiting.append(quotations[number])
-                continue
+            said = _just_before(text, words, first, [*_latest(heard, quotation.span.start), *drafts[-1:]])
+        if said is None:
+            waiting = [*waiting, quotation] if quotation.runs_on else []
+            continue
+        parts = [*waiting, quotation] if beside is not None else [quotation]
+        drafts.extend(Draft(part.span, said.cue, said.speaker, said.head, quoted=True) for part in parts)
         waiting = []
     return drafts
+
+
+def _latest(heard: Sequence[Draft], start: int) -> Sequence[Draft]:
+    """The last of the attributions that end before a place, if any does."""
+    number = bisect_right(heard, start, key=lambda draft: draft.last)
+    return heard[number - 1 : number]
 
 
 def _places(words: Sequence[Word]) -> dict[int, tuple[int, int]]:
@@ -95,18 +98,22 @@ def _stops(between: str) -> bool:
     return END.search(between) is not None or BREAK.search(between) is not None
 
 
-def _beside(closing: str, preceding: Sequence[Word], following: Sequence[Word], cues: CueLexicon) -> Word | None:
-    """The cue before a quotation, else the one after it; after a dash or bracket the other way round."""
+def _beside(
+    closing: str, first: Word, preceding: Sequence[Word], following: Sequence[Word], cues: CueLexicon
+) -> Word | None:
+    """The cue before the quotation, else the one after it; the other way round after a dash or in a line of its own."""
     announced = cue_before(preceding, cues)
     closes = closing in CLOSES
-    told = cue_after(following, closes, cues) if closes or _goes_on(following, cues) else None
-    apart = bool(preceding) and preceding[0].token.text in DASHES
+    told = cue_after(following, closes, cues) if closes or _goes_on(closing, following, cues) else None
+    apart = bool(preceding) and (preceding[0].token.text in DASHES or preceding[0].line != first.line)
     return told or announced if apart else announced or told
 
 
-def _goes_on(following: Sequence[Word], cues: CueLexicon) -> bool:
+def _goes_on(closing: str, following: Sequence[Word], cues: CueLexicon) -> bool:
     """Whether the sentence of a quotation goes on after it: ", said Putin"; " Putin said"."""
     if not following:
         return False
     first = following[0].token.text
-    return first == "," or not first[:1].isupper() or any(is_spoken(word.token, cues) for word in following[1:4])
+    if first == "," or not first[:1].isupper():
+        return True
+    return closing != "." and any(is_spoken(word.token, cues) for word in following[1:4])

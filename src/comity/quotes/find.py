@@ -11,7 +11,7 @@ from comity.quotes.draft import Draft, span_of
 from comity.quotes.frames import frames_of
 from comity.quotes.grammar import Frame, antecedent
 from comity.quotes.labels import find_labels
-from comity.quotes.marks import EDGE, find_quotations
+from comity.quotes.marks import EDGE, MARKS, find_quotations
 from comity.quotes.mend import mended
 from comity.quotes.near import Near
 from comity.quotes.weigh import likelihood, likelihood_within
@@ -38,7 +38,7 @@ def find_quotes(article: Article, sentences: Sequence[ParsedSentence], actors: S
         for label in find_labels(text, sentences)
         if label.cue.start > label.content.start or not topics.overlapping(label.speaker)
     ]
-    drafts = _resolved([*labels, *spoken(text, sentences, quotations, outer, cues)], framed)
+    drafts = _resolved(text, [*labels, *spoken(text, sentences, quotations, outer, cues)], framed)
     return _numbered(text, drafts, near, actors)
 
 
@@ -100,7 +100,7 @@ def _snapped(text: str, part: Span, near: Spans) -> Span:
     """The content with the whole of each quotation that it touches or that follows it at once."""
     start, end = part.start, part.end
     reach = end + 1
-    while reach < len(text) and text[reach - 1].isspace():
+    while reach < len(text) and text[reach - 1].isspace() and text[reach - 1] != "\n":
         reach += 1
     for quotation in near.overlapping(Span(start, reach)):
         start, end = min(start, quotation.start), max(end, quotation.end)
@@ -110,12 +110,12 @@ def _snapped(text: str, part: Span, near: Spans) -> Span:
 # ---------------------------------------------------------------- putting together
 
 
-def _resolved(told: list[Draft], framed: list[Draft]) -> list[Draft]:
+def _resolved(text: str, told: list[Draft], framed: list[Draft]) -> list[Draft]:
     """Each content once: a mixed quote before its quotation, the outer attribution before the inner."""
     kept: list[Draft] = []
     near: Near[Draft] = Near()
     frames = Near((draft.span, draft) for draft in framed)
-    direct = [draft for draft in told if not any(_widens(frame, draft) for frame in frames.overlapping(draft.span))]
+    direct = [d for d in told if not any(_widens(text, frame, d) for frame in frames.overlapping(d.span))]
     for draft in [*direct, *sorted(framed, key=lambda d: (d.span.start, -d.span.end))]:
         around = draft.span if draft.cue is None else _hull(draft.span, draft.cue)
         others = near.overlapping(around)
@@ -131,9 +131,11 @@ def _hull(one: Span, other: Span) -> Span:
     return Span(min(one.start, other.start), max(one.end, other.end))
 
 
-def _widens(frame: Draft, draft: Draft) -> bool:
-    """Whether a frame holds a quotation and more under the same cue."""
-    return frame.cue == draft.cue and frame.span != draft.span and frame.span.contains(draft.span)
+def _widens(text: str, frame: Draft, draft: Draft) -> bool:
+    """Whether a frame holds a quotation and more under the same cue; a full sentence in marks is no part of another."""
+    if frame.cue != draft.cue or frame.span == draft.span or not frame.span.contains(draft.span):
+        return False
+    return frame.span.start < draft.span.start or draft.span.of(text).rstrip(MARKS)[-1:] not in ",.?!"
 
 
 def _clashes(draft: Draft, other: Draft) -> bool:
