@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from comity.events.draft import Draft
 from comity.times import days_of_clause, running_time, time_of_clause
 from comity.vocabulary import EventTime, ParsedSentence, Published, TimeMention
 
+NEWS = timedelta(days=4)  # a lead's day further back is not when the news was made
 CHAIN = 3  # joined verbs share the date of the first: "on Saturday, he met them and offered"
 PAST = frozenset({"happened", "ongoing", "ended"})
 
@@ -32,6 +34,21 @@ def date_of(
     if draft.standing.status == "planned" and published.earliest:
         return EventTime(earliest=published.earliest, latest=None, evidence=None), None
     return None, None
+
+
+def of_the_news(
+    sentences: Sequence[ParsedSentence], times: Sequence[TimeMention], published: Published
+) -> EventTime | None:
+    """Days of a deed that is the article's news and has no date of its own: from the day that the lead tells to publication."""
+    lead = next((s for s in sentences if s.sentence.part == "body"), None)
+    if lead is None or published.latest is None:
+        return None
+    for time in times:
+        inside = time.earliest is not None and lead.span.contains(time.span)
+        if inside and time.earliest == time.latest and time.earliest is not None:
+            if published.latest - NEWS <= time.earliest <= published.latest:
+                return EventTime(earliest=time.earliest, latest=published.latest, evidence=time.span)
+    return None
 
 
 def _joined_verbs(sentence: ParsedSentence, head: int) -> Iterator[int]:

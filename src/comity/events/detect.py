@@ -8,7 +8,7 @@ from comity.events.attribute import said_by
 from comity.events.background import is_historical
 from comity.events.cast import Cast, casts
 from comity.events.compose import Sides, compose
-from comity.events.dating import date_of
+from comity.events.dating import date_of, of_the_news
 from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
 from comity.events.settle import settled, speaker_of
@@ -66,6 +66,9 @@ def _event(
     modes = _with_setting(draft, place, cast.actors)
     time, mention = date_of(cast.sentence, draft, times, sentences, article.published)
     sentence = cast.sentence
+    historical = is_historical(sentence, draft, mention, article.published, place_in_body)
+    if time is not None and time.evidence is None and draft.standing.status == "happened" and not historical:
+        time = of_the_news(sentences, times, article.published) or time
     return Event(
         id=identifier,
         sentence=sentence.number,
@@ -85,7 +88,7 @@ def _event(
         time=time,
         status=draft.standing.status,
         status_evidence=draft.standing.evidence(sentence),
-        historical=is_historical(sentence, draft, mention, article.published, place_in_body),
+        historical=historical,
         said_by=None if draft.spoken else said_by(draft, quotes),
         confidence=_confidence(draft, cast.actors),
     )
