@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -138,9 +139,33 @@ def read_toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files("comity.lexicons") / "data" / name).read_text(encoding="utf-8"))
 
 
-def one_of(patterns: list[str]) -> re.Pattern[str]:
-    """One expression for any of these. Raises LexiconFault for one that is none."""
+def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """One expression for any of these. Raises LexiconFault for one that is none.
+
+    What begins alike, with the line or with a word, is tried together: this is several times as fast.
+    """
+    groups: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
+    for pattern in patterns:
+        head = next((head for head in groups if pattern.startswith(head) and not has_choice(pattern)), "")
+        groups[head].append(f"(?:{pattern.removeprefix(head)})")
     try:
-        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+        return re.compile(
+            "|".join(f"{head}(?:{'|'.join(rest)})" for head, rest in groups.items() if rest), re.IGNORECASE
+        )
     except re.error as error:
         raise LexiconFault("lexicons", f"no regular expression: {error}", place=str(patterns)[:80]) from error
+
+
+def has_choice(pattern: str) -> bool:
+    """Whether an expression has alternatives outside all brackets.
+
+    >>> has_choice("^a|b"), has_choice("^(a|b)[|]")
+    (True, False)
+    """
+    plain = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+    while "(" in plain:
+        inner = re.sub(r"\([^()]*\)", "", plain)
+        if inner == plain:
+            break
+        plain = inner
+    return "|" in plain
