@@ -124,6 +124,10 @@ def trimmed(sentence: ParsedSentence, indices: list[int]) -> tuple[int, ...]:
     while start < end and _is_edge(sentence.tokens[indices[start]]):
         start += 1
     while end > start and _is_edge(sentence.tokens[indices[end - 1]]):
+        if sentence.tokens[indices[end - 1]].text == ")" and any(
+            sentence.tokens[i].text == "(" for i in indices[start:end]
+        ):
+            break  # "Human Rights Watch (HRW)"
         end -= 1
     return tuple(indices[start:end])
 
