@@ -150,7 +150,7 @@ def test_show_marks_events_and_tells_what_was_left_out(capfd: pytest.CaptureFixt
 
 def test_show_alone_lists_the_articles(capfd: pytest.CaptureFixture[str], record: Path) -> None:
     out = Run(capfd, "show", "-r", record).out
-    assert out.splitlines()[0] == f"{STORY.id[:8]}  2022-07-01  3 events   Gazette: Two presidents meet"
+    assert out.splitlines()[0] == f"{STORY.id[:8]}  2022-07-01       3 events   Gazette: Two presidents meet"
 
 
 @pytest.mark.parametrize(

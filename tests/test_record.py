@@ -307,6 +307,22 @@ def test_a_full_disk_is_told_and_what_was_stored_is_safe(record: Record) -> None
         assert list(check_record(again)) == []
 
 
+def test_no_room_to_make_a_record_leaves_nothing_behind(tmp_path: Path) -> None:
+    script = f"""
+import resource
+from comity.faults import RecordFault
+from comity.record import create
+resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
+try:
+    create({str(tmp_path / "r.duckdb")!r})
+except RecordFault as fault:
+    print(fault)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert "the disk is full" in done.stdout, done.stdout + done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_docs_name_every_table_and_their_question_runs(record: Record) -> None:
     said = (Path(__file__).parents[1] / "docs" / "record.md").read_text("utf-8")
     tables = {row[0] for row in record.execute("select table_name from duckdb_tables()")}

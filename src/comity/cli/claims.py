@@ -11,7 +11,7 @@ from rich.text import Text
 
 from comity.cli.answers import answer
 from comity.cli.options import formats, record_option, selects
-from comity.cli.words import SHORT_ID, indented
+from comity.cli.words import indented, short
 from comity.record import Select
 
 MARGIN = 4
@@ -39,7 +39,7 @@ def draw(console: Console, rows: list[Any]) -> None:
         line = Text(row.said_by or "the outlet", style="bold")
         day = str(row.published) if row.published else "undated"
         line.append(f"  {day}", style="not bold")
-        line.append(f"  {row.article[:SHORT_ID]}:{row.id}", style="dim not bold")
+        line.append(f"  {short(row.article)}:{row.id}", style="dim not bold")
         console.print(line)
         claim = Text.assemble(" ".join(row.cause.split()), (f" → {row.kind} → ", "bold"), " ".join(row.effect.split()))
         console.print(indented(claim, console, MARGIN))

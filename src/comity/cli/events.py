@@ -11,11 +11,13 @@ from rich.text import Text
 
 from comity.cli.answers import answer
 from comity.cli.options import formats, record_option, selects
-from comity.cli.words import QUAD_STYLES, SHORT_ID, around, days, fit, in_columns, indented, marked, who
+from comity.cli.words import QUAD_STYLES, around, days, fit, in_columns, indented, marked, short, who
 from comity.record import Select
+from comity.record.rows import UNNAMED
 
 MARGIN = 4
 LINES = 2  # of the sentence, about
+NARROW = 20  # columns that who to whom has at least
 
 
 @click.command()
@@ -36,21 +38,32 @@ def command(path: Path, select: Select, layout: str, output: Path | None) -> Non
 
 
 def draw(console: Console, rows: list[Any]) -> None:
-    """Two or three lines for each event: day, who to whom, what, how it stands, its id; then its words."""
+    """Two or three lines for each event: day, who to whom, what, how it stands, its id; then its words.
+
+    Ids that leave no room stand behind the words.
+    """
     table = [
         (days(row.earliest, row.latest), who(row.source, row.target), row.type, standing(row), event_id(row))
         for row in rows
     ]
-    widths = [max(len(cells[column]) for cells in table) for column in range(5)]
-    spare = console.width - sum(widths) - 2 * 4
-    widths[1] = max(12, min(widths[1], widths[1] + spare))
-    for row, cells in zip(rows, table, strict=True):
-        day, whom, kind, stands, identifier = cells
-        line = Text(in_columns((day, fit(whom, widths[1]), kind, stands, identifier), widths))
+    widths = fitted([max(map(len, column)) for column in zip(*table, strict=True)], console.width)
+    beside = sum(widths) + 2 * 4 <= console.width
+    for row, (day, whom, kind, stands, identifier) in zip(rows, table, strict=True):
+        line = Text(in_columns((day, fit(whom, widths[1]), kind, stands, identifier if beside else ""), widths))
         line.highlight_regex(rf"\b{kind}\b", QUAD_STYLES[row.quad])
-        line.stylize("dim", len(line) - len(identifier))
+        words = sentence(row, LINES * (console.width - MARGIN) - 8)
+        if beside:
+            line.stylize("dim", len(line) - len(identifier))
+        else:
+            words = words + Text(f"  {identifier}", style="dim")
         console.print(line, no_wrap=True, overflow="ellipsis")
-        console.print(indented(sentence(row, LINES * (console.width - MARGIN) - 8), console, MARGIN))
+        console.print(indented(words, console, MARGIN))
+
+
+def fitted(widths: list[int], room: int) -> list[int]:
+    """The widths, the second (who to whom) made so small as the room asks for, but no smaller than `NARROW`."""
+    spare = room - sum(widths) - 2 * (len(widths) - 1)
+    return [widths[0], max(min(NARROW, widths[1]), min(widths[1], widths[1] + spare)), *widths[2:]]
 
 
 def standing(row: Any) -> str:
@@ -60,11 +73,14 @@ def standing(row: Any) -> str:
 
 def event_id(row: Any) -> str:
     """The event's id as `comity why` takes it."""
-    return f"{row.article[:SHORT_ID]}:{row.id}"
+    return f"{short(row.article)}:{row.id}"
 
 
 def sentence(row: Any, width: int) -> Text:
     """The sentence, cut to the width around its trigger, and who says so."""
     words, start, end = around(row.words, row.trigger_at, row.trigger_at + len(row.trigger), width)
     text = marked(words, start, end, "bold underline")
-    return text + Text(f" — said by {row.said_by}", style="italic") if row.said_by else text
+    if row.said_by is None:
+        return text
+    speaker = "somebody unnamed" if row.said_by == UNNAMED else row.said_by
+    return text + Text(f" — said by {speaker}", style="italic")

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from comity.cli.answers import answer
+from comity.cli.events import fitted
 from comity.cli.options import formats, record_option, selects
 from comity.cli.words import QUAD_STYLES, SHORT_ID, days, fit, in_columns, indented, shortened, who
 from comity.record import Select
@@ -47,9 +48,7 @@ def draw(console: Console, rows: list[Any]) -> None:
         )
         for row in rows
     ]
-    widths = [max(len(cells[column]) for cells in table) for column in range(6)]
-    spare = console.width - sum(widths) - 2 * 5
-    widths[1] = max(12, min(widths[1], widths[1] + spare))
+    widths = fitted([max(map(len, column)) for column in zip(*table, strict=True)], console.width)
     for row, (day, whom, *rest) in zip(rows, table, strict=True):
         line = Text(in_columns((day, fit(whom, widths[1]), *rest), widths))
         line.highlight_regex(rf"\b{row.type}\b", QUAD_STYLES[row.quad])

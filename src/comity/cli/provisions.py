@@ -12,7 +12,7 @@ from rich.text import Text
 
 from comity.cli.answers import answer
 from comity.cli.options import formats, record_option, selects
-from comity.cli.words import SHORT_ID, indented
+from comity.cli.words import indented, short
 from comity.faults import WrongCall
 from comity.record import Select
 from comity.vocabulary import ProvisionStatus
@@ -43,6 +43,6 @@ def draw(console: Console, rows: list[Any]) -> None:
     for row in rows:
         line = Text(row.agreement, style="bold")
         line.append(f"  {' ↔ '.join(row.parties)}  {row.dimension}  {row.status}", style="not bold")
-        line.append(f"  {row.article[:SHORT_ID]}:{row.id}", style="dim not bold")
+        line.append(f"  {short(row.article)}:{row.id}", style="dim not bold")
         console.print(line)
         console.print(indented(Text(" ".join(row.words.split())), console, MARGIN))

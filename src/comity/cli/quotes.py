@@ -11,7 +11,7 @@ from rich.text import Text
 
 from comity.cli.answers import answer
 from comity.cli.options import formats, record_option, selects
-from comity.cli.words import SHORT_ID, indented
+from comity.cli.words import indented, short
 from comity.record import Select
 
 MARGIN = 4
@@ -40,6 +40,6 @@ def draw(console: Console, rows: list[Any]) -> None:
         code = f" ({row.speaker_code})" if row.speaker_code else ""
         day = str(row.published) if row.published else "undated"
         line.append(f"{code}  {day}  {row.kind}", style="not bold")
-        line.append(f"  {row.article[:SHORT_ID]}:{row.id}", style="dim not bold")
+        line.append(f"  {short(row.article)}:{row.id}", style="dim not bold")
         console.print(line)
         console.print(indented(Text(" ".join(row.words.split())), console, MARGIN))

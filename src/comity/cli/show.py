@@ -13,7 +13,7 @@ from rich.text import Text
 
 from comity.cli.evidence import headline, origin, print_facts, published_line, speaker_name, speaker_text
 from comity.cli.options import record_option
-from comity.cli.words import SHORT_ID, days, indented, paper, shortened
+from comity.cli.words import days, indented, paper, short, shortened
 from comity.faults import WrongCall
 from comity.record import Record, open_record
 from comity.vocabulary import Actor, CodedArticle, Event, Sentence, Span
@@ -46,9 +46,7 @@ def list_articles(console: Console, record: Record) -> None:
     group by all order by a.published_earliest nulls last, any_value(a.position)"""
     for identifier, earliest, latest, outlet, title, events in record.rows(sql):
         number = f"{events} event{'' if events == 1 else 's'}"
-        line = (
-            f"{identifier[:SHORT_ID]}  {days(earliest, latest):10}  {number:9}  {outlet or 'outlet unknown'}: {title}"
-        )
+        line = f"{short(identifier)}  {days(earliest, latest):15}  {number:9}  {outlet or 'outlet unknown'}: {title}"
         console.print(line, no_wrap=True, overflow="ellipsis")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -18,7 +19,8 @@ QUAD_STYLES: dict[Quad, str] = {
     "verbal conflict": "red",
     "material conflict": "bold red",
 }
-SHORT_ID = 8  # digits of an article's or happening's id that tables show; commands take any beginning
+SHORT_ID = 8  # digits of an id of ours that tables show; commands take any beginning
+OWN_ID = re.compile("[0-9a-f]{16}")
 NARROWEST = 40  # columns
 
 
@@ -34,6 +36,10 @@ def days(earliest: date | None, latest: date | None) -> str:
 
     >>> days(date(2022, 2, 1), date(2022, 2, 28)), days(date(2022, 2, 1), date(2022, 2, 7))
     ('2022-02', '2022-02-01..07')
+    >>> days(date(2020, 9, 1), date(2020, 12, 31)), days(date(1950, 1, 1), date(1953, 12, 31))
+    ('2020-09..12', '1950..1953')
+    >>> days(date(2022, 1, 31), date(2022, 2, 6)), days(date(2021, 12, 30), date(2022, 1, 2))
+    ('2022-01-31..02-06', '2021-12-30..2022-01-02')
     >>> days(date(2014, 1, 1), None), days(None, date(2014, 3, 1)), days(None, None)
     ('from 2014-01-01', 'by 2014-03-01', 'undated')
     """
@@ -41,16 +47,16 @@ def days(earliest: date | None, latest: date | None) -> str:
         return "undated"
     if earliest is None or latest is None:
         return f"by {latest}" if latest else f"from {earliest}"
-    if earliest.year != latest.year:
-        return f"{earliest}..{latest}"
-    if earliest == latest:
-        return earliest.isoformat()
     if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
-        return str(earliest.year)
-    if earliest.month != latest.month:
-        return f"{earliest}..{latest:%m-%d}"
-    whole = earliest.day == 1 and latest.day == monthrange(latest.year, latest.month)[1]
-    return f"{earliest:%Y-%m}" if whole else f"{earliest}..{latest:%d}"
+        first, last = f"{earliest:%Y}", f"{latest:%Y}"
+    elif earliest.day == 1 and latest.day == monthrange(latest.year, latest.month)[1]:
+        first, last = f"{earliest:%Y-%m}", f"{latest:%Y-%m}"
+    else:
+        first, last = f"{earliest}", f"{latest}"
+    if first == last:
+        return first
+    same = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] and "-" in first else 0  # year and month, year
+    return f"{first}..{last[same:]}"
 
 
 def who(source: Sequence[str], target: Sequence[str], width: int = 1000) -> str:
@@ -63,6 +69,15 @@ def who(source: Sequence[str], target: Sequence[str], width: int = 1000) -> str:
         return fit(" ↔ ".join(source), width)
     acting, upon = ", ".join(source) or "?", ", ".join(target)
     return fit(f"{acting} → {upon}" if upon else acting, width)
+
+
+def short(identifier: str) -> str:
+    """An id of ours by its beginning; one that the caller gave is shown whole.
+
+    >>> short("67b29475bf3d3c4e"), short("AFP_1997.0207")
+    ('67b29475', 'AFP_1997.0207')
+    """
+    return identifier[:SHORT_ID] if OWN_ID.fullmatch(identifier) else identifier
 
 
 def fit(words: str, width: int) -> str:

@@ -28,13 +28,25 @@ def make_file(path: Path, version: str) -> None:
     if not path.absolute().parent.is_dir():
         raise RecordFault("record", "its folder does not exist", place=str(path), remedy="make the folder first")
     unfinished = path.with_name(path.name + SUFFIX_WHILE_MADE)
-    with faults_of(path):
+    with faults_of(path), _removed_if_it_fails(unfinished):
         unfinished.unlink(missing_ok=True)
         with duckdb.connect(str(unfinished), config=CONFIG) as connection:
             connection.execute((files("comity.record") / "schema.sql").read_text(encoding="utf-8"))
             facts = [("schema_version", str(SCHEMA_VERSION)), ("comity_version", version), ("happenings", "current")]
             connection.executemany("insert into meta values (?, ?)", facts)
+            connection.execute("checkpoint")  # closing would do it too, but would not say if the disk is full
         unfinished.rename(path)
+
+
+@contextmanager
+def _removed_if_it_fails(file: Path) -> Iterator[None]:
+    """Leave no half-made file behind."""
+    try:
+        yield
+    except BaseException:
+        for name in (file, file.with_name(file.name + ".wal")):
+            name.unlink(missing_ok=True)
+        raise
 
 
 def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
