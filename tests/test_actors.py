@@ -160,6 +160,44 @@ def test_backed_by_a_state_is_not_of_that_state() -> None:
     assert "RUSREB" not in coded("Russian-backed rebels in Donetsk shelled a village.")["Russian-backed rebels"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Iran rejected talks with the U.S.-led coalition.", "the U.S.-led coalition", "USAMIL"),
+        ("Rebel soldiers seized the airport in Goma.", "Rebel soldiers", "CODREB"),
+        ("Foreign troops must leave Iraq.", "Foreign troops", "MIL"),
+        ("A police spokesman in Lima declined to comment.", "A police spokesman", "PERCOP"),
+        ("The leader of the Serbian opposition was arrested.", "The leader of the Serbian opposition", "SRBPTYOPP"),
+        ("The Free Workers Union of Peru called a strike.", "Peru", "PER"),
+        ("Hanoi welcomed an invitation from Wellington.", "Wellington", "NZL"),
+    ],
+)
+def test_whose_an_actor_is(text: str, words: str, code: str) -> None:
+    assert code in coded(text)[words]
+
+
+def test_a_price_in_dollars_names_no_state() -> None:
+    assert coded("It cost two million U.S. dollars.") == {}
+
+
+def test_georgia_is_the_country_or_the_american_state_by_its_neighbours() -> None:
+    assert coded("Georgia accused Russia of spying. Tbilisi recalled its envoy.")["Georgia"] == {"GEO"}
+    assert "GEO" not in coded("Republican voters in Georgia queued in Atlanta. Georgia counted the votes.").get(
+        "Georgia", set()
+    )
+
+
+def test_the_two_alone_means_both_who_met() -> None:
+    text = "President Emmanuel Macron met Chancellor Olaf Scholz. The two discussed gas."
+    assert coded(text)["two"] == {"FRAGOV", "DEUGOV"}
+
+
+def test_initials_in_brackets_name_the_same_actor() -> None:
+    text = "The Green Valley Liberation Front (GVLF) denied it. The GVLF blamed the army."
+    (front,) = [actor for actor in actors(text) if "Front" in actor.name]
+    assert [text[m.start : m.end] for m in front.mentions][-1].endswith("GVLF")
+
+
 def test_ids_follow_the_order_of_first_mention() -> None:
     found = actors("France warned Iran. Iran rebuffed France.")
     assert [(actor.id, actor.code) for actor in found] == [("a1", "FRA"), ("a2", "IRN")]

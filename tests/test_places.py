@@ -21,6 +21,7 @@ def places(text: str) -> tuple[Place, ...]:
         ("The leaders met in Minsk.", "Minsk", "BLR"),
         ("Shells fell on Kharkov.", "Kharkiv", "UKR"),
         ("A summit in St. Petersburg opened.", "St. Petersburg", "RUS"),
+        ("TBILISI (Agency) - Nothing happened.", "Tbilisi", "GEO"),
         ("Talks at Sharm el-Sheikh failed.", "Sharm el-Sheikh", "EGY"),
     ],
 )

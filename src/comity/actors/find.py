@@ -7,18 +7,18 @@ from itertools import pairwise
 
 from comity.actors.cast import Cast, Member, Sighting
 from comity.actors.phrases import Phrase, find_phrases
-from comity.actors.pronouns import FIRST, PRONOUNS, pronoun_members, speaker_of
+from comity.actors.pronouns import FIRST, PAIR, PRONOUNS, means_two, pronoun_members, speaker_of
 from comity.actors.resolve import Reader
-from comity.actors.spotting import Line, Spotter, Unit, surnames_in
+from comity.actors.spotting import Line, Spotter, Unit
 from comity.lexicons.actors import INTERNATIONAL, ActorLexicon
 from comity.vocabulary import Actor, Article, MentionKind, ParsedSentence
 
-DATELINE = 12  # tokens at the start of an article in which a dateline may stand
+MEETING = frozenset(("meet", "negotiate", "confer", "visit"))  # verbs that bring two together
 
 
 def find_actors(article: Article, sentences: tuple[ParsedSentence, ...], lexicon: ActorLexicon) -> tuple[Actor, ...]:
     """The actors of an article, ids "a1", "a2" in order of first mention; words that mean nobody known are left out."""
-    spotter = Spotter(lexicon, surnames_in(sentences))
+    spotter = Spotter(lexicon, sentences)
     lines = [Line(sentence.tokens) for sentence in sentences]
     units = [spotter.units(sentence, line) for sentence, line in zip(sentences, lines, strict=True)]
     cast = Cast(lexicon, article.published.latest, _count_states(units), _names_the_union(units))
@@ -47,14 +47,17 @@ def _read_sentence(sentence: ParsedSentence, phrases: list[Phrase], units: list[
     tokens = sentence.tokens
     taken = {at for phrase in phrases for at in range(phrase.start, phrase.end) if not _own(phrase, at, sentence)}
     steps: list[tuple[int, int, Phrase | None]] = [(phrase.start, -phrase.end, phrase) for phrase in phrases]
-    steps += [(at, 0, None) for at, token in enumerate(tokens) if at not in taken and token.text.lower() in PRONOUNS]
+    steps += [
+        (at, 0, None) for at, token in enumerate(tokens) if at not in taken and token.text.lower() in PRONOUNS | PAIR
+    ]
     late: list[int] = []
     for at, _, phrase in sorted(steps, key=lambda step: step[:2]):
         if phrase is not None:
             _see(reader.members(phrase), phrase.start, phrase.end, _mention_kind(phrase), sentence, cast)
         elif tokens[at].text.lower() in FIRST:
-            late.append(at)
-        elif tokens[at].pos in ("PRON", "DET"):
+            if tokens[at].text != "US":
+                late.append(at)
+        elif means_two(at, sentence) or tokens[at].pos in ("PRON", "DET"):
             _see(pronoun_members(at, sentence, cast), at, at + 1, "pronoun", sentence, cast)
     _join_coordinated(sentence, cast)
     _read_first_persons(late, sentence, cast)
@@ -93,8 +96,16 @@ def _mention_kind(phrase: Phrase) -> MentionKind:
 
 
 def _join_coordinated(sentence: ParsedSentence, cast: Cast) -> None:
-    """After "Russia and Belarus …" the two together may be what "they" means."""
-    here = [sighting for sighting in cast.sightings[-40:] if sighting.sentence == sentence.number]
+    """After "Russia and Belarus …" or "Putin met Lukashenko" the two together may be what "they" means."""
+    here = [s for s in cast.sightings[-40:] if s.sentence == sentence.number and len(s.members) == 1]
+    actors = [s for s in here if s.members[0].kind in ("person", "country", "organisation")]
+    met = next((token for token in sentence.tokens if token.lemma in MEETING and token.pos == "VERB"), None)
+    if met is not None:
+        before = [sighting for sighting in actors if sighting.end <= met.start and sighting.subject]
+        after = [sighting for sighting in actors if sighting.start >= met.end]
+        if before and after and before[-1].members != after[0].members:
+            both = (*before[-1].members, *after[0].members)
+            cast.sightings.append(Sighting(both, sentence.number, before[-1].start, after[0].end, 1))
     for one, other in pairwise(here):
         between = [token.text for token in sentence.tokens if one.end <= token.start and token.end <= other.start]
         if between in (["and"], [",", "and"]) and one.members != other.members:

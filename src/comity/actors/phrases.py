@@ -128,6 +128,8 @@ class _Grammar:
         if after is not None and after.role is not None and preposition in ("of", "for", "from", "at", "in"):
             modifiers = [*modifiers, *self._leftwards(after)[1]]
         words = tuple(token.text.lower() for token in self.tokens[start : unit.start])
+        if after is not None and after.kind == "person" and after.start > end + 1 and name is None:
+            end, name, after = reach, after, None
         if after is not None and preposition in ("of", "for") and name is None:
             end = reach
             name = self.starting.get(reach) if unit.role and unit.role.kind in TITLED else None
@@ -160,7 +162,8 @@ class _Grammar:
                     at -= at > 0 and tokens[at - 1].pos == "DET"
                 break
             elif before.text == "-" and at > 1 and before.end == tokens[at].start:
-                at -= 1 if self.ending.get(at - 1) else 2
+                joined = self.ending.get(at - 1)
+                at = at - 2 if joined is None else at - 1 if joined.role is None else joined.start
             elif before.pos == "DET" or before.tag == "PRP$":
                 at -= 1
                 break
@@ -192,6 +195,8 @@ class _Grammar:
             return True
         if token.pos == "ADV":
             return self.tokens[at + 1].pos in ("ADJ", "VERB")
+        if token.tag == "VBN" and at > 0 and self.tokens[at - 1].text == "-":
+            return True
         return token.tag in ("VBN", "VBG", "VBD") and token.dep in ("amod", "compound") and token.head > at
 
     def _rightwards(self, unit: Unit) -> tuple[int, Unit | None]:
@@ -284,6 +289,8 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
         sectors = ("ELI",)
     if sectors[:1] and sectors[0] in TURNED and not AGAINST.isdisjoint(phrase.words):
         sectors = ("REB",)
+    if role.word == "coalition" and any(word == "led" or word.endswith("-led") for word in phrase.words):
+        sectors = ("MIL",)
     if "OPP" not in sectors and ("opposition" in phrase.words or any("OPP" in other.sectors for other in serving)):
         sectors = (*sectors, "OPP")
     return sectors

@@ -30,6 +30,12 @@ ABROAD = frozenset((
 PEACEFUL = frozenset((
     "democratic", "political", "progressive", "reformist", "market", "economic", "social", "driving",
 ))  # fmt: skip
+SENT = frozenset((
+    "invitation", "request", "pressure", "support", "aid", "help", "demand", "call", "proposal", "message",
+    "letter", "assurance", "guarantee", "loan", "order", "instruction", "reply", "response", "backing",
+    "permission", "approval", "signal", "threat", "protest", "criticism", "condemnation", "offer", "assistance",
+    "concession", "warning",
+))  # fmt: skip
 KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
 NOUN_OF_NAME = frozenset((
     "council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation",
@@ -107,6 +113,12 @@ class Reader:
             return ()
         if unit.kind == "bloc":
             return self._bloc(unit)
+        if unit.text in ("Congress", "Senate") and not self._american():
+            return (
+                self._group(
+                    phrase, self.cast.lexicon.roles[unit.text.lower()], self._latest_state() or "", ("LEG",), True
+                ),
+            )
         if (
             unit.kind == "adjective"
             and self._word(unit.start - 1) == "-"
@@ -116,6 +128,11 @@ class Reader:
         if unit.kind == "person":
             return (self._person_beside(phrase, unit),)
         return (self.cast.named(unit),)
+
+    def _american(self) -> bool:
+        """Whether the United States is one of the two countries that the article names most."""
+        ranked = sorted(self.cast.states, key=lambda code: -self.cast.states[code])
+        return not ranked or "USA" in ranked[:2]
 
     def _bloc(self, unit: Unit) -> tuple[Member, ...]:
         """ "the West" as a group without a code; a closed list ("the Baltic states") as its members."""
@@ -145,6 +162,8 @@ class Reader:
         """Whether a city stands for its state: a capital that is no place here, or a town that is hit."""
         token = self.tokens[unit.end - 1]
         before = self._word(unit.start - 1)
+        if before == "from" and self._sent_from(unit.start - 1):
+            return unit.readings[0].capital and unit.text not in NO_METONYM
         if unit.text in NO_METONYM or before in LOCATIVE:
             return before in ("in", "at") and self._verb_before(unit.start - 1) in ("arrive", "land")
         if not unit.readings[0].capital:
@@ -154,6 +173,14 @@ class Reader:
         if token.dep in ("nsubj", "nsubjpass", "poss", "conj", "dobj", "compound", "dative", "ROOT"):
             return not self._listed_as_place(unit)
         return token.dep == "pobj" and before in TOWARDS
+
+    def _sent_from(self, at: int) -> bool:
+        """Whether what is "from" the city was said or given by its state: "an invitation from Wellington"."""
+        while self.tokens[at].head != at and self.tokens[at].pos in ("ADP", "NOUN"):
+            at = self.tokens[at].head
+            if self.tokens[at].lemma in SENT:
+                return True
+        return False
 
     def _verb_before(self, at: int) -> str:
         head = self.tokens[at].head
@@ -189,7 +216,7 @@ class Reader:
             return self._noun_of_name(phrase, role)
         inherited = not countries
         if inherited:
-            known = self._known(phrase, role, sectors)
+            known = self._known(phrase, role, sectors) if ABROAD.isdisjoint(phrase.words) else None
             if known is not None:
                 return (known,)
             found = self._inherit(phrase, sectors)
@@ -287,7 +314,16 @@ class Reader:
         return self._latest_state() or self.place or self.any_place or self.cast.main_state()
 
     def _latest_state(self) -> str | None:
-        """The country most present in this sentence and those before."""
+        """The only country of this sentence so far, else the one most present in the article so far."""
+        here = {
+            m.state
+            for s in self.cast.sightings[-20:]
+            if s.sentence == self.sentence.number
+            for m in s.members
+            if m.state
+        }
+        if len(here) == 1:
+            return here.pop()
         weighed = self.cast.weighed_states(self.sentence.number)
         return weighed[0] if weighed else None
 
@@ -324,6 +360,7 @@ class Reader:
         for unit in self._owners(phrase, role):
             country, own = self._code_of(unit)
             if not country:
+                sectors = self._of_unknown(unit, role, own) or sectors
                 continue
             if country in INTERNATIONAL and not countries:
                 kept = tuple(sector for sector in sectors if sector in ("MIL", "JUD"))
@@ -367,6 +404,12 @@ class Reader:
             return "EUR", ()
         return split_code(entry.code)
 
+    def _of_unknown(self, unit: Unit, role: RoleEntry, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The sector of whoever serves an organisation that only the text knows: "FWP leader" PTY; empty: unknown."""
+        if unit.kind != "organisation" or not takes_sector(role):
+            return ()
+        return own or (("PTY",) if unit.text.isupper() and role.kind in ("leader", "speaker") else ())
+
     def _passes_sector(self, unit: Unit, role: RoleEntry, own: tuple[str, ...]) -> bool:
         """Whether an actor is of its owner's sector: "Hamas leader", "Kabila's forces", "Pentagon spokesman"."""
         if unit.kind == "person":
@@ -379,6 +422,8 @@ class Reader:
     def _belongs(self, unit: Unit) -> bool:
         """Whether a modifier says whose the actor is: not "Russian-backed", "pro-Russian"."""
         if self._word(unit.start - 1) == "-" and self._word(unit.start - 2) in ("pro", "anti", "non"):
+            return False
+        if unit.text.rpartition("-")[2].lower() in NOT_THE_STATE:
             return False
         return not (self._word(unit.end) == "-" and self._word(unit.end + 1) in NOT_THE_STATE)
 

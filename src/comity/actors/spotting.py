@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -86,7 +86,7 @@ def longest(
     return best
 
 
-def surnames_in(sentences: Collection[ParsedSentence]) -> frozenset[str]:
+def surnames_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
     """Last words, in lower case, of the full names that the parser finds anywhere in an article."""
     found = set()
     for sentence in sentences:
@@ -94,6 +94,19 @@ def surnames_in(sentences: Collection[ParsedSentence]) -> frozenset[str]:
             if end - start > 1 and len(sentence.tokens[end - 1].text) > 2:
                 found.add(sentence.tokens[end - 1].text.lower())
         found.update(token.text.lower() for token in sentence.tokens if _speaks(token, sentence.tokens))
+    return frozenset(found)
+
+
+def initials_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
+    """Initials that stand in brackets after a name of at least two words: "Free Workers Party (FWP)"."""
+    found = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for at in range(2, len(tokens) - 2):
+            text = tokens[at + 1].text
+            bracketed = tokens[at].text == "(" and tokens[at + 2].text == ")" and text.isupper() and text.isalpha()
+            if bracketed and 2 < len(text) < 9 and tokens[at - 1].pos == tokens[at - 2].pos == "PROPN":
+                found.add(text)
     return frozenset(found)
 
 
@@ -112,9 +125,12 @@ def _speaks(token: Token, tokens: tuple[Token, ...]) -> bool:
 class Spotter:
     """Finds the units of an article's sentences; knows the surnames that stand in the article."""
 
-    def __init__(self, lexicon: ActorLexicon, surnames: frozenset[str]) -> None:
+    def __init__(self, lexicon: ActorLexicon, sentences: Sequence[ParsedSentence]) -> None:
         self.lexicon = lexicon
-        self.surnames = surnames
+        self.surnames = surnames_in(sentences)
+        self.initials = initials_in(sentences)
+        self._sentences = sentences
+        self._resolved: dict[str, tuple[NameEntry, ...]] = {}  # ambiguous names as this article means them
 
     def units(self, sentence: ParsedSentence, line: Line) -> list[Unit]:
         """The units of a sentence in order; they do not overlap."""
@@ -155,12 +171,38 @@ class Spotter:
             end, readings = name
             if readings[0].kind in ("country", "adjective") and _followed_by(NOT_OF_A_STATE, end, tokens):
                 return None
-            return Unit(at, end, readings[0].kind, line.words(at, end), readings)
+            words = line.words(at, end)
+            readings = self._meant(words, readings) if words in lexicon.rivals else readings
+            return Unit(at, end, readings[0].kind, words, readings)
         if role and _is_nominal(tokens, at, role[0], role[1]):
             return Unit(at, role[0], "role", line.words(at, role[0]), role=role[1])
         if tokens[at].pos == "PROPN" and tokens[at].text.lower() in self.surnames and tokens[at].text[0].isupper():
             return Unit(at, at + 1, "person", tokens[at].text)
-        return self._organisation(at, tokens, line)
+        if tokens[at].text in self.initials:
+            return Unit(at, at + 1, "organisation", tokens[at].text)
+        return self._hyphenated(at, tokens) or self._organisation(at, tokens, line)
+
+    def _meant(self, text: str, readings: tuple[NameEntry, ...]) -> tuple[NameEntry, ...]:
+        """The readings of an ambiguous country name, by the other words of the article."""
+        if text not in self._resolved:
+            words = {token.text for sentence in self._sentences for token in sentence.tokens}
+            meant = readings
+            for rival in self.lexicon.rivals[text]:
+                if not words.isdisjoint(rival.cues) and words.isdisjoint(rival.against):
+                    name = self.lexicon.country_names[rival.code]
+                    kind: NameKind = "city" if rival.code == "USA" else "country"
+                    meant = (NameEntry(kind, name, rival.code),)
+            self._resolved[text] = meant
+        return self._resolved[text]
+
+    def _hyphenated(self, at: int, tokens: tuple[Token, ...]) -> Unit | None:
+        """A country in a token such as "U.S.-led", "EU-brokered"; None: the token has none."""
+        text = tokens[at].text
+        first, hyphen, _ = text.rpartition("-")
+        readings = self.lexicon.names.get(first) if hyphen else None
+        if readings is None or readings[0].kind not in ("country", "adjective", "organisation"):
+            return None
+        return Unit(at, at + 1, readings[0].kind, text, readings)
 
     def _organisation(self, start: int, tokens: tuple[Token, ...], line: Line) -> Unit | None:
         """An organisation's name, known only to the parser, that begins at a token."""

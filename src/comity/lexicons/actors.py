@@ -67,6 +67,14 @@ class RoleEntry(Struct, frozen=True, gc=False):
     plural: bool
 
 
+class Rival(Struct, frozen=True, gc=False):
+    """Another country that a name may mean, and the words of an article that tell."""
+
+    code: str
+    cues: frozenset[str]  # one of them must stand in the article
+    against: frozenset[str]  # none of these may
+
+
 class ActorLexicon(Struct, frozen=True):
     """Look-up tables; keys are words with single spaces, as they stand in text."""
 
@@ -77,6 +85,7 @@ class ActorLexicon(Struct, frozen=True):
     roles: Mapping[str, RoleEntry]
     role_reach: Mapping[str, int]
     country_names: Mapping[str, str]  # code -> name
+    rivals: Mapping[str, tuple[Rival, ...]]  # ambiguous name -> what else it may mean
     name_words: Mapping[str, tuple[str, ...]]  # lower-case word of an organisation's name -> sectors
 
     def sectors_by_word(self, name: str) -> tuple[str, ...]:
@@ -99,7 +108,16 @@ def open_actors() -> ActorLexicon:
     roles = dict(_role_rows())
     countries = {row["code"]: row["name"] for row in rows("countries.csv")}
     words = {word: tuple(row["sectors"].split(";")) for row in rows("name_words.csv") for word in _texts(row["words"])}
-    return ActorLexicon(frozen, lower, _reach(frozen), _reach(lower), roles, _reach(roles), countries, words)
+    return ActorLexicon(frozen, lower, _reach(frozen), _reach(lower), roles, _reach(roles), countries, _rivals(), words)
+
+
+def _rivals() -> dict[str, tuple[Rival, ...]]:
+    """The rows of ambiguous.csv by name."""
+    found: dict[str, tuple[Rival, ...]] = {}
+    for row in rows("ambiguous.csv"):
+        rival = Rival(row["code"], frozenset(_texts(row["cues"])), frozenset(_texts(row["against"])))
+        found[row["name"]] = (*found.get(row["name"], ()), rival)
+    return found
 
 
 def rows(file: str) -> Iterator[dict[str, str]]:
@@ -170,7 +188,7 @@ def _role_rows() -> Iterator[tuple[str, RoleEntry]]:
             yield word, RoleEntry(word, sectors, row["kind"], False)  # type: ignore[arg-type]  # checked by tests
             if row["kind"] in ("person", "leader") and " " not in word:
                 yield "ex-" + word, RoleEntry(word, ("ELI",), row["kind"], False)  # type: ignore[arg-type]
-            if row["kind"] not in ("title", "honorific"):
+            if row["kind"] not in ("title", "honorific") and plural(word) != word:
                 yield plural(word), RoleEntry(word, sectors, row["kind"], True)  # type: ignore[arg-type]
 
 

@@ -23,7 +23,7 @@ def _place_at(at: int, sentence: ParsedSentence, places: PlaceLexicon) -> tuple[
     """The longest place name that begins at a token, and the token after it."""
     tokens = sentence.tokens
     reach = places.reach.get(tokens[at].text.partition("-")[0].partition("'")[0].rstrip("."))
-    reach = reach or places.reach.get(tokens[at].text)
+    reach = reach or places.reach.get(tokens[at].text) or places.reach.get(tokens[at].text.title())
     if not reach or tokens[at].entity == "PERSON":
         return None, at + 1
     text, best = "", None
@@ -32,7 +32,7 @@ def _place_at(at: int, sentence: ParsedSentence, places: PlaceLexicon) -> tuple[
         text += gap + tokens[end].text.replace("’", "'")
         if len(text) > reach:
             break
-        entry = places.names.get(text)
+        entry = places.names.get(text) or (places.names.get(text.title()) if text.isupper() else None)
         if entry is not None:
             best = entry, end + 1
     if best is None:
