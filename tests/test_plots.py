@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +89,20 @@ def test_drawing_asks_no_network(monkeypatch):
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert "http" not in svg(series()).replace("http://www.w3.org/", "")
+
+
+def test_the_zone_of_the_machine_changes_no_byte():
+    """Days are days: a chart drawn in Tokyo is the one drawn in Los Angeles."""
+    program = (
+        "from datetime import date; from comity.plots import svg; from comity.measures import Asked, LeftOut, Series; "
+        "asked = Asked(measure='ties', source='RUS', target='BLR', by='month'); "
+        "rows = ((date(2022, 2, 1), 5, 5, 0, 1, 1),); "
+        "print(svg(Series(asked=asked, rows=rows, left_out=LeftOut())))"
+    )
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "TZ": zone}, capture_output=True, check=True
+        ).stdout
+        for zone in ("Asia/Tokyo", "America/Los_Angeles")
+    }
+    assert len(drawn) == 1 and b"2022-02: ties 5, happenings 1" in drawn.pop()

@@ -20,12 +20,11 @@ from comity.cli.words import paper
 from comity.exports import EXPORTS
 from comity.exports.tables import Column, Kind
 from comity.faults import RecordFault
-from comity.measures import COUNTS, DIMENSIONS, DONE, MEASURES, Asked, By, Series, measure
+from comity.measures import COUNTS, DIMENSIONS, DONE, MEASURES, Asked, By, Series, measure, period_name
 from comity.record import open_record
 from comity.vocabulary import Status
 
 BAR = 16  # characters of the longest bar
-SHORT = {"year": 4, "month": 7}  # characters of an ISO day that name the period
 
 
 @click.command()
@@ -106,8 +105,7 @@ def _table(series: Series) -> Table:
         value = row[series.columns.index(series.measure.value)]
         style = "red" if value > 0 and series.asked.measure in ("tension", "pressure") else "green"
         bar = Text("█" * round(abs(value) / longest * BAR) or "·", style=style)
-        period = str(row[0])[: SHORT.get(series.asked.by)]
-        table.add_row(period, *map(_cell, row[1:]), bar)
+        table.add_row(period_name(row[0], series.asked.by), *map(_cell, row[1:]), bar)
     return table
 
 

@@ -15,6 +15,7 @@ from comity.measures.measure import (
     counted,
     definition,
     measure,
+    period_name,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "counted",
     "definition",
     "measure",
+    "period_name",
 ]

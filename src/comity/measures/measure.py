@@ -216,6 +216,15 @@ def with_gaps(series: Series) -> Iterator[tuple[date, dict[str, Any] | None]]:
         period = next_period(period, series.asked.by)
 
 
+def period_name(first_day: date, by: By) -> str:
+    """The period in ISO letters; a week is called by its Monday.
+
+    >>> period_name(date(2022, 2, 1), "month"), period_name(date(2022, 2, 7), "week")
+    ('2022-02', '2022-02-07')
+    """
+    return first_day.isoformat()[: {"year": 4, "month": 7}.get(by, 10)]
+
+
 def next_period(first_day: date, by: By) -> date:
     """The first day of the period after the one that begins on `first_day`.
 

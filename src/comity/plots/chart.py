@@ -5,13 +5,13 @@ Colours are of the Okabe-Ito palette (https://jfly.uni-koeln.de/color/), told ap
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 
 import altair as alt
 
-from comity.measures import Series
+from comity.measures import Series, period_name
 from comity.measures.measure import next_period, with_gaps
 
 Chart = Any  # a chart of Altair's, whose own methods are typed so
@@ -85,7 +85,11 @@ def _bars(series: Series) -> Chart:
         encoding["stroke"] = alt.Stroke("part:N", scale=scale, legend=None)  # so that a thin bar can be seen
     base = alt.Chart(alt.InlineData(values=list(_stacked(series, parts))), width=WIDTH, height=240)
     bars = base.mark_bar(color="#0072B2").encode(
-        x=_x(series, "left", labels=not series.measure.parts), x2="right:T", tooltip=_tooltip(series), **encoding
+        x=_x(series, "left", labels=not series.measure.parts),
+        x2="right:T",
+        tooltip=_tooltip(series),
+        description="says:N",
+        **encoding,
     )
     return bars.properties(name="figure")
 
@@ -109,7 +113,7 @@ def _line(series: Series) -> Chart:
     base = alt.Chart()
     line = base.mark_line(color=INK, strokeWidth=1.5, invalid="break-paths-filter-domains")
     points = base.mark_circle(size=55, opacity=1, stroke=INK, strokeWidth=0.6, invalid="filter").encode(
-        color=alt.Color("tension:Q", legend=None, scale=shades), tooltip=_tooltip(series)
+        color=alt.Color("tension:Q", legend=None, scale=shades), tooltip=_tooltip(series), description="says:N"
     )
     layers = alt.layer(line, points, data=alt.InlineData(values=list(_with_breaks(series))), name="figure")
     return layers.encode(x=_x(series, "middle", labels=False), y=y).properties(width=WIDTH, height=240)
@@ -120,7 +124,7 @@ def _counts(series: Series) -> Chart:
     base = alt.Chart(alt.InlineData(values=list(_rows(series))), width=WIDTH, height=70, name="counts")
     y = alt.Y("happenings:Q", title="happenings", axis=alt.Axis(tickCount=2, format="d", grid=True))
     return base.mark_bar(color=GREY).encode(
-        x=_x(series, "left"), x2="right:T", y=y, y2="none:Q", tooltip=_tooltip(series)
+        x=_x(series, "left"), x2="right:T", y=y, y2="none:Q", tooltip=_tooltip(series), description="says:N"
     )
 
 
@@ -164,7 +168,14 @@ def _rows(series: Series) -> Iterator[dict[str, Any]]:
         length = next_period(row[0], series.asked.by) - row[0]
         left, middle, right = (first + length * share for share in ((1 - FILLED) / 2, 0.5, (1 + FILLED) / 2))
         days = {"period": row[0].isoformat(), "left": _utc(left), "middle": _utc(middle), "right": _utc(right)}
-        yield {**named, **days, "none": 0}
+        yield {**named, **days, "none": 0, "name": period_name(row[0], series.asked.by), "says": _says(series, named)}
+
+
+def _says(series: Series, named: Mapping[str, Any]) -> str:
+    """What a screen reader says of one period."""
+    value = f"{named[series.measure.value]:.2f}".rstrip("0").rstrip(".")
+    period = period_name(named["period"], series.asked.by)
+    return f"{period}: {series.measure.value} {value}, happenings {named['happenings']}"
 
 
 def _utc(moment: datetime) -> str:
@@ -184,5 +195,5 @@ def _with_breaks(series: Series) -> Iterator[dict[str, Any]]:
 
 
 def _tooltip(series: Series) -> list[alt.Tooltip]:
-    named = [alt.Tooltip("period:T", title=series.asked.by, timeUnit="utcyearmonthdate")]
-    return named + [alt.Tooltip(f"{name}:Q", format=",~g") for name in series.columns[1:]]
+    named = [alt.Tooltip("name:N", title=series.asked.by)]
+    return named + [alt.Tooltip(f"{name}:Q", format=",.2~f") for name in series.columns[1:]]
