@@ -8,7 +8,7 @@ from comity.events.draft import Draft
 from comity.events.grammar import VERBAL, governing_verb
 from comity.vocabulary import ParsedSentence, Published, TimeMention
 
-NEWS = timedelta(days=2)  # a deed older than this is no longer the report's news
+NEWS = timedelta(days=9)  # a deed older than this is no longer the report's news; last week's still is
 LEAD = 2  # sentences at the top, where the news stands
 BEFORE = frozenset({"after", "following", "since", "despite"})
 HABITUAL = frozenset("recently already previously earlier formerly frequently routinely often once long repeatedly traditionally".split())
@@ -23,6 +23,8 @@ def is_historical(
     `place` counts the body's sentences from 0. A date decides where there is one; else the pluperfect and, below the
     lead, the present perfect, standing positions in the present tense and deeds in subordinate clauses.
     """
+    if mention is not None and _is_long(mention, published) and draft.standing.status == "happened":
+        return True
     if mention is not None and mention.latest and published.earliest:
         if mention.latest < published.earliest - NEWS:
             return True
@@ -30,13 +32,31 @@ def is_historical(
             return False
     if mention is not None and mention.earliest and published.earliest and _is_since(sentence, mention):
         return mention.earliest < published.earliest - NEWS
-    if draft.standing.status in {"planned", "demanded", "hypothetical"}:
-        return False
     if _is_pluperfect(sentence, draft.head):
         return True
-    if _is_modified(sentence, draft.head):
+    if draft.standing.status in {"planned", "demanded", "hypothetical"}:
+        return False
+    if _is_modified(sentence, draft.head) or _is_earlier(sentence, draft):
         return True
     return place >= LEAD and _is_aside(sentence, draft)
+
+
+def _is_long(mention: TimeMention, published: Published) -> bool:
+    """Whether the expression spans months of the past ("earlier this year"): a deed so dated is not today's."""
+    if mention.earliest is None or mention.latest is None or published.latest is None:
+        return False
+    return mention.latest - mention.earliest > timedelta(days=45) and mention.latest <= published.latest
+
+
+def _is_earlier(sentence: ParsedSentence, draft: Draft) -> bool:
+    """What the news comes after: "following the blasts", "after the premier suggested"."""
+    tokens = sentence.tokens
+    if draft.nominal:
+        return tokens[tokens[draft.head].head].lemma in BEFORE
+    verb = draft.head
+    return tokens[verb].dep == "advcl" and any(
+        tokens[c].lemma in BEFORE for c in sentence.children[verb] if tokens[c].dep == "mark"
+    )
 
 
 def _is_since(sentence: ParsedSentence, mention: TimeMention) -> bool:
@@ -81,9 +101,8 @@ def _is_aside(sentence: ParsedSentence, draft: Draft) -> bool:
     tokens = sentence.tokens
     head = draft.head
     if draft.nominal:
-        above = tokens[head].head
-        return draft.kind in STANDING_NOUNS or tokens[above].lemma in BEFORE
-    if tokens[head].tag == "VBN" and _auxiliaries(sentence, head) & {"has", "have", "'ve"}:
+        return draft.kind in STANDING_NOUNS
+    if tokens[head].tag == "VBN" and _auxiliaries(sentence, head) & {"has", "have", "'ve"} and tokens[head].dep != "ccomp":
         return True
     if tokens[head].tag in {"VBZ", "VBP"} and draft.standing.status == "ongoing":
         return True
@@ -92,8 +111,6 @@ def _is_aside(sentence: ParsedSentence, draft: Draft) -> bool:
         if verb is None:
             return False
         if tokens[verb].dep == "relcl" and tokens[verb].tag in {"VBD", "VBN"}:
-            return True
-        if tokens[verb].dep == "advcl" and any(tokens[c].lemma in BEFORE for c in sentence.children[verb] if tokens[c].dep == "mark"):
             return True
         verb = tokens[verb].head if tokens[verb].dep in {"conj", "xcomp"} else None
     return False

@@ -12,6 +12,7 @@ from comity.events.status import Standing
 from comity.lexicons.patterns import EventLexicon
 from comity.vocabulary import Actor, ParsedSentence, Quote
 
+SPEECH = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 COERCING = frozenset({"COERCE", "SANCTION"})
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 WILL = frozenset({"will", "would", "wo", "'ll", "'d", "never", "cannot"})
@@ -23,6 +24,8 @@ def settled(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors:
     if _is_refusal(draft, sentence):
         modes = (REFUSED[draft.kind],) if draft.kind in REFUSED else ()
         return msgspec.structs.replace(draft, kind="REJECT", modes=modes, standing=Standing("happened", draft.standing.word), cameo=None)
+    if _is_performed(draft, sentence, speaker, actors):
+        draft = msgspec.structs.replace(draft, spoken=True, standing=Standing("happened", None))
     planned = lexicon.types[draft.kind].planned
     if draft.standing.status == "planned" and planned:
         promised = _is_own_promise(draft, speaker, actors)
@@ -47,7 +50,14 @@ def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
 
 def _is_own_promise(draft: Draft, speaker: str | None, actors: Mapping[str, Actor]) -> bool:
     """Whether who would do it is who says so: a promise is made by saying it."""
-    if speaker is None or draft.reciprocal:
+    return speaker is not None and not draft.reciprocal and any(f.actor == speaker for f in draft.sources)
+
+
+def _is_performed(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors: Mapping[str, Actor]) -> bool:
+    """ "We welcome …", "China demands …": a speech act in the present, made by a speaker of that side by saying it."""
+    if speaker is None or draft.nominal or draft.kind not in SPEECH or draft.standing.status not in {"happened", "ongoing"}:
+        return False
+    if sentence.tokens[draft.head].tag not in {"VBP", "VBZ"}:
         return False
     country = actors[speaker].country
     return any(f.actor == speaker or (country is not None and actors[f.actor].country == country) for f in draft.sources)
