@@ -15,6 +15,7 @@ SECTORS = frozenset((
     "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
 ))  # fmt: skip
 
+RECENT = 300  # mentions looked back at for the countries that are present
 FADING = 0.8  # what a mention of a country weighs in the next sentence
 
 
@@ -108,7 +109,7 @@ class Cast:
     def weighed_states(self, sentence: int) -> list[str]:
         """Countries by how often and how lately they were named; the most present first."""
         weights: dict[str, float] = {}
-        for sighting in self.sightings:
+        for sighting in self.sightings[-RECENT:]:
             for member in sighting.members:
                 if member.state:
                     weights[member.state] = weights.get(member.state, 0) + FADING ** (sentence - sighting.sentence)

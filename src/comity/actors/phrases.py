@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -35,6 +36,9 @@ ADJECTIVAL = frozenset((
     "church", "tank", "submarine", "fleet", "business leader", "department", "institution", "committee", "member",
     "office", "citizen",
 ))  # fmt: skip
+
+
+AIRCRAFT = re.compile(r"[a-z]+-?\d+[a-z]*|\d+[a-z]+")  # "su-35s", "f16": a fighter of it is no person
 
 
 class Phrase(Struct, frozen=True, gc=False):
@@ -289,6 +293,8 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
         sectors = ("ELI",)
     if sectors[:1] and sectors[0] in TURNED and not AGAINST.isdisjoint(phrase.words):
         sectors = ("REB",)
+    if role.word == "fighter" and any(AIRCRAFT.fullmatch(word) for word in phrase.words):
+        sectors = ("MIL",)
     if role.word == "coalition" and any(word == "led" or word.endswith("-led") for word in phrase.words):
         sectors = ("MIL",)
     if "OPP" not in sectors and ("opposition" in phrase.words or any("OPP" in other.sectors for other in serving)):

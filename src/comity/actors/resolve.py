@@ -36,6 +36,10 @@ SENT = frozenset((
     "permission", "approval", "signal", "threat", "protest", "criticism", "condemnation", "offer", "assistance",
     "concession", "warning",
 ))  # fmt: skip
+ATTACKS = frozenset((
+    "attack", "bombardment", "bombing", "shelling", "assault", "siege", "raid", "strike", "airstrike", "offensive",
+    "capture", "invasion", "occupation", "storming", "blockade", "advance", "massacre", "fire", "march",
+))  # fmt: skip
 KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
 NOUN_OF_NAME = frozenset((
     "council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation",
@@ -164,6 +168,8 @@ class Reader:
         before = self._word(unit.start - 1)
         if before == "from" and self._sent_from(unit.start - 1):
             return unit.readings[0].capital and unit.text not in NO_METONYM
+        if self._attacked(unit):
+            return True
         if unit.text in NO_METONYM or before in LOCATIVE:
             return before in ("in", "at") and self._verb_before(unit.start - 1) in ("arrive", "land")
         if not unit.readings[0].capital:
@@ -173,6 +179,15 @@ class Reader:
         if token.dep in ("nsubj", "nsubjpass", "poss", "conj", "dobj", "compound", "dative", "ROOT"):
             return not self._listed_as_place(unit)
         return token.dep == "pobj" and before in TOWARDS
+
+    def _attacked(self, unit: Unit) -> bool:
+        """Whether a town is what an attack is made on: "the shelling of Aleppo", "a raid on Gaza"."""
+        at = unit.end - 1
+        if self.tokens[at].dep == "pobj" and self._word(self.tokens[at].head) in ("of", "on", "against", "upon"):
+            at = self.tokens[at].head
+        elif self.tokens[at].dep != "compound":
+            return False
+        return self.tokens[self.tokens[at].head].lemma in ATTACKS
 
     def _sent_from(self, at: int) -> bool:
         """Whether what is "from" the city was said or given by its state: "an invitation from Wellington"."""

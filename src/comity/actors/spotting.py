@@ -182,6 +182,11 @@ class Spotter:
             return Unit(at, at + 1, "organisation", tokens[at].text)
         return self._hyphenated(at, tokens) or self._organisation(at, tokens, line)
 
+    def _named_to(self, at: int, end: int, line: Line) -> bool:
+        """Whether a listed organisation's name reaches from a token to the end: "new Justice Department"."""
+        found = longest(line.text, line, at, self.lexicon.names, self.lexicon.name_reach)
+        return found is not None and found[0] == end and found[1][0].kind in ("seat", "organisation", "armed-group")
+
     def _meant(self, text: str, readings: tuple[NameEntry, ...]) -> tuple[NameEntry, ...]:
         """The readings of an ambiguous country name, by the other words of the article."""
         if text not in self._resolved:
@@ -198,8 +203,7 @@ class Spotter:
     def _hyphenated(self, at: int, tokens: tuple[Token, ...]) -> Unit | None:
         """A country in a token such as "U.S.-led", "EU-brokered"; None: the token has none."""
         text = tokens[at].text
-        first, hyphen, _ = text.rpartition("-")
-        readings = self.lexicon.names.get(first) if hyphen else None
+        readings = self.lexicon.names.get(text.rpartition("-")[0]) if "-" in text else None
         if readings is None or readings[0].kind not in ("country", "adjective", "organisation"):
             return None
         return Unit(at, at + 1, readings[0].kind, text, readings)
@@ -218,6 +222,8 @@ class Spotter:
         while end > start and tokens[end - 1].text in ENDINGS:
             end -= 1
         name = line.words(start, end) if end > start else ""
+        if any(self._named_to(at, end, line) for at in range(start + 1, end)):
+            return None
         if len(name) < 3 or not NO_ORGANISATION.isdisjoint(name.lower().split()):
             return None
         return Unit(start, end, "organisation", name)
