@@ -103,6 +103,23 @@ def test_a_page_mended_is_no_failure_any_more(record: Record) -> None:
     assert record.count("failures") == 0
 
 
+def test_an_id_that_two_sources_give_to_two_texts_is_a_failure_and_nothing_is_lost(record: Record) -> None:
+    def with_given_ids(pages: Iterable[Page | Failure]) -> Iterator[Outcome]:
+        listed = list(pages)
+        for page, outcome in zip(listed, by_hand(listed), strict=True):
+            assert isinstance(page, Page)
+            assert isinstance(outcome, CodedArticle)
+            yield replace(outcome, id=page.given_id)
+
+    one, other = page("a.jsonl#1", given_id="1"), page("b.jsonl#1", "RUS -> UKR AID 2022-01-01", given_id="1")
+    for pages in ([one], [other], [one, other]):
+        summary = read_into(record, pages, coder=with_given_ids)
+    assert [failure.error.kind for failure in summary.failures] == ["id-clash"]
+    assert [article.path for article in record.articles()] == ["a.jsonl#1"]
+    changed = page("a.jsonl#1", "RUS -> BLR AID 2022-01-01", given_id="1")
+    assert read_into(record, [changed], coder=with_given_ids).replaced == 1
+
+
 def test_a_day_of_publication_given_later_is_taken(record: Record) -> None:
     read(record, page("a.txt"))
     assert counts(read(record, page("a.txt", published="2022-07-01"))) == (0, 1, 0, 0, 0)

@@ -19,6 +19,7 @@ from comity.running import Summary, read_into
 from comity.running.read import Report, Step
 
 NAMED = 10  # failures named in the summary; the record names them all
+SETTLED = 2  # seconds of coding before its rate means anything: pages come in bundles
 QUIET = 500  # pages between two lines where there is no terminal
 
 
@@ -104,7 +105,8 @@ class Bar:
             self.coded += 1
         elif step != "passed":
             self.began = elapsed
-        rate = self.coded / max(elapsed - (self.began or 0.0), 0.5)
+        since = elapsed - (self.began or 0.0)
+        rate = self.coded / since if since > SETTLED else 0.0
         self.bar.update(self.task, advance=1, pace=pace(rate, (known.total or 0) - known.completed - 1))
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from comity.faults import Unreadable
 from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows, encode_article
 from comity.vocabulary import CodedArticle, Failure, Published
 
 if TYPE_CHECKING:
     from comity.record.store import Record
 
+OWN_ID = re.compile("[0-9a-f]{16}")  # an id made from address or text; others are given by the source
 Verdict = Literal["added", "known", "replaced", "recoded", "failed"]
 
 
@@ -25,6 +28,18 @@ class Reading(Struct, frozen=True, kw_only=True):
     outcome: CodedArticle | Failure
 
 
+def clash(reading: Reading) -> Failure:
+    """That the article's id, given by its source, is the id of another text from another source."""
+    fault = Unreadable(
+        "id-clash",
+        "record",
+        f'its id "{reading.outcome.id}" is that of another text from another source',
+        place=reading.path,
+        remedy="give ids that are unique in all that the record holds, or read it into another record",
+    )
+    return fault.failure(reading.outcome.id, reading.path)
+
+
 class Batch:
     """Readings sorted into rows, before they are written."""
 
@@ -33,7 +48,8 @@ class Batch:
         self._again = again
         self._current: dict[str, CodedArticle] = {}
         self._former: dict[str, list[CodedArticle]] = {}
-        self._load([r.outcome.id for r in readings if isinstance(r.outcome, CodedArticle)])
+        self._sources: dict[str, set[str]] = {}  # article id -> where it was read
+        self._load(list(dict.fromkeys(r.outcome.id for r in readings if isinstance(r.outcome, CodedArticle))))
         self._changed: dict[str, int] = {}  # article id -> its position, of articles to write
         self._next = _one(record, "select coalesce(max(position) + 1, 0) from articles")
         self._stale: list[str] = []  # ids of stored articles whose rows are to be taken out
@@ -47,6 +63,9 @@ class Batch:
         wanted = "from unnest(?::varchar[]) w(id) join"
         for identifier, coded in self._record.rows(f"select w.id, coded {wanted} articles a on a.id = w.id", [ids]):
             self._current[identifier] = decode_article(coded)
+        sql = f"select distinct w.id, source {wanted} pages p on p.article = w.id"
+        for identifier, source in self._record.rows(sql, [ids]):
+            self._sources.setdefault(identifier, set()).add(source)
         sql = f"select w.id, coded {wanted} former_articles f on f.article = w.id order by f.number"
         for identifier, coded in self._record.rows(sql, [ids]):
             self._former.setdefault(identifier, []).append(decode_article(coded))
@@ -55,13 +74,22 @@ class Batch:
         """Sort one reading in."""
         outcome = reading.outcome
         self._paths.append(reading.path)
+        if isinstance(outcome, CodedArticle) and self._clashes(outcome, reading.source):
+            outcome = clash(reading)
         if isinstance(outcome, CodedArticle):
+            self._sources.setdefault(outcome.id, set()).add(reading.source)
             page = {"path": reading.path, "digest": reading.digest, "source": reading.source, "article": outcome.id}
             self._pages.append(page)
             return self._take_article(outcome)
         error = {"kind": outcome.error.kind, "message": outcome.error.message}
         self._failures.append({"source": reading.source, "id": outcome.id, "path": reading.path, **error})
         return "failed"
+
+    def _clashes(self, article: CodedArticle, source: str) -> bool:
+        """Whether another source has given the article's id to another text."""
+        if OWN_ID.fullmatch(article.id) or source in self._sources.get(article.id, {source}):
+            return False
+        return not _says_no_more(article, self._current[article.id])
 
     def _take_article(self, article: CodedArticle) -> Verdict:
         current = self._current.get(article.id)

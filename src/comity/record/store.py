@@ -95,6 +95,7 @@ class Record:
         `ended`: sources that were read to their end with this, and their digests.
         known: the article is there with this text, and its day of publication is no better known now.
         replaced: its text, title or day has changed; the new reading stands, the old goes to `former_articles`.
+        failed: it is a failure, or its id was given to another text by another source (`clash`).
         recoded: with `again`, the page that stands was coded in another way; the new coding stands.
         """
         with self._transaction():

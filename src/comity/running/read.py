@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from comity.record import Reading, Record
+from comity.record.batch import clash
 from comity.running.workers import Outcome, code_pages
 from comity.vocabulary import CodedArticle, Failure, Page, stable_id
 
@@ -71,8 +72,11 @@ def read_into(
     batch: list[Reading] = []
 
     def store() -> None:
-        counts.update(record.add_readings(batch, stream.ended(), again=again))
-        failures.extend(reading.outcome for reading in batch if isinstance(reading.outcome, Failure))
+        verdicts = record.add_readings(batch, stream.ended(), again=again)
+        counts.update(verdicts)
+        for reading, verdict in zip(batch, verdicts, strict=True):
+            if verdict == "failed":
+                failures.append(reading.outcome if isinstance(reading.outcome, Failure) else clash(reading))
         batch.clear()
 
     for outcome in coded:
