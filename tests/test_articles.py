@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -146,7 +147,8 @@ def test_a_flattened_page_is_sorted_line_by_line():
     body = parts(article)[-1][1]
     assert body.startswith("The foreign ministers of both countries met")
     assert body.endswith("that it would be this year.")
-    assert (article.sections, article.authors) == (("Belarus", "Economy"), ("Anna Example",))
+    assert (article.outlet, article.sections) == ("Minsk Courier", ("Belarus", "Economy"))
+    assert article.authors == ("Anna Example",)
 
 
 def test_each_dropped_line_has_its_reason():
@@ -158,6 +160,23 @@ def test_each_dropped_line_has_its_reason():
     assert found["By Anna Example"] == "byline"
     assert found["This took them far too long and I am still waiting for my goods to come through."] == "comment"
     assert found["© 2020 Minsk Courier. All rights reserved."] == "legal"
+
+
+@pytest.mark.parametrize(
+    "byline, agency, authors",
+    [
+        ("By Anna Example", None, ("Anna Example",)),
+        ("By Anna Example, Associated Press", "AP", ("Anna Example",)),
+        ("By Anna Example and Ben Example", None, ("Anna Example", "Ben Example")),
+        ("Reuters", "Reuters", ()),
+        ("By Harbour News Agency", "Harbour News Agency", ()),
+        ("By Our Staff", None, ()),
+    ],
+)
+def test_bylines_name_people_and_wire_services(byline, agency, authors):
+    article = text(FLATTENED.replace("By Anna Example", byline))
+    assert (article.agency, article.authors) == (agency, authors)
+    assert byline in reasons(article)
 
 
 def test_related_titles_keep_their_agency():
@@ -312,6 +331,22 @@ def test_a_date_before_the_web_is_none():
     assert html(PAGE.replace("2020-05-04T", "0001-01-01T")).published.basis == "unknown"
 
 
+BARE = """<html><head><title>Ministers agree to reopen crossings - Minsk Courier</title></head>
+<body>
+<b>Minsk Courier</b><hr><p>LATEST</p>
+<p>10:36 Envoy leaves after three years</p><div>WORLD</div><div>4 May 2020 10:00 GMT</div>
+<h1>Ministers agree to reopen crossings</h1><div><span itemprop="author">Anna Example</span></div>
+<p>The foreign ministers of both countries met in Minsk on Monday and agreed to reopen two border crossings.</p>
+<p>They said that the crossings had been closed for nearly a year because of a dispute over transit fees.</p>
+<p>The crossings were built on 3 March 1995, when the two countries signed a treaty.</p></body></html>"""
+
+
+def test_a_page_without_metadata_prints_outlet_author_and_day():
+    article = html(BARE)
+    assert (article.outlet, article.authors) == ("Minsk Courier", ("Anna Example",))
+    assert published(article)[:3] == ("2020-05-04", "2020-05-04", "page")
+
+
 def test_an_outlet_is_known_by_its_host():
     assert html(PAGE.replace("courier.example", "www.reuters.com")).outlet == "Reuters"
 
@@ -424,3 +459,22 @@ def test_a_wrong_expression_is_a_fault_of_the_lexicon():
 
     with pytest.raises(LexiconFault):
         one_of(["(open"])
+
+
+# ---------------------------------------------------------------- the page the project was started from
+
+SEED = Path(__file__).resolve().parents[2] / "shared" / "data" / "seed" / "cyprus-mail.txt"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SEED.exists(), reason="needs the development data in ../shared")
+def test_the_seed_page_is_sorted_line_by_line():
+    lines = [" ".join(line.split()) for line in SEED.read_text(encoding="utf-8").splitlines() if line.strip()]
+    article = text(SEED.read_text(encoding="utf-8"))
+    assert (article.outlet, article.sections) == ("Cyprus Mail", ("Russia", "World"))
+    assert [kind for kind, _ in parts(article)] == ["title", "caption", "caption", "body"]
+    assert article.text.split("\n\n") == lines[2:14]
+    assert reasons(article)[lines[14]] == "promotion"
+    assert {line.reason for line in article.dropped[3:]} == {"related"}
+    assert [(story.title, story.agency) for story in article.related] == [(line, "Reuters") for line in lines[16::2]]
+    assert published(article)[:3] == ("2022-02-24", "2023-02-23", "inferred")

@@ -15,11 +15,16 @@ DATELINE = re.compile(
 )
 BYLINE = re.compile(r"^\W*(?:by|written by|story by|reporting by)[:\s]+(?P<names>.{2,120})$", re.IGNORECASE)
 NAME = re.compile(r"^[A-ZÀ-Þ][\w.'’-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w.'’-]*)){1,4}$")
+NO_NAME = re.compile(
+    r"[/@\d]|\b(staff|writers?|editors?|reporters?|correspondents?|agenc(y|ies)|news|desk|team|service)\b",
+    re.IGNORECASE,
+)
 LONGEST_CREDIT = 12  # words
 CREDITED = re.compile(
     r"\W*(staff|national|political|sports|foreign|business|science|writers?|reporters?|news)\b", re.IGNORECASE
 )
 BY = re.compile(r"\W*(by|from|source|via|reporting by)\b", re.IGNORECASE)
+UNLISTED = re.compile(r"\W*(?:[Bb]y|[Ss]ource:?)\s+(?P<name>(?:[A-Z][\w-]* ){1,4}(?:Agency|Wire|News Service))\W*$")
 SPLIT = re.compile(r"\s*(?:,|;|&|\||\band\b|\bwith\b)\s*")
 
 
@@ -48,6 +53,9 @@ def agency_credited(lines: Sequence[str], outlets: Outlets) -> str | None:
         whole = outlets.agency(line.strip(" .|-–—"))
         if whole:
             return whole
+        unlisted = UNLISTED.match(line)
+        if unlisted:
+            return unlisted["name"]
         found = outlets.agency_name.search(line) if len(line.split()) <= LONGEST_CREDIT else None
         if found and is_credit(line, found.start(), found.end()):
             return outlets.agency(found.group())
@@ -65,7 +73,9 @@ def authors_in(line: str, outlets: Outlets) -> tuple[str, ...]:
     """The people that a byline names; a wire service is none."""
     found = BYLINE.match(line)
     names = SPLIT.split(found["names"]) if found else []
-    return tuple(name for name in names if NAME.match(name) and outlets.named(name) is None)
+    return tuple(
+        name for name in names if NAME.match(name) and not NO_NAME.search(name) and outlets.named(name) is None
+    )
 
 
 def section_labels(line: str, outlets: Outlets) -> tuple[str, ...]:

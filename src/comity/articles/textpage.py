@@ -19,6 +19,7 @@ from comity.vocabulary import Page
 EDGE = 2  # lines at head and foot of a clean story that may be a call to the reader
 HEADLINE = 22  # words that a headline has at most
 NEAR = 14  # lines above the body in which byline and date stand
+LONGEST_NAME = 5  # words of an outlet's name
 MENU, TOP = 4, 3  # short lines in a row that make a menu; lines at the top where a masthead stands
 MOST_CAPTIONS = 3  # lines by the headline that may be captions; more are a list of stories
 OWNER = re.compile(
@@ -219,17 +220,29 @@ def in_menu(above: Sequence[Line], index: int) -> bool:
 
 
 def masthead(lines: Sequence[Line], outlets: Outlets) -> str | None:
-    """The outlet that one of the first lines names and nothing else, or whose rights the page states."""
+    """The outlet that one of the first lines names and nothing else, or whose rights the page states.
+
+    Unknown names count where the page tells them again.
+    """
     for line in lines[:TOP]:
         found = outlets.named(line.text)
         if found:
             return found.name
+    for line in lines[:TOP]:
+        if line.cue is None and 1 < line.words <= LONGEST_NAME and comes_back(line.text, lines):
+            return line.text
     for line in lines:
         owner = OWNER.search(line.text) if line.cue == "legal" else None
         found = outlets.named(owner["name"]) if owner else None
         if found and found.kind == "outlet":
             return found.name
     return None
+
+
+def comes_back(name: str, lines: Sequence[Line]) -> bool:
+    """Whether a name at the top is told again where the page speaks for itself: in calls to follow and in rights."""
+    itself = [line.text for line in lines if line.cue in ("promotion", "legal")]
+    return name[:1].isupper() and any(name in text and name != text for text in itself)
 
 
 def first_authors(near: Sequence[str], outlets: Outlets) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from comity.articles.addresses import absolute, host_of
-from comity.articles.credits import agency_credited, authors_in
+from comity.articles.credits import NO_NAME, agency_credited, authors_in
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
 from comity.articles.flattened import STRONG, keep_lines
@@ -31,11 +31,9 @@ HIDDEN_TAGS = "script style noscript template svg head iframe object select text
 BLOCKS, HIDDEN = frozenset(BLOCK_TAGS.split()), frozenset(HIDDEN_TAGS.split())
 ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|NewsAnalysis|Posting)$", re.IGNORECASE)
 NAMES = re.compile(r",|\band\b|;|\||&")
-NO_NAME = re.compile(
-    r"[/@\d]|\b(staff|writers?|editors?|reporters?|correspondents?|agenc(y|ies)|news|desk|team)\b", re.IGNORECASE
-)
 UNSEEN = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^<>]{0,2000}>")
+BESIDE, SHORT = 5, 9  # lines beside a headline that may date it; words that such a line has at most
 FIRST_YEAR = 1990  # before it no news page was published
 SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
@@ -43,7 +41,7 @@ SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 def draft_html(page: Page, outlets: Outlets) -> Draft:
     """The draft of an HTML page. Raises Unreadable: "no-body" where it has no element at all."""
     tree = parse(page)
-    facts = together(meta_facts(tree), json_facts(tree))
+    facts = together(meta_facts(tree), micro_facts(tree), json_facts(tree))
     lines = visible_lines(tree, outlets) or bare_lines(page.content, outlets)
     body = body_of(tree, page.url) or own_body(lines, outlets)
     title = page.title or headline(tree, facts)
@@ -61,12 +59,12 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
         title=title,
         captions=tuple(captions),
         body=tuple(body),
-        outlet=outlet_name(facts, url, outlets),
+        outlet=outlet_name(facts, url, outlets) or named_in_title(tree, lines) or host_of(url),
         agency=agency_credited(credits, outlets),
         authors=tuple(name for name in authors if outlets.named(name) is None),
         sections=tuple(facts.get("sections", ())),
         url=url,
-        dated=day_of(facts, bylines),
+        dated=day_of(facts, [*near_headline(lines, title), *bylines[:10]]),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
@@ -216,14 +214,35 @@ def labels(names: list[str]) -> tuple[str, ...]:
 def people(names: list[str]) -> tuple[str, ...]:
     """Names of authors as the page writes them; addresses of profiles, posts and degrees are none."""
     split = [part.strip() for name in names for part in NAMES.split(re.sub(r"^\s*by\s+", "", name, flags=re.I))]
-    return tuple(dict.fromkeys(name for name in split if len(name) < 60 and " " in name and not NO_NAME.search(name)))
+    return tuple(dict.fromkeys(name for name in split if is_name(name)))
 
 
-def together(meta: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:
-    """The facts of meta elements and of JSON-LD, which goes before; the names of the site by meta first."""
-    facts = {**meta, **stated}
+def micro_facts(tree: Any) -> dict[str, Any]:
+    """What microdata in the page's own elements say."""
+    found: dict[str, list[str]] = {}
+    for element in tree.xpath("//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='articleSection']"):
+        words = element.get("datetime") or element.get("content") or "".join(element.itertext())
+        if words.strip() and element.tag != "meta":
+            found.setdefault(element.get("itemprop"), []).append(" ".join(words.split()))
+    facts = {
+        "published": tuple(found.get("datePublished", [])),
+        "authors": people(found.get("author", [])),
+        "names": tuple(found.get("author", [])),
+        "sections": labels(found.get("articleSection", [])),
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def is_name(words: str) -> bool:
+    """Whether the words may be a person's name."""
+    return words[:1].isupper() and 2 <= len(words.split()) <= 5 and not NO_NAME.search(words)
+
+
+def together(meta: dict[str, Any], micro: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:
+    """The facts of meta elements, microdata and JSON-LD, the later first; the names of the site by meta first."""
+    facts = {**meta, **micro, **stated}
     facts["sites"] = (*meta.get("sites", ()), *stated.get("sites", ()))
-    facts["published"] = (*stated.get("published", ()), *meta.get("published", ()))
+    facts["published"] = (*stated.get("published", ()), *micro.get("published", ()), *meta.get("published", ()))
     return facts
 
 
@@ -301,7 +320,7 @@ def text_of(value: Any) -> str | None:
 
 
 def outlet_name(facts: dict[str, Any], url: str | None, outlets: Outlets) -> str | None:
-    """The outlet by its host in the lexicon, else as the page calls it, else the bare host.
+    """The outlet by its host in the lexicon, else as the page calls it; None: it does not.
 
     A wire service named as publisher on another's host wrote the article; it does not publish the page.
     """
@@ -313,16 +332,33 @@ def outlet_name(facts: dict[str, Any], url: str | None, outlets: Outlets) -> str
         named = outlets.named(site)
         if named is None or named.kind == "outlet":
             return named.name if named else site
-    return host or None
+    return None
 
 
-def day_of(facts: dict[str, Any], bylines: list[str]) -> Dated | None:
-    """The day of publication by metadata, else as printed beside the byline."""
+def named_in_title(tree: Any, lines: Sequence[Line]) -> str | None:
+    """The name that ends the page's title ("… - Eastern Ledger"), where it is a line of the page too."""
+    element = tree.find(".//title")
+    tail = SITE_TAIL.search(" ".join((element.text or "").split())) if element is not None else None
+    name = tail.group().strip(" |–—·»-") if tail else None
+    return name if any(line.text == name for line in lines) else None
+
+
+def near_headline(lines: Sequence[Line], title: str | None) -> list[str]:
+    """The short lines next below and above the headline, where bylines and dates stand."""
+    at = next((index for index, line in enumerate(lines) if line.text == title), None)
+    if at is None:
+        return []
+    around = [*lines[at + 1 : at + 1 + BESIDE], *reversed(lines[max(0, at - BESIDE) : at])]
+    return [line.text for line in around if line.words <= SHORT and not line.prose]
+
+
+def day_of(facts: dict[str, Any], printed: list[str]) -> Dated | None:
+    """The day of publication by metadata, else as printed beside headline and byline."""
     for stated in facts.get("published", ()):
         day = day_in(stated)
         if day is not None:
             return Dated(day, "metadata")
-    return printed_day(bylines[:10])
+    return printed_day(printed)
 
 
 def day_in(stated: str) -> date | None:
