@@ -206,12 +206,13 @@ def test_a_folder_is_read_once(capfd: pytest.CaptureFixture[str], tmp_path: Path
     first = Run(capfd, "read", pages, "--into", record, "--published", "2022-07-01")
     assert (first.status, first.err) == (1, "")
     assert f"{record}: 1 added, 1 failed" in first.out
-    assert f"1 empty:\n    {pages / 'two.html'}: " in first.out
+    assert "1 empty:\n    pages: " in first.out
+    assert first.out.count(str(pages / "two.html")) == 1
     second = Run(capfd, "read", pages, "--into", record, "--published", "2022-07-01")
     assert second.out.startswith(f"{record}: nothing new; 1 read before, 1 failed")
     check = Run(capfd, "check", record)
     assert check.status == 0
-    assert f"Not read:\n  {pages / 'two.html'}: " in check.out
+    assert "Not read:\n  pages: " in check.out
     again = Run(capfd, "read", pages, "--into", record, "--published", "2022-07-01", "--again")
     assert again.out.startswith(f"{record}: nothing new; 1 already known, 1 failed")
 

@@ -24,6 +24,7 @@ Draw = Callable[[Console, list[Any]], None]
 
 def answer(path: Path, table: Table, select: Select, layout: str, output: Path | None, draw: Draw) -> None:
     """Ask the record and write what is found; `draw` sets a table's rows for reading."""
+    refuse_terminal(layout, output)
     limit = select.limit
     if limit is None and layout == "table":
         limit = SHOWN

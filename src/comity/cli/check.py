@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from comity.cli.options import record_option
+from comity.cli.words import failure_words
 from comity.record import open_record
 from comity.record.check import check_record
 
@@ -37,7 +38,7 @@ def command(record: Path | None, path: Path) -> int:
         if failures:
             click.echo("Not read:")
         for failure in failures:
-            click.echo(f"  {failure.path or failure.id}: {failure.error.message}")
+            click.echo(f"  {failure_words(failure)}")
         if opened.meta("happenings") != "current":
             click.echo("The last read was stopped before happenings were grouped; run it again to finish.")
         return 0

@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from comity.cli.words import failure_words
 from comity.pages import open_pages
 from comity.record import create, open_record
 from comity.running import Summary, read_into
@@ -172,7 +173,7 @@ def print_summary(summary: Summary, path: Path) -> None:
         click.echo(f"  {number:,} {kind}:")
         named = [failure for failure in summary.failures if failure.error.kind == kind]
         for failure in named[:NAMED]:
-            click.echo(f"    {failure.path or failure.id}: {failure.error.message}")
+            click.echo(f"    {failure_words(failure)}")
         if number > NAMED:
             click.echo(f"    and {number - NAMED:,} more; the record's table failures names them")
     click.echo(f"It holds {summary.events:,} events and {summary.happenings:,} happenings.")

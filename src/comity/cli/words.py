@@ -11,7 +11,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from comity.vocabulary import Quad
+from comity.vocabulary import Failure, Quad
 
 QUAD_STYLES: dict[Quad, str] = {
     "verbal cooperation": "green",
@@ -83,6 +83,12 @@ def short(identifier: str) -> str:
 def fit(words: str, width: int) -> str:
     """The words, cut with "…" where they are longer than the width."""
     return words if len(words) <= width else words[: width - 1] + "…"
+
+
+def failure_words(failure: Failure) -> str:
+    """What could not be read and why; the message mostly names the place itself."""
+    place = failure.path or failure.id or "a page"
+    return failure.error.message if place in failure.error.message else f"{place}: {failure.error.message}"
 
 
 def shortened(words: str, width: int) -> str:
