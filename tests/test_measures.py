@@ -186,6 +186,12 @@ def test_every_measure_says_its_unit_and_what_a_missing_period_means(name):
     assert said.lower().startswith(name) and "\nUnit: " in said and "no row, not 0" in " ".join(said.split())
 
 
+def test_a_series_is_an_arrow_table_with_its_types():
+    table = measured("tension RUS UKR", "2022-02-24 RUS -> UKR REQUEST").to_arrow()
+    assert [str(kind) for kind in table.schema.types] == ["date32[day]", "double", "double", *["int64"] * 3]
+    assert table.column("conflict_share").to_pylist() == [None]
+
+
 def test_every_figure_can_be_walked_back_to_its_happenings():
     record = SmallRecord()
     aid = tell(record, "2022-02-03 RUS -> BLR AID")

@@ -59,8 +59,9 @@ def test_parquet_and_a_chart_go_to_files(capsys, record, tmp_path):
 
 
 def test_a_dyad_of_which_nothing_is_told_says_so(capsys, record):
-    status, out, _ = comity(capsys, "measure", "tension", "POL", "CZE", "-r", record)
-    assert status == 0 and out == "Nothing between POL and CZE that fits.\n"
+    status, out, err = comity(capsys, "measure", "tension", "RUS", "BRL", "-r", record)
+    assert status == 0 and out == "Nothing between RUS and BRL that fits.\n"
+    assert err.endswith("comity: no actor of the record is of BRL\n")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from comity.cli.words import paper
 from comity.exports import EXPORTS
 from comity.exports.tables import Column, Kind
 from comity.faults import RecordFault
-from comity.measures import COUNTS, DIMENSIONS, DONE, MEASURES, Asked, By, Series, measure, period_name
+from comity.measures import COUNTS, DIMENSIONS, DONE, MEASURES, Asked, By, Series, measure, nowhere, period_name
 from comity.record import open_record
 from comity.vocabulary import Status
 
@@ -68,6 +68,7 @@ def command(path: Path, layout: str, output: Path | None, plot: Path | None, nam
     with open_record(path) as record:
         warn_if_stale(record)
         series = measure(record, asked)
+        unknown = () if series.rows else nowhere(record, asked)
     if plot:
         from comity.plots import draw
 
@@ -78,6 +79,8 @@ def command(path: Path, layout: str, output: Path | None, plot: Path | None, nam
         else:
             EXPORTS[layout](_columns(series), series.rows, file)
     click.echo(f"{series.title}, by {asked.by}: {series.dating}", err=True)
+    for code in unknown:
+        click.echo(f"comity: no actor of the record is of {code}", err=True)
 
 
 def _columns(series: Series) -> list[Column]:

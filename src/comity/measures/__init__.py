@@ -15,6 +15,7 @@ from comity.measures.measure import (
     counted,
     definition,
     measure,
+    nowhere,
     period_name,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "counted",
     "definition",
     "measure",
+    "nowhere",
     "period_name",
 ]

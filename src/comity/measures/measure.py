@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from msgspec import Struct, structs
 
@@ -14,6 +14,9 @@ from comity.faults import WrongCall
 from comity.lexicons.blocs import Blocs, Member, open_blocs
 from comity.measures.dimensions import contexts_of
 from comity.vocabulary import Status
+
+if TYPE_CHECKING:
+    import pyarrow
 
 By = Literal["day", "week", "month", "year"]
 DONE: tuple[Status, ...] = ("happened", "ongoing", "ended")  # what a measure counts unless told otherwise
@@ -153,6 +156,14 @@ class Series(Struct, frozen=True, kw_only=True):
         """The values of a column, in order of periods."""
         return [row[self.columns.index(name)] for row in self.rows]
 
+    def to_arrow(self) -> pyarrow.Table:
+        """The series as an Arrow table: the period as date32, counts as int64, figures as double."""
+        import pyarrow
+
+        kinds = [_arrow_type(name) for name in self.columns]
+        columns = [pyarrow.array(self.column(name), kind) for name, kind in zip(self.columns, kinds, strict=True)]
+        return pyarrow.table(columns, names=list(self.columns))
+
 
 class Counted(NamedTuple):
     """A happening between two sides, and how a measure takes it."""
@@ -205,6 +216,15 @@ def definition(name: str) -> str:
     return "\n".join(line.removeprefix("-- ") for line in _sql(name).splitlines() if line.startswith("-- "))
 
 
+def nowhere(record: Questionable, asked: Asked) -> tuple[str, ...]:
+    """The sides that are single codes of which no actor of the record is: mistyped, it may be."""
+    blocs = open_blocs()
+    codes = [side.upper() for side in (asked.source, asked.target) if side.upper() not in blocs.members]
+    return tuple(
+        code for code in codes if not any(record.rows("select 1 from actors where country = ? limit 1", [code]))
+    )
+
+
 def with_gaps(series: Series) -> Iterator[tuple[date, dict[str, Any] | None]]:
     """Every period from the first row to the last, with its row by column name; None: a gap."""
     rows = {row[0]: dict(zip(series.columns, row, strict=True)) for row in series.rows}
@@ -252,6 +272,10 @@ def _checked(asked: Asked) -> Asked:
     if asked.dimension and asked.measure != "ties":
         raise WrongCall("measure", f"{asked.measure} has no dimensions", remedy="ask for ties")
     return structs.replace(asked, source=asked.source.upper(), target=asked.target.upper())
+
+
+def _arrow_type(name: str) -> str:
+    return "date32" if name == "period" else "int64" if name in COUNTS else "double"
 
 
 def _structs(side: Sequence[Member]) -> list[dict[str, Any]]:
