@@ -25,6 +25,8 @@ AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MO
 HARM = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 GIVING_WAY = frozenset({"RETREAT", "CONCEDE"})
 TWO_SIDED = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID"})
+RECIPIENT_REQUIRED = frozenset({"AID", "COOPERATE"})  # PLOVER manual; SANCTION too, but sanctions are told of without one
+ASKING = frozenset({"should", "must", "to", "ought"})
 ANSWERS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE", "CONCEDE"})
 ABSORBING = frozenset({"AGREE", "THREATEN", "REJECT"})
 INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
@@ -55,7 +57,7 @@ def _draft(
 ) -> Draft | None:
     entry = match.pattern.entry
     sentence = cast.sentence
-    if entry.violent and _is_accident(cast):
+    if (entry.violent and _is_accident(cast)) or (entry.demand and _is_assertion(cast, match.head)):
         return None
     by = admissible(sources(match, cast, lexicon), entry.source_kind, cast.actors)
     to = admissible(fill(entry.target, match, cast, lexicon), entry.target_kind, cast.actors)
@@ -133,6 +135,19 @@ def _shares_clause(cast: Cast, match: Match, filler: Filler) -> bool:
     return match.pattern.entry.type != "CONSULT" or clause_top(cast.sentence, head) == clause_top(cast.sentence, match.head)
 
 
+def _is_assertion(cast: Cast, verb: int) -> bool:
+    """ "insists that it is peaceful": a verb of demand whose clause demands nothing."""
+    tokens, children = cast.sentence.tokens, cast.sentence.children
+    if tokens[verb].lemma not in {"insist", "suggest", "expect", "propose", "recommend"}:
+        return False
+    clauses = [c for c in children[verb] if tokens[c].dep == "ccomp" and tokens[c].pos in VERBAL]
+    asks = any(
+        tokens[clause].tag == "VB" or any(tokens[c].lemma in ASKING and tokens[c].dep in {"aux"} for c in children[clause])
+        for clause in clauses
+    )
+    return bool(clauses) and not asks
+
+
 def _is_accident(cast: Cast) -> bool:
     return any(token.lemma in ACCIDENTS for token in cast.sentence.tokens)
 
@@ -152,11 +167,15 @@ def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Fill
         return bool(by)
     if entry.need == "target":
         return bool(to)
+    if entry.type in RECIPIENT_REQUIRED and not entry.reciprocal and not to:
+        return False
     return bool(by) or (entry.type in AGENTLESS and bool(to) and _may_lack_doer(match, cast))
 
 
 def _is_plural(cast: Cast, match: Match, by: Sequence[Filler]) -> bool:
     """Whether a meeting has several sides though one actor only is named: "held talks", "the two leaders met"."""
+    if match.pattern.entry.type != "CONSULT":
+        return False
     if len(match.pattern.words) > 1 or match.pattern.nominal:
         return True
     heads = [cast.sentence.head_of(f.span) for f in by if f.span is not None]

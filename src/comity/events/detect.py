@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from comity.events.attribute import said_by
 from comity.events.background import is_historical
-from comity.events.cast import Cast, casts
+from comity.events.cast import Cast, Filler, casts
 from comity.events.compose import Sides, compose
 from comity.events.dating import date_of, of_the_news
 from comity.events.describe import find_contexts, intensity_of
@@ -39,6 +41,7 @@ def detect_events(
         drafts = [*compose(cast, lexicon, headline, echoes), *spoken.get(number, ())]
         contexts = find_contexts(cast.sentence, lexicon) if drafts else ()
         for draft in sorted(drafts, key=lambda d: d.trigger):
+            draft = _with_attacker(draft, echoes, known)
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, quotes), quotes)
             draft = settled(draft, cast.sentence, speaker, known, lexicon)
@@ -92,6 +95,18 @@ def _event(
         said_by=None if draft.spoken else said_by(draft, quotes),
         confidence=_confidence(draft, cast.actors),
     )
+
+
+def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[str, Actor]) -> Draft:
+    """An attack without a doer on whom the attack told just before was, is that doer's."""
+    by, to = echoes.get(draft.kind, ((), ()))
+    if draft.kind != "ASSAULT" or draft.sources or not by:
+        return draft
+    hit = {actors[f.actor].country for f in to} - {None}
+    if not hit & {actors[f.actor].country for f in draft.targets}:
+        return draft
+    own = {f.actor for f in draft.targets}
+    return msgspec.structs.replace(draft, sources=tuple(Filler(f.actor, None) for f in by if f.actor not in own))
 
 
 def _with_setting(draft: Draft, place: Place | None, actors: Mapping[str, Actor]) -> tuple[str, ...]:
