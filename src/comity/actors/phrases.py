@@ -153,7 +153,7 @@ class _Grammar:
         while at > 0:
             before = tokens[at - 1]
             known = self.ending.get(at)
-            if known is not None and not (known.role is not None and known.role.plural and known.kind == "role"):
+            if known is not None:
                 if known.kind == "person" or (known.kind == "role" and not self.modifies(known)):
                     break
                 found.append(known)

@@ -113,7 +113,7 @@ class Reader:
         unit = phrase.head
         if unit.kind == "city" and not self._acts(unit):
             return ()
-        if unit.kind == "media" and self.tokens[unit.end - 1].dep not in ("dobj", "nsubjpass"):
+        if unit.kind == "media" and not self._suffers(unit):
             return ()
         if unit.kind == "bloc":
             return self._bloc(unit)
@@ -132,6 +132,11 @@ class Reader:
         if unit.kind == "person":
             return (self._person_beside(phrase, unit),)
         return (self.cast.named(unit),)
+
+    def _suffers(self, unit: Unit) -> bool:
+        """Whether a medium is more than who reports: "closed the newspaper", not "told the newspaper"."""
+        token = self.tokens[unit.end - 1]
+        return token.dep in ("dobj", "nsubjpass") and self.tokens[token.head].lemma not in ("tell", "cite", "quote")
 
     def _american(self) -> bool:
         """Whether the United States is one of the two countries that the article names most."""
@@ -450,6 +455,8 @@ class Reader:
         if following is not None and following.kind == "country" and not role.plural:
             return (self.cast.named(following),)
         own = [unit for unit in phrase.modifiers if unit.kind in ("adjective", "country") and unit.readings]
+        if any(word == "ex" or word.startswith("ex-") for word in phrase.words):
+            return ()
         if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people"):
             return tuple(self.cast.named(unit) for unit in own)
         if phrase.paired or (
