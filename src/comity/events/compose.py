@@ -27,6 +27,7 @@ GIVING_WAY = frozenset({"RETREAT", "CONCEDE"})
 TWO_SIDED = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID"})
 RECIPIENT_REQUIRED = frozenset({"AID", "COOPERATE"})  # PLOVER manual; SANCTION too, but sanctions are told of without one
 ASKING = frozenset({"should", "must", "to", "ought"})
+WITHOUT_OTHER = frozenset({"retreat.resign", "retreat.resignation-noun"})
 ANSWERS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE", "CONCEDE"})
 ABSORBING = frozenset({"AGREE", "THREATEN", "REJECT"})
 INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
@@ -48,6 +49,7 @@ def compose(cast: Cast, lexicon: EventLexicon, headline: bool, echoes: Mapping[s
             drafts[draft.head] = draft
     contents = _contents(cast, [matches[0].head for matches in options])
     joined = [_joined(_answered(draft, drafts, cast), drafts, contents, lexicon) for draft in drafts.values()]
+    joined = [_with_other(draft, cast) for draft in joined]
     absorbed = {content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING}
     return _distinct([draft for draft in joined if draft.head not in absorbed])
 
@@ -64,7 +66,6 @@ def _draft(
     to = [f for f in to if f.actor not in {s.actor for s in by}]
     by, to = _passive_agreement(match, cast, by, to)
     reciprocal = entry.reciprocal and (entry.type != "AGREE" or bool(to) or len(by) > 1)
-    to = to or _only_other(match, cast, by)
     if match.pattern.nominal and _is_definite(cast, match.head) and entry.type in echoes:
         by, to = _echoed(by, to, echoes[entry.type], entry.reciprocal)
     if not _is_enough(match, cast, by, to):
@@ -116,23 +117,33 @@ def _echoed(by: list[Filler], to: list[Filler], sides: Sides, reciprocal: bool) 
     return by or before_by, to or [f for f in before_to if f.actor not in here]
 
 
-def _only_other(match: Match, cast: Cast, by: Sequence[Filler]) -> list[Filler]:
+def _with_other(draft: Draft, cast: Cast) -> Draft:
     """For a deed that has a recipient by its nature and names none in its phrase: the one other country of the sentence."""
-    if match.pattern.entry.type not in TWO_SIDED or not by or not match.pattern.entry.target:
+    if draft.kind not in TWO_SIDED or draft.targets or not draft.sources or draft.reciprocal or draft.rule in WITHOUT_OTHER:
+        return draft
+    others = tuple(_others(draft.head, cast, draft.sources, draft.kind))
+    if others and draft.kind == "CONSULT":
+        return msgspec.structs.replace(draft, sources=(*draft.sources, *others), reciprocal=True)
+    return msgspec.structs.replace(draft, targets=others)
+
+
+def _others(head: int, cast: Cast, by: Sequence[Filler], kind: str) -> list[Filler]:
+    """The first actor of the one other country that a sentence names; none where there are two such."""
+    countries = {cast.actors[filler.actor].country for filler in by if filler.actor in cast.actors}
+    if len(by) > 1 and kind == "CONSULT":
         return []
-    countries = {cast.actors[filler.actor].country for filler in by}
-    others = [f for f in cast.all() if cast.actors[f.actor].country not in countries and _shares_clause(cast, match, f)]
+    others = [f for f in cast.all() if cast.actors[f.actor].country not in countries and _shares_clause(cast, head, kind, f)]
     if len({cast.actors[f.actor].country for f in others}) != 1 or None in {cast.actors[f.actor].country for f in others}:
         return []
     return others[:1]
 
 
-def _shares_clause(cast: Cast, match: Match, filler: Filler) -> bool:
-    """Whether a political actor stands in the trigger's own clause."""
+def _shares_clause(cast: Cast, trigger: int, kind: str, filler: Filler) -> bool:
+    """Whether a political actor stands in the sentence, for a meeting in the trigger's own clause."""
     head = None if filler.span is None else cast.sentence.head_of(filler.span)
     if head is None or not is_political(cast.actors[filler.actor]):
         return False
-    return match.pattern.entry.type != "CONSULT" or clause_top(cast.sentence, head) == clause_top(cast.sentence, match.head)
+    return kind != "CONSULT" or clause_top(cast.sentence, head) == clause_top(cast.sentence, trigger)
 
 
 def _is_assertion(cast: Cast, verb: int) -> bool:
@@ -157,6 +168,8 @@ def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Fill
     entry = match.pattern.entry
     if not _has_politics(cast.actors, [*by, *to]):
         return False
+    if by and entry.type in TWO_SIDED and not to and entry.target and _others(match.head, cast, by, entry.type):
+        to = _others(match.head, cast, by, entry.type)
     if by and _is_refused(cast, match):
         return True
     if entry.need == "both":

@@ -53,7 +53,7 @@ def verb_status(sentence: ParsedSentence, verb: int, headline: bool, depth: int 
     tokens, children = sentence.tokens, sentence.children[verb]
     negation = _negation(sentence, verb)
     if negation is not None:
-        return Standing("ended" if tokens[negation].lemma == "longer" else "denied", negation)
+        return Standing("ended" if tokens[negation].text.lower() == "longer" else "denied", negation)
     modal = _modal(sentence, verb)
     if modal is not None:
         return modal
@@ -72,6 +72,8 @@ def noun_status(sentence: ParsedSentence, noun: int, headline: bool) -> Standing
     for child in sentence.children[noun]:
         if tokens[child].dep in {"amod", "compound"} and tokens[child].lemma in NOUN_WORDS:
             return Standing(NOUN_WORDS[tokens[child].lemma], child)
+        if tokens[child].dep in {"amod", "compound"} and tokens[child].text.lower() in NOUN_WORDS:
+            return Standing(NOUN_WORDS[tokens[child].text.lower()], child)
         if tokens[child].dep == "det" and tokens[child].lemma == "no":
             return Standing("denied", child)
     word = noun
@@ -141,10 +143,8 @@ def _negation(sentence: ParsedSentence, verb: int) -> int | None:
     for child in sentence.children[verb]:
         token = tokens[child]
         if token.dep == "neg" and not _is_not_only(sentence, child):
-            if token.lemma == "longer":
-                return child
             return child
-        if token.lemma == "longer" and any(tokens[c].lemma == "no" for c in sentence.children[child]):
+        if token.text.lower() == "longer" and any(tokens[c].lemma == "no" for c in (*sentence.children[child], *sentence.children[verb])):
             return child
         if token.dep in {"nsubj", "nsubjpass", "dobj"} and any(
             tokens[c].dep == "det" and tokens[c].lemma == "no" for c in sentence.children[child]
