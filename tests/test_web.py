@@ -230,3 +230,13 @@ def test_docs_name_every_list(room):
     said = (Path(__file__).parents[1] / "docs" / "reading_room.md").read_text("utf-8")
     for path in room.get("/api/openapi.json").json()["paths"]:
         assert "/".join(path.split("/")[:3]).removesuffix("/{name}") in said, path
+
+
+def test_a_happening_whose_other_side_is_uncoded_leads_to_no_dyad(tmp_path):
+    with create(tmp_path / "r.duckdb") as record:
+        record.add(coded_article("RUSGOV+Rovers -> BLR CONSULT 2022-02-18", "RUS -> Minsk AID 2022-02-19", name="x"))
+        record.regroup()
+        pages = TestClient(create_app(record))
+        told = pages.get("/api/recent").json()
+        found = [pages.get(f"/happening/{line['id']}").text.count('href="/dyad/') for line in told]
+    assert found == [0, 1]

@@ -35,6 +35,8 @@ class Line(NamedTuple):
     contexts: list[str]
     source: list[str]
     target: list[str]
+    source_countries: list[str]
+    target_countries: list[str]
     place: str | None
     articles: int
     outlets: int
@@ -102,8 +104,8 @@ class Mentioned(NamedTuple):
 
 
 LINES = """
-select id, earliest, latest, type, quad, intensity, status, contexts, source, target, place,
-    articles, outlets, agencies, words
+select id, earliest, latest, type, quad, intensity, status, contexts, source, target,
+    source_countries, target_countries, place, articles, outlets, agencies, words
 from happenings where id in (select unnest($ids::varchar[]))
 """
 RECENT = """

@@ -136,9 +136,7 @@ def _happening(room: Room, identifier: str) -> dict[str, Any]:
 
 def _dyads(line: lists.Line) -> list[tuple[str, str]]:
     """The pairs of countries that a happening is between; of all who act where nobody is acted upon."""
-    acting, upon = (
-        [code[:3] for code in side if code[:3].isupper()] for side in (line.source, line.target or line.source)
-    )
+    acting, upon = line.source_countries, line.target_countries if line.target else line.source_countries
     pairs = [(one, other) for one in acting for other in upon if (one != other if line.target else one < other)]
     return list(dict.fromkeys(pairs))
 
