@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How long `comity code` takes on newswire, as a ratio to spaCy's full small pipeline on the same texts in the same run.
+"""How long `comity code` takes on newswire, as a ratio to spaCy's full small pipeline on the same texts, same run.
 
     make bench                        200 stories of ../shared/data/wire, three runs of each, medians
     .venv/bin/python evaluation/bench.py --number 2452 --repeats 1

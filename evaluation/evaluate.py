@@ -73,9 +73,14 @@ def main() -> int:
         floor, tolerance = floors[name]["floor"], floors[name]["tolerance"]
         fails = figures[name] < floor - tolerance
         below += [name] * fails
-        print(f"{name:28} {figures[name]:.4f}  floor {floor:.4f} - {tolerance:.3f}  {'BELOW' if fails else 'holds'}", flush=True)
+        print(
+            f"{name:28} {figures[name]:.4f}  floor {floor:.4f} - {tolerance:.3f}  {'BELOW' if fails else 'holds'}",
+            flush=True,
+        )
     if arguments.save:
-        (HERE / "runs" / f"{arguments.save}.md").write_text(f"# {arguments.save}\n\n" + "\n".join(tables), encoding="utf-8")
+        (HERE / "runs" / f"{arguments.save}.md").write_text(
+            f"# {arguments.save}\n\n" + "\n".join(tables), encoding="utf-8"
+        )
     if arguments.lift:
         raise_floors(figures)
     return 1 if below else 0

@@ -15,7 +15,11 @@ LONGEST = 40  # lines of output kept of one command
 
 def documents() -> list[Path]:
     """The documents with console blocks."""
-    return [path for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))] if "```console" in path.read_text(encoding="utf-8")]
+    return [
+        path
+        for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+        if "```console" in path.read_text(encoding="utf-8")
+    ]
 
 
 class Console:
@@ -27,10 +31,19 @@ class Console:
         bin_folder = folder / "bin"
         bin_folder.mkdir()
         command = bin_folder / "comity"
-        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from comity.cli import main; main()" "$@"\n', encoding="utf-8")
+        command.write_text(
+            f'#!/bin/sh\nexec "{sys.executable}" -c "from comity.cli import main; main()" "$@"\n', encoding="utf-8"
+        )
         command.chmod(0o755)
         path = f"{bin_folder}{os.pathsep}{os.environ['PATH']}"
-        self.env = {**os.environ, "PATH": path, "COLUMNS": "88", "TERM": "dumb", "PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C.UTF-8"}
+        self.env = {
+            **os.environ,
+            "PATH": path,
+            "COLUMNS": "88",
+            "TERM": "dumb",
+            "PYTHONPATH": str(ROOT / "src"),
+            "LC_ALL": "C.UTF-8",
+        }
         self.env.pop("COMITY_RECORD", None)
 
     def run(self, command: str) -> str:

@@ -59,18 +59,31 @@ def golden_text(article: CodedArticle) -> str:
         f"body       {sum(part.end - part.start for part in article.parts if part.kind == 'body')} characters, "
         f"{len(article.dropped)} lines dropped, {len(article.related)} related",
     ]
-    lines += [f"actor      {a.code or '-'} {a.name} ({a.kind}, {a.basis}, {len(a.mentions)} mentions)" for a in article.actors]
+    lines += [
+        f"actor      {a.code or '-'} {a.name} ({a.kind}, {a.basis}, {len(a.mentions)} mentions)" for a in article.actors
+    ]
     for event in article.events:
         when = f"{event.time.earliest or ''}..{event.time.latest or ''}" if event.time else "undated"
         said = next((q.speaker for q in article.quotes if q.id == event.said_by), None)
         by = f" said by {names.get(said.actor or '', words[said.start : said.end])}" if said else ""
         past = " historical" if event.historical else ""
         trigger = " ".join(event.trigger.of(words).split())
-        lines.append(f'event      {event_line(article, event)} {event.status}{past} {when}{by} "{trigger}" {event.rule}')
-    lines += [f"quote      {q.kind} {words[q.speaker.start : q.speaker.end] if q.speaker else '-'}: {' '.join(words[q.start : q.end].split())}" for q in article.quotes]
-    lines += [f"time       {t.value} {t.earliest or ''}..{t.latest or ''} \"{words[t.start : t.end]}\"" for t in article.times]
+        lines.append(
+            f'event      {event_line(article, event)} {event.status}{past} {when}{by} "{trigger}" {event.rule}'
+        )
+    lines += [
+        f"quote      {q.kind} {words[q.speaker.start : q.speaker.end] if q.speaker else '-'}: "
+        f"{' '.join(words[q.start : q.end].split())}"
+        for q in article.quotes
+    ]
+    lines += [
+        f'time       {t.value} {t.earliest or ""}..{t.latest or ""} "{words[t.start : t.end]}"' for t in article.times
+    ]
     lines += [f"claim      {c.kind}: {c.cause.of(words)} => {c.effect.of(words)}" for c in article.claims]
-    lines += [f"provision  {p.agreement} {'+'.join(p.parties)} {p.dimension} {p.status}: {p.text.of(words)}" for p in article.provisions]
+    lines += [
+        f"provision  {p.agreement} {'+'.join(p.parties)} {p.dimension} {p.status}: {p.text.of(words)}"
+        for p in article.provisions
+    ]
     if article.no_events:
         lines.append(f"no events  {article.no_events}")
     return "\n".join(lines) + "\n"
@@ -78,7 +91,9 @@ def golden_text(article: CodedArticle) -> str:
 
 def schema_text() -> str:
     """JSON Schema of what `comity code` writes: a coded article or a failure."""
-    (article, failure), components = msgspec.json.schema_components([CodedArticle, Failure], ref_template="#/$defs/{name}")
+    (article, failure), components = msgspec.json.schema_components(
+        [CodedArticle, Failure], ref_template="#/$defs/{name}"
+    )
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A line of comity code",
@@ -94,6 +109,8 @@ def reference_text() -> str:
     for name in COMMANDS:
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
-        text = command.get_help(click.Context(command, info_name=f"comity {name}", terminal_width=110, max_content_width=110))
+        text = command.get_help(
+            click.Context(command, info_name=f"comity {name}", terminal_width=110, max_content_width=110)
+        )
         parts.append(f"## {name}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)

@@ -1,4 +1,4 @@
-"""The documents say what the code does: console blocks print what they show, and all that can be asked for is told of."""
+"""The documents say what the code does: console blocks print what they show; all that can be asked is told of."""
 
 import re
 from pathlib import Path

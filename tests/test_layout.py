@@ -1,4 +1,4 @@
-"""The layout of docs/design.md: a file imports from lines above its own, never below; foreign objects stay at their door."""
+"""The layout of docs/design.md: a file imports from lines above its own; foreign objects stay at their door."""
 
 import ast
 from pathlib import Path
@@ -10,7 +10,13 @@ ORDER = (
     "vocabulary faults lexicons models pages articles sentences times places actors quotes events claims coding "
     "happenings record running measures plots exports web cli"
 ).split()
-DOORS = {"spacy": {"sentences"}, "duckdb": {"record"}, "trafilatura": {"articles"}, "fastapi": {"web"}, "altair": {"plots"}}
+DOORS = {
+    "spacy": {"sentences"},
+    "duckdb": {"record"},
+    "trafilatura": {"articles"},
+    "fastapi": {"web"},
+    "altair": {"plots"},
+}
 FILES = sorted(SOURCE.rglob("*.py"))
 
 

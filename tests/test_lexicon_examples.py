@@ -1,4 +1,4 @@
-"""The lexicon is its own test: each example of an entry codes as it says, each sentence that it leaves codes to nothing."""
+"""The lexicon is its own test: each example codes as its entry says, each sentence that it leaves to nothing."""
 
 import pytest
 

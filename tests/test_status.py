@@ -32,7 +32,9 @@ def sayer(article: CodedArticle, event: Event) -> str:
     return article.text[quote.speaker.start : quote.speaker.end]
 
 
-@pytest.mark.parametrize(("heading", "sentence", "coding", "reason"), rows(), ids=[f"{r[1][:40]}-{r[2][-12:]}" for r in rows()])
+@pytest.mark.parametrize(
+    ("heading", "sentence", "coding", "reason"), rows(), ids=[f"{r[1][:40]}-{r[2][-12:]}" for r in rows()]
+)
 def test_a_construction_codes_as_the_table_says(heading: str, sentence: str, coding: str, reason: str) -> None:
     article = code_text(sentence)
     reasons = sayer if heading == "said by" else evidence

@@ -60,7 +60,7 @@ def read(html_or_text: str, *, url: str | None = None, published: str | None = N
     return _coder().read(html_or_text, url=url, published=published)
 
 
-def open(path: str | Path) -> Record:  # noqa: A001 - comity.open("record.duckdb") reads as what it does
+def open(path: str | Path) -> Record:
     """A record to question: `.events()`, `.happenings()`, `.article(id)`; each result has `.to_arrow()` and `.df()`."""
     from comity.record import open_record
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
@@ -55,7 +55,7 @@ def code(page: Page, tools: Tools) -> CodedArticle:
     return code_sentences(article, sentences, tools)
 
 
-def code_sentences(article: Article, sentences: Sequence[ParsedSentence], tools: Tools) -> CodedArticle:
+def code_sentences(article: Article, sentences: tuple[ParsedSentence, ...], tools: Tools) -> CodedArticle:
     """What the parsed sentences of an article tell."""
     times = find_times(article, sentences)
     places = find_places(sentences, tools.places)

@@ -14,7 +14,9 @@ from comity.vocabulary import Failure
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--published", metavar="DATE", help="Publication day of pages that tell none, YYYY-MM-DD.")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that code.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out events below.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out events below."
+)
 def command(sources: tuple[str, ...], published: str | None, workers: int, min_confidence: float) -> int:
     """Code pages without a record: one JSON object a line, in the order of the input.
 
@@ -37,7 +39,9 @@ def command(sources: tuple[str, ...], published: str | None, workers: int, min_c
         if isinstance(coded, Failure):
             failed += 1
         elif min_confidence:
-            coded = msgspec.structs.replace(coded, events=tuple(e for e in coded.events if e.confidence >= min_confidence))
+            coded = msgspec.structs.replace(
+                coded, events=tuple(e for e in coded.events if e.confidence >= min_confidence)
+            )
         sys.stdout.buffer.write(encoder.encode(coded) + b"\n")
         sys.stdout.buffer.flush()
     if failed:

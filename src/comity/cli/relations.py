@@ -13,8 +13,13 @@ from comity.faults import WrongCall
 
 @click.command("relations")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-@click.option("--scheme", type=click.Choice(["plover", "plv"]), default="plover", show_default=True,
-              help="plover: the codebook's types; plv: the 15 roots of the PLV data set, YIELD as CONCEDE or RETREAT.")  # fmt: skip
+@click.option(
+    "--scheme",
+    type=click.Choice(["plover", "plv"]),
+    default="plover",
+    show_default=True,
+    help="plover: the codebook's types; plv: the 15 roots of the PLV data set, YIELD as CONCEDE or RETREAT.",
+)
 def command(file: str, scheme: Literal["plover", "plv"]) -> int:
     """Classify pairs: JSON Lines in and out.
 

@@ -1,4 +1,4 @@
-"""Sentences, actors, times, places and quotes in, events out: who did what to whom, whether it happened, who says so."""
+"""Sentences, actors, times, places and quotes in, events out: who did what to whom, did it happen, who says so."""
 
 from comity.events.detect import detect_events
 

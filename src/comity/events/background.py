@@ -11,7 +11,9 @@ from comity.vocabulary import ParsedSentence, Published, TimeMention
 NEWS = timedelta(days=9)  # a deed older than this is no longer the report's news; last week's still is
 LEAD = 2  # sentences at the top, where the news stands
 BEFORE = frozenset({"after", "following", "since", "despite"})
-HABITUAL = frozenset("recently already previously earlier formerly frequently routinely often once long repeatedly traditionally".split())
+HABITUAL = frozenset(
+    "recently already previously earlier formerly frequently routinely often once long repeatedly traditionally".split()
+)
 STANDING_NOUNS = frozenset({"ASSAULT", "SANCTION", "REJECT"})
 
 
@@ -28,7 +30,11 @@ def is_historical(
     if mention is not None and mention.latest and published.earliest:
         if mention.latest < published.earliest - NEWS:
             return True
-        if mention.earliest and draft.standing.status not in {"ongoing", "denied"} and mention.earliest >= published.earliest - NEWS:
+        if (
+            mention.earliest
+            and draft.standing.status not in {"ongoing", "denied"}
+            and mention.earliest >= published.earliest - NEWS
+        ):
             return False
     if mention is not None and mention.earliest and published.earliest and _is_since(sentence, mention):
         return mention.earliest < published.earliest - NEWS
@@ -102,7 +108,11 @@ def _is_aside(sentence: ParsedSentence, draft: Draft) -> bool:
     head = draft.head
     if draft.nominal:
         return draft.kind in STANDING_NOUNS
-    if tokens[head].tag == "VBN" and _auxiliaries(sentence, head) & {"has", "have", "'ve"} and tokens[head].dep != "ccomp":
+    if (
+        tokens[head].tag == "VBN"
+        and _auxiliaries(sentence, head) & {"has", "have", "'ve"}
+        and tokens[head].dep != "ccomp"
+    ):
         return True
     if tokens[head].tag in {"VBZ", "VBP"} and draft.standing.status == "ongoing":
         return True

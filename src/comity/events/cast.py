@@ -95,7 +95,9 @@ class Cast:
         """A mention over the word that it does not head, where the word is a name: the parser cut it badly."""
         return self.direct(word) if self.sentence.tokens[word].pos in {"PROPN", "PRON"} else []
 
-    def phrase(self, word: int, prepositions: Sequence[str] = ("of", "by", "from", "in", "like", "as", "including")) -> list[Filler]:
+    def phrase(
+        self, word: int, prepositions: Sequence[str] = ("of", "by", "from", "in", "like", "as", "including")
+    ) -> list[Filler]:
         """The actors of the word's phrase: named outright, else its owner, else what qualifies it."""
         found = self.named(word)
         if found:

@@ -17,15 +17,18 @@ from comity.lexicons.patterns import EventLexicon
 from comity.vocabulary import Actor
 
 ACCIDENTS = frozenset(
-    "earthquake quake flood flooding storm crash accident tsunami virus flu influenza epidemic cyclone hurricane typhoon "
-    "landslide mudslide collision derailment avalanche tornado heatwave disease outbreak cholera drought collapse stampede "
-    "lightning eruption volcano capsize cancer malaria wildfire bacteria poisoning sars pneumonia mine gas".split()
-) - {"mine", "gas"}
+    "earthquake quake flood flooding storm crash accident tsunami virus flu influenza epidemic cyclone hurricane "
+    "typhoon landslide mudslide collision derailment avalanche tornado heatwave disease outbreak cholera drought "
+    "collapse stampede lightning eruption volcano capsize cancer malaria wildfire bacteria poisoning sars "
+    "pneumonia".split()
+)
 AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MOBILIZE", "AID"})
 HARM = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 GIVING_WAY = frozenset({"RETREAT", "CONCEDE"})
 TWO_SIDED = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "CONSULT", "AGREE", "SUPPORT", "AID"})
-RECIPIENT_REQUIRED = frozenset({"AID", "COOPERATE"})  # PLOVER manual; SANCTION too, but sanctions are told of without one
+RECIPIENT_REQUIRED = frozenset(
+    {"AID", "COOPERATE"}
+)  # PLOVER manual; SANCTION too, but sanctions are told of without one
 ASKING = frozenset({"should", "must", "to", "ought"})
 WITHOUT_OTHER = frozenset({"retreat.resign", "retreat.resignation-noun"})
 ANSWERS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE", "CONCEDE"})
@@ -36,7 +39,9 @@ INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 Sides = tuple[tuple[Filler, ...], tuple[Filler, ...]]
 
 
-def compose(cast: Cast, lexicon: EventLexicon, headline: bool, echoes: Mapping[str, Sides] | None = None) -> list[Draft]:
+def compose(
+    cast: Cast, lexicon: EventLexicon, headline: bool, echoes: Mapping[str, Sides] | None = None
+) -> list[Draft]:
     """The deeds that a sentence tells of, in the order of their words.
 
     `echoes` are the sides of the last deed of each type told before: "the talks" are those between them.
@@ -50,7 +55,9 @@ def compose(cast: Cast, lexicon: EventLexicon, headline: bool, echoes: Mapping[s
     contents = _contents(cast, [matches[0].head for matches in options])
     joined = [_joined(_answered(draft, drafts, cast), drafts, contents, lexicon) for draft in drafts.values()]
     joined = [_with_other(draft, cast) for draft in joined]
-    absorbed = {content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING}
+    absorbed = {
+        content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING
+    }
     return _distinct([draft for draft in joined if draft.head not in absorbed])
 
 
@@ -70,7 +77,11 @@ def _draft(
         by, to = _echoed(by, to, echoes[entry.type], entry.reciprocal)
     if not _is_enough(match, cast, by, to):
         return None
-    standing = noun_status(sentence, match.head, headline) if match.pattern.nominal else verb_status(sentence, match.head, headline)
+    standing = (
+        noun_status(sentence, match.head, headline)
+        if match.pattern.nominal
+        else verb_status(sentence, match.head, headline)
+    )
     if entry.status and standing.status == "happened":
         standing = Standing(entry.status, match.head)
     kind = entry.type
@@ -118,8 +129,14 @@ def _echoed(by: list[Filler], to: list[Filler], sides: Sides, reciprocal: bool) 
 
 
 def _with_other(draft: Draft, cast: Cast) -> Draft:
-    """For a deed that has a recipient by its nature and names none in its phrase: the one other country of the sentence."""
-    if draft.kind not in TWO_SIDED or draft.targets or not draft.sources or draft.reciprocal or draft.rule in WITHOUT_OTHER:
+    """For a deed that has a recipient by its nature and names none: the one other country of the sentence."""
+    if (
+        draft.kind not in TWO_SIDED
+        or draft.targets
+        or not draft.sources
+        or draft.reciprocal
+        or draft.rule in WITHOUT_OTHER
+    ):
         return draft
     others = tuple(_others(draft.head, cast, draft.sources, draft.kind))
     if others and draft.kind == "CONSULT":
@@ -132,8 +149,12 @@ def _others(head: int, cast: Cast, by: Sequence[Filler], kind: str) -> list[Fill
     countries = {cast.actors[filler.actor].country for filler in by if filler.actor in cast.actors}
     if len(by) > 1 and kind == "CONSULT":
         return []
-    others = [f for f in cast.all() if cast.actors[f.actor].country not in countries and _shares_clause(cast, head, kind, f)]
-    if len({cast.actors[f.actor].country for f in others}) != 1 or None in {cast.actors[f.actor].country for f in others}:
+    others = [
+        f for f in cast.all() if cast.actors[f.actor].country not in countries and _shares_clause(cast, head, kind, f)
+    ]
+    if len({cast.actors[f.actor].country for f in others}) != 1 or None in {
+        cast.actors[f.actor].country for f in others
+    }:
         return []
     return others[:1]
 
@@ -153,7 +174,8 @@ def _is_assertion(cast: Cast, verb: int) -> bool:
         return False
     clauses = [c for c in children[verb] if tokens[c].dep == "ccomp" and tokens[c].pos in VERBAL]
     asks = any(
-        tokens[clause].tag == "VB" or any(tokens[c].lemma in ASKING and tokens[c].dep in {"aux"} for c in children[clause])
+        tokens[clause].tag == "VB"
+        or any(tokens[c].lemma in ASKING and tokens[c].dep in {"aux"} for c in children[clause])
         for clause in clauses
     )
     return bool(clauses) and not asks
@@ -197,7 +219,11 @@ def _is_plural(cast: Cast, match: Match, by: Sequence[Filler]) -> bool:
 
 def _is_refused(cast: Cast, match: Match) -> bool:
     """ "will not release": a refusal needs no recipient."""
-    words = {cast.sentence.tokens[c].lemma for c in cast.sentence.children[match.head] if cast.sentence.tokens[c].dep in {"aux", "neg"}}
+    words = {
+        cast.sentence.tokens[c].lemma
+        for c in cast.sentence.children[match.head]
+        if cast.sentence.tokens[c].dep in {"aux", "neg"}
+    }
     return not match.pattern.nominal and bool(words & {"not", "n't", "never"}) and bool(words & {"will", "would"})
 
 

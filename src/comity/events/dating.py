@@ -39,15 +39,14 @@ def date_of(
 def of_the_news(
     sentences: Sequence[ParsedSentence], times: Sequence[TimeMention], published: Published
 ) -> EventTime | None:
-    """Days of a deed that is the article's news and has no date of its own: from the day that the lead tells to publication."""
+    """Days of a deed that is news and has no date of its own: from the day that the lead tells to publication."""
     lead = next((s for s in sentences if s.sentence.part == "body"), None)
     if lead is None or published.latest is None:
         return None
     for time in times:
-        inside = time.earliest is not None and lead.span.contains(time.span)
-        if inside and time.earliest == time.latest and time.earliest is not None:
-            if published.latest - NEWS <= time.earliest <= published.latest:
-                return EventTime(earliest=time.earliest, latest=published.latest, evidence=time.span)
+        day = time.earliest if time.earliest == time.latest and lead.span.contains(time.span) else None
+        if day is not None and published.latest - NEWS <= day <= published.latest:
+            return EventTime(earliest=time.earliest, latest=published.latest, evidence=time.span)
     return None
 
 

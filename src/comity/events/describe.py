@@ -8,7 +8,6 @@ from comity.events.match import Match
 from comity.lexicons.patterns import EventLexicon, TypeFacts
 from comity.vocabulary import ParsedSentence
 
-
 APART = frozenset({"relcl", "conj", "appos"})
 SIDES = frozenset({"nsubj", "nsubjpass", "agent"})
 
@@ -37,7 +36,12 @@ def _near(sentence: ParsedSentence, match: Match) -> set[str]:
     ring = list(match.words)
     for step in range(4):
         found.update(tokens[i].lemma for i in ring)
-        ring = [c for i in ring for c in sentence.children[i] if tokens[c].dep not in APART and (step or tokens[c].dep not in SIDES)]
+        ring = [
+            c
+            for i in ring
+            for c in sentence.children[i]
+            if tokens[c].dep not in APART and (step or tokens[c].dep not in SIDES)
+        ]
     head = tokens[match.head].head
     if match.pattern.nominal and head != match.head:
         found.add(tokens[head].lemma)

@@ -46,7 +46,19 @@ def detect_events(
             speaker = speaker_of(said_by(draft, quotes), quotes)
             draft = settled(draft, cast.sentence, speaker, known, lexicon)
             events.append(
-                _event(f"e{len(events) + 1}", draft, cast, article, times, places, quotes, sentences, contexts, number - first, lexicon)
+                _event(
+                    f"e{len(events) + 1}",
+                    draft,
+                    cast,
+                    article,
+                    times,
+                    places,
+                    quotes,
+                    sentences,
+                    contexts,
+                    number - first,
+                    lexicon,
+                )
             )
     return tuple(events)
 

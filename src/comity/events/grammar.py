@@ -31,7 +31,12 @@ def is_passive(sentence: ParsedSentence, verb: int) -> bool:
     tokens, children = sentence.tokens, sentence.children[verb]
     token = tokens[verb]
     deps = {tokens[child].dep for child in children}
-    if token.lemma in NEEDS_OBJECT and token.tag in {"VBD", "VBN"} and token.dep != "relcl" and not deps & LEAVES_ACTIVE:
+    if (
+        token.lemma in NEEDS_OBJECT
+        and token.tag in {"VBD", "VBN"}
+        and token.dep != "relcl"
+        and not deps & LEAVES_ACTIVE
+    ):
         return True  # a headline leaves its auxiliary out: "Officer arrested on murder charge"
     if token.tag != "VBN":
         return False
@@ -153,7 +158,7 @@ def sufferers(sentence: ParsedSentence, verb: int) -> list[int]:
 
 
 def objects(sentence: ParsedSentence, verb: int, deep: bool = False) -> list[int]:
-    """Heads of the direct object; with `deep`, also the subject of the clause that stands for one ("let Moscow use")."""
+    """Heads of the direct object; with `deep`, the subject of the clause that stands for one ("let Moscow use")."""
     tokens = sentence.tokens
     found = [child for child in sentence.children[verb] if tokens[child].dep in OBJECTS]
     if not found and deep:
@@ -180,16 +185,18 @@ def _gap(sentence: ParsedSentence, verb: int) -> list[int]:
     return []
 
 
-def prepositional(sentence: ParsedSentence, word: int, names: set[str] | frozenset[str], agents: bool = False) -> list[int]:
+def prepositional(
+    sentence: ParsedSentence, word: int, names: set[str] | frozenset[str], agents: bool = False
+) -> list[int]:
     """Heads of the phrases that hang on the word by one of the prepositions."""
     tokens = sentence.tokens
     found: list[int] = []
     for child in sentence.children[word]:
         token = tokens[child]
-        if token.dep == "dative" and token.pos == "ADP" and token.lemma in names:
-            found += _complements(sentence, child)
-        elif (token.dep == "agent" and "by" in names) or (
-            token.dep in {"prep", "prt", "advmod", "mark"} and token.lemma in names and not agents
+        if (
+            (token.dep == "dative" and token.pos == "ADP" and token.lemma in names)
+            or (token.dep == "agent" and "by" in names)
+            or (token.dep in {"prep", "prt", "advmod", "mark"} and token.lemma in names and not agents)
         ):
             found += _complements(sentence, child)
         elif token.dep == "prep" and token.lemma in {"out", "away", "along", "together", "back"}:
@@ -200,7 +207,9 @@ def prepositional(sentence: ParsedSentence, word: int, names: set[str] | frozens
 
 
 def _complements(sentence: ParsedSentence, preposition: int) -> list[int]:
-    return [antecedent(sentence, c) for c in sentence.children[preposition] if sentence.tokens[c].dep in {"pobj", "pcomp"}]
+    return [
+        antecedent(sentence, c) for c in sentence.children[preposition] if sentence.tokens[c].dep in {"pobj", "pcomp"}
+    ]
 
 
 def datives(sentence: ParsedSentence, verb: int) -> list[int]:

@@ -98,7 +98,9 @@ def _fit(sentence: ParsedSentence, head: int, pattern: Pattern) -> tuple[int, ..
     reach = _dependents(sentence, head)
     found = [head]
     for lemmas in pattern.words[1:]:
-        place = next((i for i in reach if i not in found and _is(sentence, i, lemmas) and _hangs(sentence, i, found)), None)
+        place = next(
+            (i for i in reach if i not in found and _is(sentence, i, lemmas) and _hangs(sentence, i, found)), None
+        )
         if place is None:
             return None
         found.append(place)
@@ -140,6 +142,7 @@ def has_infinitive(sentence: ParsedSentence, verb: int) -> bool:
     """Whether an infinitive hangs on the verb: "told them to leave"."""
     tokens = sentence.tokens
     return any(
-        tokens[child].dep in {"xcomp", "ccomp", "advcl"} and any(tokens[c].lemma == "to" and tokens[c].dep == "aux" for c in sentence.children[child])
+        tokens[child].dep in {"xcomp", "ccomp", "advcl"}
+        and any(tokens[c].lemma == "to" and tokens[c].dep == "aux" for c in sentence.children[child])
         for child in sentence.children[verb]
     )

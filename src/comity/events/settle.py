@@ -16,14 +16,25 @@ SPEECH = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE
 COERCING = frozenset({"COERCE", "SANCTION"})
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 WILL = frozenset({"will", "would", "wo", "'ll", "'d", "never", "cannot"})
-REFUSED = {"CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield", "AID": "assist", "SUPPORT": "assist", "COOPERATE": "assist"}
+REFUSED = {
+    "CONSULT": "meet",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "AID": "assist",
+    "SUPPORT": "assist",
+    "COOPERATE": "assist",
+}
 
 
-def settled(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors: Mapping[str, Actor], lexicon: EventLexicon) -> Draft:
+def settled(
+    draft: Draft, sentence: ParsedSentence, speaker: str | None, actors: Mapping[str, Actor], lexicon: EventLexicon
+) -> Draft:
     """The draft with its final type; `speaker` is the actor who says so, None: the narrator or unknown."""
     if _is_refusal(draft, sentence):
         modes = (REFUSED[draft.kind],) if draft.kind in REFUSED else ()
-        return msgspec.structs.replace(draft, kind="REJECT", modes=modes, standing=Standing("happened", draft.standing.word), cameo=None)
+        return msgspec.structs.replace(
+            draft, kind="REJECT", modes=modes, standing=Standing("happened", draft.standing.word), cameo=None
+        )
     if _is_performed(draft, sentence, speaker, actors):
         draft = msgspec.structs.replace(draft, spoken=True, standing=Standing("happened", None))
     planned = lexicon.types[draft.kind].planned
@@ -44,7 +55,11 @@ def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
         return True
     if draft.kind not in COOPERATIVE:
         return False
-    words = {sentence.tokens[c].text.lower() for c in sentence.children[draft.head] if sentence.tokens[c].dep in {"aux", "neg"}}
+    words = {
+        sentence.tokens[c].text.lower()
+        for c in sentence.children[draft.head]
+        if sentence.tokens[c].dep in {"aux", "neg"}
+    }
     return bool(words & WILL)
 
 
@@ -55,12 +70,19 @@ def _is_own_promise(draft: Draft, speaker: str | None, actors: Mapping[str, Acto
 
 def _is_performed(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors: Mapping[str, Actor]) -> bool:
     """ "We welcome …", "China demands …": a speech act in the present, made by a speaker of that side by saying it."""
-    if speaker is None or draft.nominal or draft.kind not in SPEECH or draft.standing.status not in {"happened", "ongoing"}:
+    if (
+        speaker is None
+        or draft.nominal
+        or draft.kind not in SPEECH
+        or draft.standing.status not in {"happened", "ongoing"}
+    ):
         return False
     if sentence.tokens[draft.head].tag not in {"VBP", "VBZ"}:
         return False
     country = actors[speaker].country
-    return any(f.actor == speaker or (country is not None and actors[f.actor].country == country) for f in draft.sources)
+    return any(
+        f.actor == speaker or (country is not None and actors[f.actor].country == country) for f in draft.sources
+    )
 
 
 def _implied_doer(draft: Draft, actors: Sequence[Actor]) -> tuple[Filler, ...]:

@@ -77,7 +77,9 @@ def _slot(slot: str, match: Match, cast: Cast, lexicon: EventLexicon) -> list[Fi
     if slot == "place":
         return _host(cast, match)
     if slot == "poss":
-        return [f for child in sentence.children[head] if sentence.tokens[child].dep == "poss" for f in cast.phrase(child)]
+        return [
+            f for child in sentence.children[head] if sentence.tokens[child].dep == "poss" for f in cast.phrase(child)
+        ]
     if slot == "mod":
         return _modifier(cast, head)
     if slot == "governor":
@@ -172,7 +174,9 @@ def _modifier(cast: Cast, noun: int) -> list[Filler]:
 def _host(cast: Cast, match: Match) -> list[Filler]:
     """The state whose town the traveller comes to."""
     for word in match.words:
-        for complement in prepositional(cast.sentence, word, {"in", "to", "at", "for", "into"}) + objects(cast.sentence, word):
+        for complement in prepositional(cast.sentence, word, {"in", "to", "at", "for", "into"}) + objects(
+            cast.sentence, word
+        ):
             for index in (complement, *cast.sentence.children[complement]):
                 if index in cast.hosts:
                     return [cast.hosts[index]]
@@ -220,7 +224,7 @@ def _by_preposition(slot: str, match: Match, cast: Cast) -> list[Filler]:
 
 
 def _beyond(match: Match, sentence: ParsedSentence, names: set[str]) -> list[int]:
-    """Where else a preposition of the phrase may hang: on the verb's objects, or on the verb that a noun is subject of."""
+    """Where else a preposition may hang: on the verb's objects, or on the verb that a noun is subject of."""
     if not match.pattern.nominal:
         return [one for word in sufferers(sentence, match.head) for one in conjuncts(sentence, word)]
     token = sentence.tokens[match.head]

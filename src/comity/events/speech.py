@@ -84,7 +84,6 @@ def _draft(
 
 def _demand(quote: Quote, cast: Cast, inside: Sequence[int], known: Mapping[str, Actor]) -> Draft | None:
     """ "… must withdraw", "… should stop", "… has to": a demand on the subject."""
-    tokens = cast.sentence.tokens
     assert quote.speaker is not None and quote.speaker.actor is not None
     speaker = known[quote.speaker.actor]
     for index in inside:
@@ -117,12 +116,13 @@ def _blame(
     for index in inside:
         if tokens[index].lemma not in lexicon.classes["negative-word"]:
             continue
-        if any(tokens[c].dep == "neg" for c in (*cast.sentence.children[index], *cast.sentence.children[tokens[index].head])):
+        if any(
+            tokens[c].dep == "neg"
+            for c in (*cast.sentence.children[index], *cast.sentence.children[tokens[index].head])
+        ):
             continue
         named = [f for f in cast.all() if f.span is not None and quote.span.contains(f.span)]
         targets = _others(named, speaker, known)[:1]
         if targets:
             return _draft("ACCUSE", "speech.blame", quote, cast, index, targets, ("disapprove",))
     return None
-
-

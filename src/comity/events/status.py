@@ -1,4 +1,4 @@
-"""Did it happen? The status of a deed from the words above and around its trigger, after the codebook's auxiliary rules."""
+"""Did it happen? The status of a deed from the words around its trigger, after the codebook's auxiliary rules."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ DEMANDS = frozenset(
     "plead direct exhort encourage implore lobby need pressure".split()
 )
 DEMAND_NOUNS = frozenset("demand call appeal request plea proposal recommendation need pressure".split())
-PLAN_NOUNS = frozenset("plan intention decision promise pledge offer commitment agreement readiness willingness bid".split())
+PLAN_NOUNS = frozenset(
+    "plan intention decision promise pledge offer commitment agreement readiness willingness bid".split()
+)
 THREATS = frozenset("threaten warn".split())
 REFUSALS = frozenset("refuse decline fail deny neglect avoid reject oppose refrain forget".split())
 ATTEMPTS = frozenset("try attempt struggle".split())
@@ -90,7 +92,8 @@ def noun_status(sentence: ParsedSentence, noun: int, headline: bool) -> Standing
 NOUN_WORDS: dict[str, Status] = {
     "planned": "planned", "upcoming": "planned", "scheduled": "planned", "proposed": "planned", "future": "planned",
     "forthcoming": "planned", "possible": "hypothetical", "potential": "hypothetical", "threatened": "hypothetical",
-    "feared": "hypothetical", "ongoing": "ongoing", "continuing": "ongoing", "continued": "ongoing", "current": "ongoing",
+    "feared": "hypothetical", "ongoing": "ongoing", "continuing": "ongoing", "continued": "ongoing",
+    "current": "ongoing",
     "failed": "happened", "alleged": "happened",
 }  # fmt: skip
 
@@ -107,7 +110,19 @@ def _after_preposition(sentence: ParsedSentence, noun: int, headline: bool) -> S
         return Standing("demanded", above)
     if tokens[above].lemma in PLAN_NOUNS and tokens[preposition].lemma in {"for", "of", "on"}:
         return Standing("planned", above)
-    if tokens[above].lemma in {"possibility", "risk", "threat", "fear", "danger", "prospect", "chance", "warning", "warn", "case", "event"}:
+    if tokens[above].lemma in {
+        "possibility",
+        "risk",
+        "threat",
+        "fear",
+        "danger",
+        "prospect",
+        "chance",
+        "warning",
+        "warn",
+        "case",
+        "event",
+    }:
         return Standing("hypothetical", above)
     if tokens[above].lemma in {"end", "halt", "suspension", "collapse"} and tokens[preposition].lemma in {"of", "to"}:
         return Standing("ended", above)
@@ -144,7 +159,9 @@ def _negation(sentence: ParsedSentence, verb: int) -> int | None:
         token = tokens[child]
         if token.dep == "neg" and not _is_not_only(sentence, child):
             return child
-        if token.text.lower() == "longer" and any(tokens[c].lemma == "no" for c in (*sentence.children[child], *sentence.children[verb])):
+        if token.text.lower() == "longer" and any(
+            tokens[c].lemma == "no" for c in (*sentence.children[child], *sentence.children[verb])
+        ):
             return child
         if token.dep in {"nsubj", "nsubjpass", "dobj"} and any(
             tokens[c].dep == "det" and tokens[c].lemma == "no" for c in sentence.children[child]
@@ -204,7 +221,9 @@ def _from_above(sentence: ParsedSentence, verb: int, headline: bool, depth: int)
     infinitive = any(tokens[c].lemma == "to" and tokens[c].dep == "aux" for c in sentence.children[verb])
     if token.dep == "ccomp" and not infinitive:
         return _that_clause(sentence, verb, head)
-    if infinitive or (token.dep in {"xcomp", "ccomp"} and (token.tag in {"VB", "VBG"} or _has_own_auxiliary(sentence, verb))):
+    if infinitive or (
+        token.dep in {"xcomp", "ccomp"} and (token.tag in {"VB", "VBG"} or _has_own_auxiliary(sentence, verb))
+    ):
         return _infinitive(sentence, verb, head, headline, depth)
     return None
 
@@ -231,7 +250,10 @@ def _gerund(sentence: ParsedSentence, verb: int) -> Standing | None:
 def _that_clause(sentence: ParsedSentence, verb: int, head: int) -> Standing | None:
     tokens = sentence.tokens
     lemma = tokens[head].lemma
-    if lemma in {"demand", "insist", "urge", "recommend", "request", "ask", "propose", "suggest"} and tokens[verb].tag == "VB":
+    if (
+        lemma in {"demand", "insist", "urge", "recommend", "request", "ask", "propose", "suggest"}
+        and tokens[verb].tag == "VB"
+    ):
         return Standing("demanded", head)
     if lemma == "deny":
         return Standing("denied", head)
@@ -259,12 +281,25 @@ def _infinitive(sentence: ParsedSentence, verb: int, head: int, headline: bool, 
         return Standing("hypothetical", head)
     if lemma in GOES_ON:
         above = verb_status(sentence, head, headline, depth + 1)
-        return Standing("ongoing", head) if above.status == "happened" and lemma in {"continue", "keep", "remain"} else above
+        return (
+            Standing("ongoing", head)
+            if above.status == "happened" and lemma in {"continue", "keep", "remain"}
+            else above
+        )
     if lemma in ENDS:
         return Standing("ended", head)
     if lemma in PLANS or tokens[head].pos == "ADJ":
         return Standing("planned", head)
-    if tokens[verb].dep == "advcl" or lemma in {"send", "meet", "travel", "work", "leave", "arrive", "return", "gather"}:
+    if tokens[verb].dep == "advcl" or lemma in {
+        "send",
+        "meet",
+        "travel",
+        "work",
+        "leave",
+        "arrive",
+        "return",
+        "gather",
+    }:
         return Standing("planned", verb)
     return verb_status(sentence, head, headline, depth + 1)
 

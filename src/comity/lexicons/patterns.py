@@ -15,8 +15,8 @@ from comity.faults import LexiconFault
 from comity.vocabulary import EventType, Quad, Status
 
 SLOT_WORDS = frozenset(
-    "subject object agent guest doer dative controlled clause deed outer place governor poss mod by of with to from for in on at into "
-    "against between doer-of behind about over near along toward outside disperse".split()
+    "subject object agent guest doer dative controlled clause deed outer place governor poss mod by of with to from for "
+    "in on at into against between doer-of behind about over near along toward outside disperse".split()
 )
 
 
