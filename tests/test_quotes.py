@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comity.faults import LexiconFault
+from comity.lexicons.cues import cue_of, open_cues
 from comity.quotes import find_quotes, quote_at
 from comity.quotes.marks import find_quotations
 from comity.sentences import Parser, open_parser, parse_sentences
@@ -141,6 +143,18 @@ def test_indirect_speech_and_thought(text: str, expected: list[str]) -> None:
                 "indirect: The opposition | says | that the election was rigged",
                 "indirect: The opposition | accuses | Lukashenko of having stolen it",
             ],
+        ),
+        (
+            "The Kremlin claimed on Monday Kyiv was building a bomb.",
+            ["indirect: The Kremlin | claimed | Kyiv was building a bomb"],
+        ),
+        (
+            "Moscow claims Kyiv is building a bomb; Kyiv denies this.",
+            ["indirect: Moscow | claims | Kyiv is building a bomb", "indirect: Kyiv | denies | this"],
+        ),
+        (
+            "Human Rights Watch (HRW) said that the camp was closed.",
+            ["indirect: Human Rights Watch (HRW) | said | that the camp was closed"],
         ),
         (
             "In the words of one diplomat, the talks were a waste of time.",
@@ -306,3 +320,15 @@ def test_no_text_costs_the_document(pieces: list[str]) -> None:
 )
 def test_quotation_marks_pair(text: str, expected: list[str]) -> None:
     assert [quotation.span.of(text) for quotation in find_quotations(text)] == expected
+
+
+def test_a_cue_of_unknown_grade_is_named_with_its_line() -> None:
+    with pytest.raises(LexiconFault, match=r"unknown grade 'shout'.*cues.csv:7"):
+        cue_of({"cue": "yell", "pos": "VERB", "grade": "shout", "frames": "clause"}, 7)
+
+
+def test_every_cue_has_frames_and_stands_once() -> None:
+    cues = open_cues().cues
+    assert all(cue.frames for cue in cues)
+    assert len({(cue.word, cue.pos) for cue in cues}) == len(cues)
+    assert [(cue.word, cue.pos) for cue in cues] == sorted((cue.word, cue.pos) for cue in cues)

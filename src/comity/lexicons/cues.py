@@ -60,7 +60,7 @@ def open_cues() -> CueLexicon:
     reader = csv.DictReader(text.splitlines())
     if reader.fieldnames != COLUMNS:
         raise LexiconFault("lexicons", "columns differ", place=FILE, remedy=f"they are {', '.join(COLUMNS)}")
-    return CueLexicon(tuple(_cue(row, line) for line, row in enumerate(reader, start=2)), _weights())
+    return CueLexicon(tuple(cue_of(row, line) for line, row in enumerate(reader, start=2)), _weights())
 
 
 def _weights() -> dict[str, float]:
@@ -68,7 +68,8 @@ def _weights() -> dict[str, float]:
     return {row[0]: float(row[1]) for row in list(csv.reader(text.splitlines()))[1:]}
 
 
-def _cue(row: dict[str, str], line: int) -> Cue:
+def cue_of(row: dict[str, str], line: int) -> Cue:
+    """The cue of one row; raises LexiconFault that names the line."""
     grade = row["grade"]
     if grade not in get_args(Grade):
         remedy = f"use one of {', '.join(get_args(Grade))}"

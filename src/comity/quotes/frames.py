@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from comity.lexicons.cues import Cue, CueLexicon
 from comity.quotes import asides
-from comity.quotes.grammar import SUBJECTS, Frame, noun_phrase, speaker_of, trimmed
+from comity.quotes.grammar import FINITE, SUBJECTS, Frame, noun_phrase, speaker_of, trimmed
 from comity.vocabulary import ParsedSentence, Token
 
+TIMES = frozenset({"DATE", "TIME"})
+NAMED = frozenset({"PROPN", "NOUN", "PRON", "ADJ", "DET", "NUM", "PART"})
 HEARD = frozenset(
     {"tell", "ask", "assure", "inform", "remind", "warn", "advise", "brief", "notify", "caution", "quote"}
 )
@@ -68,11 +71,25 @@ def _clause(sentence: ParsedSentence, cue: int, allowed: frozenset[str]) -> Foun
         return None
     clause = max(clauses, key=lambda c: len(sentence.subtree(c)))
     name = clause_name(sentence, clause)
-    content = sentence.subtree(clause)
+    content = [*_lost_subject(sentence, cue, clause), *sentence.subtree(clause)]
+    if content[0] > 0 and tokens[content[0] - 1].tag == "IN" and tokens[content[0] - 1].head == cue:
+        content = list(dropwhile(lambda i: tokens[i].entity in TIMES, content)) or content  # "on Monday | Kyiv was"
     between = [c for c in sentence.children[cue] if tokens[c].dep in ("dobj", "dative") and cue < c < clause]
     if name == "infinitive" and between and "object-infinitive" in allowed:
         return "object-infinitive", clause, [*sentence.subtree(between[0]), *content]
     return (name, clause, content) if name in allowed else None
+
+
+def _lost_subject(sentence: ParsedSentence, cue: int, clause: int) -> list[int]:
+    """A clause's subject that the parser took for a part of the day: "said on Monday Kyiv was to blame"."""
+    tokens = sentence.tokens
+    place = sentence.subtree(clause)[0]
+    if tokens[place].tag not in (*FINITE, "MD") or any(tokens[c].dep in SUBJECTS for c in sentence.children[clause]):
+        return []
+    start = place
+    while start - 1 > cue and tokens[start - 1].pos in NAMED and tokens[start - 1].entity not in TIMES:
+        start -= 1
+    return list(range(start, place)) if start - 1 > cue and tokens[start - 1].entity in TIMES else []
 
 
 def _takes_hearer(token: Token) -> bool:

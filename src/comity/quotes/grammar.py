@@ -114,8 +114,15 @@ def clause_head(sentence: ParsedSentence, index: int) -> int:
 
 
 def noun_phrase(sentence: ParsedSentence, head: int, cue: int) -> tuple[int, ...]:
-    """The tokens of a noun phrase on its own side of the cue, without punctuation at its ends."""
-    return trimmed(sentence, [i for i in sentence.subtree(head) if i != cue and (i < cue) == (head < cue)])
+    """The tokens of a noun phrase on its own side of the cue, without punctuation at its ends.
+
+    Where the parser breaks a name into several subjects ("Ali", "-", "Nuaimi") they are one phrase.
+    """
+    heads = [head]
+    if sentence.tokens[head].dep == "nsubj" and head < cue:
+        heads.extend(c for c in sentence.children[cue] if head < c < cue and sentence.tokens[c].dep == "nsubj")
+    inside = {i for part in heads for i in sentence.subtree(part)}
+    return trimmed(sentence, [i for i in sorted(inside) if i != cue and (i < cue) == (head < cue)])
 
 
 def trimmed(sentence: ParsedSentence, indices: list[int]) -> tuple[int, ...]:

@@ -95,7 +95,8 @@ def _above(sentence: ParsedSentence, index: int, cues: CueLexicon) -> str:
         if head == index:
             break
         entry = cues.get(sentence.tokens[head].lemma, sentence.tokens[head].pos)
-        if entry is not None and sentence.tokens[index].dep in ("ccomp", "xcomp"):
+        parted = any(token.text == ";" for token in sentence.tokens[index:head])  # "X claims A; Y denies it"
+        if entry is not None and not parted and sentence.tokens[index].dep in ("ccomp", "xcomp"):
             return f"under {entry.grade} {sentence.tokens[index].dep}"
         index = head
     return "under nothing"
