@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 
 from comity.events.attribute import said_by
 from comity.events.background import is_historical
-from comity.events.cast import Cast, Filler, casts
+from comity.events.cast import Filler, casts
 from comity.events.compose import Sides, compose
+from comity.events.confidence import confidence_of
 from comity.events.dating import date_of, of_the_news
 from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
 from comity.events.settle import settled, speaker_of
 from comity.events.speech import speech_acts
 from comity.lexicons.patterns import EventLexicon
-from comity.vocabulary import Actor, Article, Event, ParsedSentence, Place, Quote, TimeMention, actors_by_id
+from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, Place, Quote, TimeMention, actors_by_id
+
+
+class Story(Struct, frozen=True):
+    """One article with all that earlier stages found in it."""
+
+    article: Article
+    sentences: Sequence[ParsedSentence]
+    actors: Mapping[str, Actor]
+    times: Sequence[TimeMention]
+    places: Sequence[Place]
+    quotes: Sequence[Quote]
+    body: int  # number of the first sentence of the body
 
 
 def detect_events(
@@ -29,10 +43,10 @@ def detect_events(
     lexicon: EventLexicon,
 ) -> tuple[Event, ...]:
     """Every event that a sentence reports, in the order of the text."""
+    body = next((s.number for s in sentences if s.sentence.part == "body"), 0)
+    story = Story(article, sentences, actors_by_id(actors), times, places, quotes, body)
     events: list[Event] = []
     echoes: dict[str, Sides] = {}
-    known = actors_by_id(actors)
-    first = next((s.number for s in sentences if s.sentence.part == "body"), 0)
     spoken = speech_acts(sentences, actors, quotes, lexicon)
     for number, cast in casts(sentences, actors, places).items():
         if not cast and number not in spoken:
@@ -41,49 +55,27 @@ def detect_events(
         drafts = [*compose(cast, lexicon, headline, echoes), *spoken.get(number, ())]
         contexts = find_contexts(cast.sentence, lexicon) if drafts else ()
         for draft in sorted(drafts, key=lambda d: d.trigger):
-            draft = _with_attacker(draft, echoes, known)
+            draft = _with_attacker(draft, echoes, story.actors)
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, quotes), quotes)
-            draft = settled(draft, cast.sentence, speaker, known, lexicon)
-            events.append(
-                _event(
-                    f"e{len(events) + 1}",
-                    draft,
-                    cast,
-                    article,
-                    times,
-                    places,
-                    quotes,
-                    sentences,
-                    contexts,
-                    number - first,
-                    lexicon,
-                )
-            )
+            draft = settled(draft, cast.sentence, speaker, story.actors, lexicon)
+            events.append(_event(f"e{len(events) + 1}", draft, cast.sentence, story, contexts, lexicon))
     return tuple(events)
 
 
 def _event(
     identifier: str,
     draft: Draft,
-    cast: Cast,
-    article: Article,
-    times: Sequence[TimeMention],
-    places: Sequence[Place],
-    quotes: Sequence[Quote],
-    sentences: Sequence[ParsedSentence],
+    sentence: ParsedSentence,
+    story: Story,
     contexts: tuple[str, ...],
-    place_in_body: int,
     lexicon: EventLexicon,
 ) -> Event:
+    """The draft with its day, place, speaker, modes and trust."""
     facts = lexicon.types[draft.kind]
-    place = _place(cast.sentence, draft, places)
-    modes = _with_setting(draft, place, cast.actors)
-    time, mention = date_of(cast.sentence, draft, times, sentences, article.published)
-    sentence = cast.sentence
-    historical = is_historical(sentence, draft, mention, article.published, place_in_body)
-    if time is not None and time.evidence is None and draft.standing.status == "happened" and not historical:
-        time = of_the_news(sentences, times, article.published) or time
+    place = _place(sentence, draft, story.places)
+    modes = _with_setting(draft, place, story.actors)
+    time, historical = _dated(draft, sentence, story)
     return Event(
         id=identifier,
         sentence=sentence.number,
@@ -92,7 +84,7 @@ def _event(
         modes=modes,
         contexts=contexts,
         rule=draft.rule,
-        cameo=draft.cameo if draft.cameo and lexicon.types[draft.kind].cameo[:2] == draft.cameo[:2] else facts.cameo,
+        cameo=draft.cameo if draft.cameo and facts.cameo[:2] == draft.cameo[:2] else facts.cameo,
         quad=facts.quad,
         intensity=intensity_of(facts, modes),
         source=tuple(filler.actor for filler in draft.sources),
@@ -104,9 +96,19 @@ def _event(
         status=draft.standing.status,
         status_evidence=draft.standing.evidence(sentence),
         historical=historical,
-        said_by=None if draft.spoken else said_by(draft, quotes),
-        confidence=_confidence(draft, cast.actors),
+        said_by=None if draft.spoken else said_by(draft, story.quotes),
+        confidence=confidence_of(draft, story.actors, lexicon),
     )
+
+
+def _dated(draft: Draft, sentence: ParsedSentence, story: Story) -> tuple[EventTime | None, bool]:
+    """The days of the deed, and whether it is background."""
+    published = story.article.published
+    time, mention = date_of(sentence, draft, story.times, story.sentences, published)
+    historical = is_historical(sentence, draft, mention, published, sentence.number - story.body)
+    if time is not None and time.evidence is None and draft.standing.status == "happened" and not historical:
+        time = of_the_news(story.sentences, story.times, published) or time
+    return time, historical
 
 
 def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[str, Actor]) -> Draft:
@@ -149,15 +151,3 @@ def _place(sentence: ParsedSentence, draft: Draft, places: Sequence[Place]) -> P
                     if tokens[index].start in spans:
                         return spans[tokens[index].start]
     return None
-
-
-def _confidence(draft: Draft, actors: Mapping[str, Actor]) -> float:
-    """A first estimate by kind of rule and what is known of the actors; calibration belongs to evaluation/."""
-    base = 0.45 if draft.nominal else 0.6
-    if draft.sources and (draft.targets or draft.reciprocal):
-        base += 0.2
-    if draft.standing.status in {"happened", "ongoing"}:
-        base += 0.1
-    if any(actor.basis == "inherited" for i, actor in actors.items() if i in draft.parties[0] | draft.parties[1]):
-        base -= 0.1
-    return round(base, 2)

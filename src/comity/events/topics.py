@@ -12,8 +12,8 @@ SPORT = frozenset(
     "semi-final quarterfinal quarter-final playoff wicket innings batsman bowler cricket football soccer rugby tennis "
     "basketball golf seed seeded racket set-point champion runner-up scorer halftime half-time penalty kick cup "
     "fixture squad teammate title-holder olympic olympics athlete sprinter swimmer cyclist race grand-prix podium lap "
-    "relegation stadium referee offside fifa uefa nba nfl nhl wimbledon singles doubles unseeded birdie bogey par inning homer "
-    "touchdown quarterback game player team win score beat season club round final defeat victory".split()
+    "relegation stadium referee offside fifa uefa nba nfl nhl wimbledon singles doubles unseeded birdie bogey par "
+    "inning homer touchdown quarterback game player team win score beat season club round final defeat victory".split()
 )
 STRONG_SPORT = SPORT - set(
     "seed set race par round final defeat victory game player team win score beat season club".split()

@@ -85,6 +85,7 @@ class EventLexicon(Struct, frozen=True):
     classes: Mapping[str, frozenset[str]]
     modes: Mapping[str, Mapping[str, frozenset[str]]]
     contexts: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (all words, context)
+    confidence: Mapping[str, float]  # weights of events/confidence.py
 
 
 def open_events() -> EventLexicon:
@@ -101,6 +102,7 @@ def open_events() -> EventLexicon:
         classes=classes,
         modes={kind: {m: frozenset(w) for m, w in modes.items()} for kind, modes in _toml("modes.toml").items()},
         contexts=_context_index(),
+        confidence=_toml("confidence.toml"),
     )
 
 
