@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.actors.cast import Cast, Member, split_code
+from comity.actors.metonyms import LOCATIVE, city_acts
 from comity.actors.phrases import OWN, TITLED, Phrase, sectors_of, takes_sector
 from comity.actors.pronouns import pronoun_members
 from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
 
-LOCATIVE = frozenset((
-    "in", "at", "near", "outside", "around", "inside", "across", "throughout", "from", "of", "over",
-))  # fmt: skip
-TOWARDS = frozenset((
-    "with", "by", "between", "to", "against", "toward", "towards", "for", "on", "than", "upon", "among", "like",
-    "into",
-))  # fmt: skip
-NO_METONYM = frozenset(("Geneva", "The Hague", "the Hague", "Vienna", "Amsterdam"))  # never stand for their own state
 NOT_THE_STATE = frozenset((
     "backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied",
     "sponsored",
@@ -29,16 +22,6 @@ ABROAD = frozenset((
 ))  # fmt: skip
 PEACEFUL = frozenset((
     "democratic", "political", "progressive", "reformist", "market", "economic", "social", "driving",
-))  # fmt: skip
-SENT = frozenset((
-    "invitation", "request", "pressure", "support", "aid", "help", "demand", "call", "proposal", "message",
-    "letter", "assurance", "guarantee", "loan", "order", "instruction", "reply", "response", "backing",
-    "permission", "approval", "signal", "threat", "protest", "criticism", "condemnation", "offer", "assistance",
-    "concession", "warning",
-))  # fmt: skip
-ATTACKS = frozenset((
-    "attack", "bombardment", "bombing", "shelling", "assault", "siege", "raid", "strike", "airstrike", "offensive",
-    "capture", "invasion", "occupation", "storming", "blockade", "advance", "massacre", "fire", "march",
 ))  # fmt: skip
 KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
 NOUN_OF_NAME = frozenset((
@@ -111,7 +94,7 @@ class Reader:
     def _name(self, phrase: Phrase) -> tuple[Member, ...]:
         """The member that a bare name means; empty where a city is only a place or a medium only reports."""
         unit = phrase.head
-        if unit.kind == "city" and not self._acts(unit):
+        if unit.kind == "city" and not city_acts(unit, self.tokens):
             return ()
         if unit.kind == "media" and not self._suffers(unit):
             return ()
@@ -166,52 +149,6 @@ class Reader:
         member.mentions.clear()
         self.cast.members[member.key] = person
         return person
-
-    def _acts(self, unit: Unit) -> bool:
-        """Whether a city stands for its state: a capital that is no place here, or a town that is hit."""
-        token = self.tokens[unit.end - 1]
-        before = self._word(unit.start - 1)
-        if before == "from" and self._sent_from(unit.start - 1):
-            return unit.readings[0].capital and unit.text not in NO_METONYM
-        if self._attacked(unit):
-            return True
-        if unit.text in NO_METONYM or before in LOCATIVE:
-            return before in ("in", "at") and self._verb_before(unit.start - 1) in ("arrive", "land")
-        if not unit.readings[0].capital:
-            return token.dep == "dobj" and self.tokens[token.head].lemma not in ("leave", "quit")
-        if self._word(unit.end) in ("(", ":", "–", "—") and unit.start <= 1:
-            return False
-        if token.dep in ("nsubj", "nsubjpass", "poss", "conj", "dobj", "compound", "dative", "ROOT"):
-            return not self._listed_as_place(unit)
-        return token.dep == "pobj" and before in TOWARDS
-
-    def _attacked(self, unit: Unit) -> bool:
-        """Whether a town is what an attack is made on: "the shelling of Aleppo", "a raid on Gaza"."""
-        at = unit.end - 1
-        if self.tokens[at].dep == "pobj" and self._word(self.tokens[at].head) in ("of", "on", "against", "upon"):
-            at = self.tokens[at].head
-        elif self.tokens[at].dep != "compound":
-            return False
-        return self.tokens[self.tokens[at].head].lemma in ATTACKS
-
-    def _sent_from(self, at: int) -> bool:
-        """Whether what is "from" the city was said or given by its state: "an invitation from Wellington"."""
-        while self.tokens[at].head != at and self.tokens[at].pos in ("ADP", "NOUN"):
-            at = self.tokens[at].head
-            if self.tokens[at].lemma in SENT:
-                return True
-        return False
-
-    def _verb_before(self, at: int) -> str:
-        head = self.tokens[at].head
-        return self.tokens[head].lemma
-
-    def _listed_as_place(self, unit: Unit) -> bool:
-        """Whether a city is joined to one after a locative preposition: "in Paris and London"."""
-        token = self.tokens[unit.end - 1]
-        while token.dep == "conj":
-            token = self.tokens[token.head]
-        return token.dep == "pobj" and self.tokens[token.head].text.lower() in LOCATIVE
 
     # ------------------------------------------------------------ roles
 

@@ -1,0 +1,77 @@
+"""When a city stands for its state: "Minsk agreed", "the shelling of Aleppo", not "talks in Minsk"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.actors.spotting import Unit
+from comity.vocabulary import Token
+
+LOCATIVE = frozenset((
+    "in", "at", "near", "outside", "around", "inside", "across", "throughout", "from", "of", "over",
+))  # fmt: skip
+TOWARDS = frozenset((
+    "with", "by", "between", "to", "against", "toward", "towards", "for", "on", "than", "upon", "among", "like",
+    "into",
+))  # fmt: skip
+NO_METONYM = frozenset(("Geneva", "The Hague", "the Hague", "Vienna", "Amsterdam"))  # never stand for their own state
+SENT = frozenset((
+    "invitation", "request", "pressure", "support", "aid", "help", "demand", "call", "proposal", "message",
+    "letter", "assurance", "guarantee", "loan", "order", "instruction", "reply", "response", "backing",
+    "permission", "approval", "signal", "threat", "protest", "criticism", "condemnation", "offer", "assistance",
+    "concession", "warning",
+))  # fmt: skip
+ATTACKS = frozenset((
+    "attack", "bombardment", "bombing", "shelling", "assault", "siege", "raid", "strike", "airstrike", "offensive",
+    "capture", "invasion", "occupation", "storming", "blockade", "advance", "massacre", "fire", "march",
+))  # fmt: skip
+
+
+def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """Whether a city stands for its state: a capital that is no place here, or a town that is hit."""
+    token = tokens[unit.end - 1]
+    before = _word(unit.start - 1, tokens)
+    if before == "from" and _sent_from(unit.start - 1, tokens):
+        return unit.readings[0].capital and unit.text not in NO_METONYM
+    if _attacked(unit, tokens):
+        return True
+    if unit.text in NO_METONYM or before in LOCATIVE:
+        return before in ("in", "at") and tokens[tokens[unit.start - 1].head].lemma in ("arrive", "land")
+    if not unit.readings[0].capital:
+        return token.dep == "dobj" and tokens[token.head].lemma not in ("leave", "quit")
+    if _word(unit.end, tokens) in ("(", ":", "–", "—") and unit.start <= 1:
+        return False
+    if token.dep in ("nsubj", "nsubjpass", "poss", "conj", "dobj", "compound", "dative", "ROOT"):
+        return not _listed_as_place(unit, tokens)
+    return token.dep == "pobj" and before in TOWARDS
+
+
+def _word(at: int, tokens: Sequence[Token]) -> str:
+    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
+
+
+def _attacked(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """Whether a town is what an attack is made on: "the shelling of Aleppo", "a raid on Gaza"."""
+    at = unit.end - 1
+    if tokens[at].dep == "pobj" and _word(tokens[at].head, tokens) in ("of", "on", "against", "upon"):
+        at = tokens[at].head
+    elif tokens[at].dep != "compound":
+        return False
+    return tokens[tokens[at].head].lemma in ATTACKS
+
+
+def _sent_from(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether what is "from" the city was said or given by its state: "an invitation from Wellington"."""
+    while tokens[at].head != at and tokens[at].pos in ("ADP", "NOUN"):
+        at = tokens[at].head
+        if tokens[at].lemma in SENT:
+            return True
+    return False
+
+
+def _listed_as_place(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """Whether a city is joined to one after a locative preposition: "in Paris and London"."""
+    at = unit.end - 1
+    while tokens[at].dep == "conj" and tokens[at].head != at:
+        at = tokens[at].head
+    return tokens[at].dep == "pobj" and tokens[tokens[at].head].text.lower() in LOCATIVE
