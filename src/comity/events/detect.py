@@ -57,7 +57,7 @@ def detect_events(
         for draft in sorted(drafts, key=lambda d: d.trigger):
             draft = _with_attacker(draft, echoes, story.actors)
             echoes[draft.kind] = (draft.sources, draft.targets)
-            speaker = speaker_of(said_by(draft, quotes), quotes)
+            speaker = speaker_of(said_by(draft, cast.sentence, quotes), quotes)
             draft = settled(draft, cast.sentence, speaker, story.actors, lexicon)
             events.append(_event(f"e{len(events) + 1}", draft, cast.sentence, story, contexts, lexicon))
     return tuple(events)
@@ -96,7 +96,7 @@ def _event(
         status=draft.standing.status,
         status_evidence=draft.standing.evidence(sentence),
         historical=historical,
-        said_by=None if draft.spoken else said_by(draft, story.quotes),
+        said_by=None if draft.spoken else said_by(draft, sentence, story.quotes),
         confidence=confidence_of(draft, story.actors, lexicon),
     )
 

@@ -36,7 +36,7 @@ def settled(
             draft, kind="REJECT", modes=modes, standing=Standing("happened", draft.standing.word), cameo=None
         )
     if _is_performed(draft, sentence, speaker, actors):
-        draft = msgspec.structs.replace(draft, spoken=True, standing=Standing("happened", None))
+        draft = msgspec.structs.replace(draft, spoken=True)
     planned = lexicon.types[draft.kind].planned
     if draft.standing.status == "planned" and planned:
         promised = _is_own_promise(draft, speaker, actors)
@@ -77,6 +77,8 @@ def _is_performed(draft: Draft, sentence: ParsedSentence, speaker: str | None, a
         or draft.standing.status not in {"happened", "ongoing"}
     ):
         return False
+    if any(f.actor == speaker for f in draft.sources):
+        return True
     if sentence.tokens[draft.head].tag not in {"VBP", "VBZ"}:
         return False
     country = actors[speaker].country
