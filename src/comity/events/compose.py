@@ -9,7 +9,7 @@ import msgspec
 from comity.events.cast import Cast, Filler
 from comity.events.describe import find_modes
 from comity.events.draft import Draft
-from comity.events.grammar import VERBAL, clause_top, is_passive, sufferers
+from comity.events.grammar import VERBAL, clause_top, doers, is_passive, sufferers
 from comity.events.match import Match, find_options
 from comity.events.slots import admissible, fill, is_political, sources
 from comity.events.status import Standing, noun_status, verb_status
@@ -66,6 +66,8 @@ def _draft(
 ) -> Draft | None:
     entry = match.pattern.entry
     sentence = cast.sentence
+    if not match.pattern.nominal and _is_course_of_things(match, cast, lexicon):
+        return None
     if (entry.violent and _is_accident(cast)) or (entry.demand and _is_assertion(cast, match.head)):
         return None
     by = admissible(sources(match, cast, lexicon), entry.source_kind, cast.actors)
@@ -165,6 +167,12 @@ def _shares_clause(cast: Cast, trigger: int, kind: str, filler: Filler) -> bool:
     if head is None or not is_political(cast.actors[filler.actor]):
         return False
     return kind != "CONSULT" or clause_top(cast.sentence, head) == clause_top(cast.sentence, trigger)
+
+
+def _is_course_of_things(match: Match, cast: Cast, lexicon: EventLexicon) -> bool:
+    """ "ties broken by the collapse": what does it is nobody."""
+    agents = [cast.sentence.tokens[word].lemma for word in doers(cast.sentence, match.head)]
+    return bool(agents) and all(lemma in lexicon.classes["no-agent"] for lemma in agents)
 
 
 def _is_assertion(cast: Cast, verb: int) -> bool:

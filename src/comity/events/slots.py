@@ -53,7 +53,7 @@ def sources(match: Match, cast: Cast, lexicon: EventLexicon) -> list[Filler]:
 def _slot(slot: str, match: Match, cast: Cast, lexicon: EventLexicon) -> list[Filler]:
     sentence, head = cast.sentence, match.head
     if slot == "subject":
-        return _subject(cast, head)
+        return _subject(cast, head, lexicon)
     if slot == "object":
         return [filler for word in sufferers(sentence, head) for filler in cast.phrase(word)]
     if slot == "agent":
@@ -87,9 +87,10 @@ def _slot(slot: str, match: Match, cast: Cast, lexicon: EventLexicon) -> list[Fi
     return _by_preposition(slot, match, cast)
 
 
-def _subject(cast: Cast, verb: int) -> list[Filler]:
+def _subject(cast: Cast, verb: int, lexicon: EventLexicon) -> list[Filler]:
     """The doer; its owner where the doer is a thing ("Israeli jets", "Moscow's decision")."""
-    return _merge(filler for word in doers(cast.sentence, verb) for filler in cast.phrase(word, ("of", "by", "from")))
+    able = [w for w in doers(cast.sentence, verb) if cast.sentence.tokens[w].lemma not in lexicon.classes["no-agent"]]
+    return _merge(filler for word in able for filler in cast.phrase(word, ("of", "by", "from")))
 
 
 def _merge(fillers: Iterable[Filler]) -> list[Filler]:

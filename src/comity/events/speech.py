@@ -50,7 +50,7 @@ def _acts(quote: Quote, cast: Cast, known: Mapping[str, Actor], lexicon: EventLe
     sentence = cast.sentence
     inside = [i for i in sentence.tokens_in(quote.span) if quote.start <= sentence.tokens[i].start]
     act = _demand(quote, cast, inside, known) or _blame(quote, cast, inside, known, lexicon)
-    return [act] if act is not None else []
+    return [draft for draft in (act, _grievance(quote, cast, inside, lexicon)) if draft is not None]
 
 
 def _trigger(quote: Quote, sentence: ParsedSentence, word: int) -> Span:
@@ -76,10 +76,21 @@ def _draft(
     assert speaker is not None and speaker.actor is not None
     here = Span(speaker.start, speaker.end)
     source = Filler(speaker.actor, here if cast.sentence.span.contains(here) else None)
+    cue = cast.sentence.tokens_in(quote.cue) if quote.cue is not None else range(0)
     return Draft(
-        kind, rule, word, _trigger(quote, cast.sentence, word), (source,), targets, Standing("happened", None), modes,
-        None, False, False, spoken=True,
-    )  # fmt: skip
+        kind=kind,
+        rule=rule,
+        head=cue[0] if cue else word,
+        trigger=_trigger(quote, cast.sentence, word),
+        sources=(source,),
+        targets=targets,
+        standing=Standing("happened", None),
+        modes=modes,
+        cameo=None,
+        nominal=False,
+        reciprocal=False,
+        spoken=True,
+    )
 
 
 def _demand(quote: Quote, cast: Cast, inside: Sequence[int], known: Mapping[str, Actor]) -> Draft | None:
@@ -123,6 +134,27 @@ def _blame(
             continue
         named = [f for f in cast.all() if f.span is not None and quote.span.contains(f.span)]
         targets = _others(named, speaker, known)[:1]
-        if targets:
+        if targets or tokens[index].lemma in lexicon.classes["fraud-word"]:
             return _draft("ACCUSE", "speech.blame", quote, cast, index, targets, ("disapprove",))
+    return None
+
+
+def _grievance(quote: Quote, cast: Cast, inside: Sequence[int], lexicon: EventLexicon) -> Draft | None:
+    """ "the illegal sanctions": measures that a speaker complains of are in force against the speaker's side."""
+    tokens, children = cast.sentence.tokens, cast.sentence.children
+    assert quote.speaker is not None and quote.speaker.actor is not None
+    for index in inside:
+        harsh = any(
+            tokens[c].dep == "amod" and tokens[c].lemma in lexicon.classes["negative-word"] for c in children[index]
+        )
+        if not harsh or tokens[index].lemma not in lexicon.classes["sanction"]:
+            continue
+        if cast.inner(index, ("on", "against", "by", "of")):
+            return None  # the phrase names the parties: the lexicon's entry reads them
+        trigger = Span(tokens[index].start, tokens[index].end)
+        target = Filler(quote.speaker.actor, None)
+        return Draft(
+            "SANCTION", "speech.grievance", index, trigger, (), (target,), Standing("ongoing", None),
+            ("discontinue",), "163", True, False,
+        )  # fmt: skip
     return None
