@@ -1,4 +1,4 @@
-"""The page the project was started from; it belongs to its publisher and stays outside, so these tests need ../shared."""
+"""The page the project began with; it belongs to its publisher and stays outside, so these tests need ../shared."""
 
 from pathlib import Path
 

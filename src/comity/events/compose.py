@@ -54,7 +54,7 @@ def compose(
             drafts[draft.head] = draft
     contents = _contents(cast, [matches[0].head for matches in options])
     joined = [_joined(_answered(draft, drafts, cast), drafts, contents, lexicon) for draft in drafts.values()]
-    joined = [_with_other(draft, cast) for draft in joined]
+    joined = [_with_other(draft, cast, lexicon) for draft in joined]
     absorbed = {
         content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING
     }
@@ -130,7 +130,7 @@ def _echoed(by: list[Filler], to: list[Filler], sides: Sides, reciprocal: bool) 
     return by or before_by, to or [f for f in before_to if f.actor not in here]
 
 
-def _with_other(draft: Draft, cast: Cast) -> Draft:
+def _with_other(draft: Draft, cast: Cast, lexicon: EventLexicon) -> Draft:
     """For a deed that has a recipient by its nature and names none: the one other country of the sentence."""
     if (
         draft.kind not in TWO_SIDED
@@ -141,7 +141,7 @@ def _with_other(draft: Draft, cast: Cast) -> Draft:
     ):
         return draft
     others = tuple(_others(draft.head, cast, draft.sources, draft.kind))
-    if others and draft.kind == "CONSULT":
+    if others and draft.kind != "AGREE" and lexicon.entries[draft.rule].reciprocal:
         return msgspec.structs.replace(draft, sources=(*draft.sources, *others), reciprocal=True)
     return msgspec.structs.replace(draft, targets=others)
 

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 BATCH = 64  # paragraphs parsed at once: spaCy's memory grows with it, its speed hardly beyond
+LEMMAS = {  # verbs that the model's rules cut wrong: "staged" to "stag"
+    "staged": "stage", "staging": "stage", "waged": "wage", "waging": "wage", "fined": "fine", "fining": "fine",
+    "raped": "rape", "raping": "rape", "dined": "dine", "dining": "dine", "hoping": "hope", "cordoned": "cordon",
+    "cordoning": "cordon", "lambasted": "lambaste", "lambasting": "lambaste",
+}  # fmt: skip
 LONGEST = 20_000  # characters of one paragraph given to the parser at once; longer ones are cut at white space
 
 
@@ -96,7 +101,7 @@ def _to_sentence(
                 start,
                 start + len(words),
                 words,
-                token.lemma_.lower(),
+                LEMMAS.get(words.lower(), token.lemma_.lower()) if token.pos_ == "VERB" else token.lemma_.lower(),
                 token.pos_,
                 token.tag_,
                 token.dep_,
