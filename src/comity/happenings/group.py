@@ -30,7 +30,7 @@ from comity.vocabulary import CodedArticle, Happening, stable_id
 
 NARROW = 8  # days: a week, with both its ends
 MUTUAL = frozenset({"CONSULT", "COOPERATE"})
-STATE = frozenset({"", "GOV", "MIL"})  # sectors that stand for the state as such
+STATE = frozenset({"", "GOV", "MIL", "ELI"})  # the state as such; who is ELI in a later report held office at the deed
 
 Days = tuple[date | None, date | None]
 Key = tuple[str, ...]  # type, standing, "directed" or "mutual", source, target
