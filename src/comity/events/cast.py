@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -14,6 +16,7 @@ CARRIERS = frozenset(
     "majority both none several two three head representative spokesman spokeswoman government people army troop force "
     "president minister party band column unit series wave side court ministry parliament police envoy".split()
 )
+START, END = attrgetter("start"), attrgetter("end")
 INNER = ("poss", "nmod", "compound", "amod")
 
 
@@ -38,9 +41,9 @@ class Cast:
         for actor in actors:
             if any(filler.actor == actor.id for filler in self.hosts.values()):
                 self.actors[actor.id] = actor
-            for mention in actor.mentions:
-                if mention.start < where.end and where.start < mention.end:
-                    self._place(actor, mention.span)
+            first = bisect_right(actor.mentions, where.start, key=END)  # no mention crosses the end of a sentence
+            for mention in actor.mentions[first : bisect_left(actor.mentions, where.end, first, key=START)]:
+                self._place(actor, mention.span)
 
     def _place(self, actor: Actor, span: Span) -> None:
         self.actors[actor.id] = actor

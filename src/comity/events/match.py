@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from comity.events.grammar import antecedent, is_passive
-from comity.lexicons.patterns import EventLexicon, Pattern
+from comity.lexicons.patterns import ANY_OBJECT, EventLexicon, Pattern
 from comity.vocabulary import ParsedSentence, Span
 
 COMPLEMENTS = frozenset(
@@ -120,6 +120,8 @@ def _hangs(sentence: ParsedSentence, index: int, found: list[int]) -> bool:
 
 def _is(sentence: ParsedSentence, index: int, lemmas: frozenset[str]) -> bool:
     token = sentence.tokens[index]
+    if lemmas is ANY_OBJECT:
+        return token.dep in {"dobj", "nsubjpass"}
     return token.lemma in lemmas or token.text.lower() in lemmas
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from comity.events.cast import Cast
 from comity.events.compose import compose
 from comity.events.draft import Draft
+from comity.events.grammar import governing_verb, subjects
 from comity.events.match import Match, find_matches
 from comity.events.settle import settled
 from comity.events.speech import speech_acts
@@ -20,6 +21,7 @@ from comity.sentences import Parser, open_parser, parse_sentences
 from comity.vocabulary import Actor, Article, Mention, ParsedSentence, Part, Published, Span, actors_by_id
 
 Scheme = Literal["plover", "plv"]
+PRONOUNS = frozenset({"it", "he", "she", "they"})
 PLV_RULES = {  # where that data set departs from the codebook
     "sanction.sanction": "COERCE",
     "sanction.sanction-noun": "COERCE",
@@ -60,7 +62,7 @@ def relate(pair: Pair, parser: Parser, lexicon: EventLexicon, scheme: Scheme = "
     """
     article = _article(pair.sentence)
     sentences = parse_sentences(article, parser)
-    actors = _actors(pair)
+    actors = _with_pronouns(_actors(pair), sentences)
     casts = [Cast(sentence, actors) for sentence in sentences]
     drafts = [draft for cast in casts for draft in _drafts(cast, actors, lexicon, scheme)]
     drafts += [draft for spoken in _spoken(article, sentences, actors, lexicon) for draft in spoken]
@@ -107,6 +109,29 @@ def _actors(pair: Pair) -> list[Actor]:
         for name, span in (("source", pair.source), ("target", pair.target))
         if span is not None
     ]  # fmt: skip
+
+
+def _with_pronouns(actors: Sequence[Actor], sentences: Sequence[ParsedSentence]) -> list[Actor]:
+    """The actors with the pronouns that mean them: subject of what the actor itself says ("Spain said it would help")."""
+    found = []
+    for actor in actors:
+        heads = {
+            (s.number, s.head_of(actor.mentions[0].span)) for s in sentences if s.span.overlaps(actor.mentions[0].span)
+        }
+        extra = [
+            Mention(start=s.tokens[i].start, end=s.tokens[i].end, kind="pronoun")
+            for s in sentences
+            for i, token in enumerate(s.tokens)
+            if token.dep == "nsubj" and token.text.lower() in PRONOUNS and _says(s, i, heads)
+        ]
+        found.append(msgspec.structs.replace(actor, mentions=(*actor.mentions, *extra)))
+    return found
+
+
+def _says(sentence: ParsedSentence, pronoun: int, heads: set[tuple[int, int | None]]) -> bool:
+    """Whether the verb above the pronoun's clause has one of the heads as its subject."""
+    above = governing_verb(sentence, sentence.tokens[pronoun].head)
+    return above is not None and any((sentence.number, w) in heads for w in subjects(sentence, above))
 
 
 def _fits(draft: Draft, pair: Pair) -> bool:

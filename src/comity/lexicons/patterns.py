@@ -14,6 +14,7 @@ from msgspec import Struct
 from comity.faults import LexiconFault
 from comity.vocabulary import EventType, Quad, Status
 
+ANY_OBJECT = frozenset({"*"})  # in a phrase: any direct object
 SLOT_WORDS = frozenset(
     "subject object agent guest doer dative controlled clause deed outer place governor poss mod by of with to from for "
     "in on at into against between doer-of behind about over near along toward outside disperse".split()
@@ -160,6 +161,8 @@ def _split(phrase: str) -> list[str]:
 
 
 def _word(word: str, classes: Mapping[str, frozenset[str]], rule: str) -> frozenset[str]:
+    if word == "*":
+        return ANY_OBJECT
     name = re.fullmatch(r"\{(.+)\}", word)
     if not name:
         return frozenset(word.split("|"))
