@@ -7,9 +7,11 @@ unique within one article. This file imports nothing of comity.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -147,6 +149,9 @@ class Sentence(Struct, frozen=True, kw_only=True, gc=False):
     part: PartKind
 
 
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
 class Token(Struct, frozen=True, gc=False):
     """One word with its grammar. Internal to coding: never encoded."""
 
@@ -181,8 +186,8 @@ class ParsedSentence(Struct, frozen=True, gc=False):
 
     def tokens_in(self, span: Span) -> range:
         """Indices of the tokens that share a character with the span."""
-        inside = [i for i, token in enumerate(self.tokens) if token.start < span.end and span.start < token.end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first = bisect_right(self.tokens, span.start, key=_end)
+        return range(first, max(first, bisect_left(self.tokens, span.end, first, key=_start)))
 
     def head_of(self, span: Span) -> int | None:
         """Index of the span's syntactic head: its token whose own head lies outside; None: no token there."""
