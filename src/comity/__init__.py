@@ -38,10 +38,11 @@ class Coder:
         `published` is an ISO day, None where unknown. Raises comity.faults.Unreadable where there is nothing to read.
         """
         from comity.coding import code
+        from comity.pages.decode import clean
         from comity.vocabulary import Page
 
         kind: Literal["html", "text"] = "html" if TAGS.search(html_or_text) else "text"
-        return code(Page(content=html_or_text, kind=kind, url=url, published=published), self._tools)
+        return code(Page(content=clean(html_or_text), kind=kind, url=url, published=published), self._tools)
 
     def read_all(self, pages: Iterable[Page | Failure]) -> Iterator[CodedArticle | Failure]:
         """Code a stream of pages, in order; a page that cannot be read gives its failure."""

@@ -36,7 +36,9 @@ WEB_CHARSETS = [  # what news pages without a declaration were found in
     "cp1258", "cp874", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 LABELS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
-UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65279))
+UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160), 65279))
+UNSEEN = (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A))  # inside a word they hide it
+UNPRINTABLE |= dict.fromkeys(UNSEEN)  # soft hyphens, marks of direction; joiners stay, scripts and emoji need them
 LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -67,7 +69,7 @@ def _in_brackets(note: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text with one kind of line end, without control characters and lone surrogates."""
+    """The text with one kind of line end, without control and direction characters and lone surrogates."""
     return SURROGATE.sub("\ufffd", LINE_END.sub("\n", text).translate(UNPRINTABLE))
 
 

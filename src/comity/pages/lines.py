@@ -120,8 +120,8 @@ def to_page(row: Row, identifier: str | None, place: str, published: str | None)
         content=clean(content),
         kind="html" if row.html is not None else "text",
         given_id=identifier,
-        url=row.url or None,
+        url=clean(row.url or "").strip() or None,
         path=place,
-        title=(row.title or "").strip() or None,
+        title=" ".join(clean(row.title or "").split()) or None,
         published=row.published or published,
     )
