@@ -112,12 +112,11 @@ def _actors(pair: Pair) -> list[Actor]:
 
 
 def _with_pronouns(actors: Sequence[Actor], sentences: Sequence[ParsedSentence]) -> list[Actor]:
-    """The actors with the pronouns that mean them: subject of what the actor itself says ("Spain said it would help")."""
+    """The actors with the pronouns that mean them: "Spain said it would help"."""
     found = []
     for actor in actors:
-        heads = {
-            (s.number, s.head_of(actor.mentions[0].span)) for s in sentences if s.span.overlaps(actor.mentions[0].span)
-        }
+        span = actor.mentions[0].span
+        heads = {(s.number, s.head_of(span)) for s in sentences if s.span.overlaps(span)}
         extra = [
             Mention(start=s.tokens[i].start, end=s.tokens[i].end, kind="pronoun")
             for s in sentences
