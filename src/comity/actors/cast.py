@@ -24,7 +24,7 @@ class Member:
     """An actor while its article is read; grows, unlike the Actor that is made of it at the end."""
 
     key: tuple[str, ...]
-    name: str
+    name: str  # the lexicon's, or the text's where it has none
     kind: ActorKind
     country: str | None = None
     sectors: tuple[str, ...] = ()
@@ -32,6 +32,8 @@ class Member:
     basis: ActorBasis = "text"
     gender: str = ""  # "m", "f" or "" for unknown
     plural: bool = False
+    called: str = ""  # the text's fullest words for it
+    rank: int = 0  # how full they are
     words: set[str] = field(default_factory=set)  # lower-case words of the names it was called by
     mentions: dict[tuple[int, int], MentionKind] = field(default_factory=dict)
 
@@ -43,6 +45,18 @@ class Member:
     def code(self) -> str | None:
         """Country and sectors joined; None: nothing is known."""
         return (self.country or "") + "".join(self.sectors) or None
+
+    def call(self, words: str, rank: int) -> None:
+        """Note what the text calls it; fuller words replace others."""
+        if rank > self.rank:
+            self.called, self.rank = words, rank
+
+    def label(self) -> str:
+        """Its name for readers: the text's words, but a state's and a bloc's usual name, and never a bare surname."""
+        if self.kind == "country" and set(self.mentions.values()) == {"metonym"}:
+            return self.called or self.name
+        usual = self.kind == "country" or self.key[0] == "bloc" or (self.kind == "person" and " " not in self.called)
+        return self.name if usual or not self.called else self.called
 
 
 @dataclass(frozen=True)
@@ -201,10 +215,10 @@ def _actor(member: Member, number: int) -> Actor:
     mentions = [
         Mention(start=start, end=end, kind=member.mentions[start, end]) for start, end in sorted(member.mentions)
     ]
-    capital_alone = member.kind == "country" and all(mention.kind == "metonym" for mention in mentions)
+    capital_alone = member.kind == "country" and set(member.mentions.values()) == {"metonym"}
     return Actor(
         id=f"a{number}",
-        name=member.name,
+        name=member.label(),
         kind="place-as-actor" if capital_alone else member.kind,
         country=member.country,
         sector=member.sectors[0] if member.sectors else None,

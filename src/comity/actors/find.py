@@ -23,7 +23,7 @@ def find_actors(article: Article, sentences: tuple[ParsedSentence, ...], lexicon
     units = [spotter.units(sentence, line) for sentence, line in zip(sentences, lines, strict=True)]
     cast = Cast(lexicon, article.published.latest, _count_states(units), _names_the_union(units))
     for sentence, line, found in zip(sentences, lines, units, strict=True):
-        _read_sentence(sentence, find_phrases(sentence, found, line), found, cast)
+        _read_sentence(sentence, line, found, cast)
     return cast.actors()
 
 
@@ -41,8 +41,9 @@ def _names_the_union(units: Sequence[Sequence[Unit]]) -> bool:
     return any(unit.readings and unit.readings[0].code[:3] == "EUR" for found in units for unit in found)
 
 
-def _read_sentence(sentence: ParsedSentence, phrases: list[Phrase], units: list[Unit], cast: Cast) -> None:
+def _read_sentence(sentence: ParsedSentence, line: Line, units: list[Unit], cast: Cast) -> None:
     """Add the mentions of a sentence to the cast, from left to right."""
+    phrases = find_phrases(sentence, units, line)
     reader = Reader(sentence, units, cast)
     tokens = sentence.tokens
     taken = {at for phrase in phrases for at in range(phrase.start, phrase.end) if not _own(phrase, at, sentence)}
@@ -53,7 +54,9 @@ def _read_sentence(sentence: ParsedSentence, phrases: list[Phrase], units: list[
     late: list[int] = []
     for at, _, phrase in sorted(steps, key=lambda step: step[:2]):
         if phrase is not None:
-            _see(reader.members(phrase), phrase.start, phrase.end, _mention_kind(phrase), sentence, cast)
+            members = reader.members(phrase)
+            _see(members, phrase.start, phrase.end, _mention_kind(phrase), sentence, cast)
+            _call(members, phrase, line, sentence)
         elif tokens[at].text.lower() in FIRST:
             if tokens[at].text != "US":
                 late.append(at)
@@ -78,6 +81,19 @@ def _see(
     for member in members:
         member.mentions.setdefault(span, kind)
     cast.sightings.append(Sighting(tuple(members), sentence.number, *span, _subject(start, end, sentence)))
+
+
+def _call(members: Sequence[Member], phrase: Phrase, line: Line, sentence: ParsedSentence) -> None:
+    """Note the words of a phrase as what its members are called; a longer name is fuller, so is "Chile's army"."""
+    name = phrase.name or (phrase.head if phrase.head.role is None and phrase.head.kind != "adjective" else None)
+    start = phrase.start
+    while start + 1 < phrase.end and (sentence.tokens[start].pos == "DET" or sentence.tokens[start].tag == "PRP$"):
+        start += 1
+    for member in members:
+        if name is not None:
+            member.call(name.text, 2 + len(name.text))
+        elif member.kind != "person" and phrase.head.role is not None:
+            member.call(line.words(start, phrase.end), 2 if phrase.modifiers or phrase.after else 1)
 
 
 def _subject(start: int, end: int, sentence: ParsedSentence) -> int:

@@ -296,17 +296,12 @@ class Reader:
                 return holder
         key = ("role", role.word, str(role.plural), country, *sectors)
         body = role.kind == "body" and not role.plural
-        found = self.cast.member(key, self._title(phrase, country), "organisation" if body else "group")
+        found = self.cast.member(key, phrase.head.text, "organisation" if body else "group")
         found.country, found.sectors, found.role = country or None, sectors, role.word
         found.plural = role.plural or role.word == "police"
         if inherited and not found.mentions:
             found.basis = "inherited"
         return found
-
-    def _title(self, phrase: Phrase, country: str) -> str:
-        """A name for a nameless actor: its role word, and its country in brackets."""
-        name = self.cast.lexicon.country_names.get(country, country)
-        return f"{phrase.head.text} ({name})" if name else phrase.head.text
 
     # ------------------------------------------------------------ whose
 

@@ -1,0 +1,41 @@
+"""What an actor is called: the fullest words of the text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.test_actors import actors
+
+
+def names(text: str, day: date | None = date(2022, 7, 1)) -> list[tuple[str, str | None]]:
+    return [(actor.name, actor.code) for actor in actors(text, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Premier Haniya spoke. Ismail Haniya, as ever, was brief.", "Ismail Haniya"),
+        ("The mayor praised Zelensky in a letter.", "Volodymyr Zelensky"),
+        ("The Lithuanian officials objected. Officials later relented.", "Lithuanian officials"),
+        ("The UN mission left.", "UN mission"),
+        ("The Peruvian foreign ministry denied it.", "Peruvian foreign ministry"),
+        ("Ministers of the EU met.", "EU"),
+        ("Tehran refused.", "Tehran"),
+        ("Tehran refused. Iran will not pay.", "Iran"),
+    ],
+)
+def test_the_fullest_words_of_the_text_are_the_name(text: str, name: str) -> None:
+    assert name in [found for found, _ in names(text)]
+
+
+def test_a_longer_name_replaces_the_name_it_holds() -> None:
+    assert names("Novak resigned. Maria Novak had been ill.") == [("Maria Novak", None)]
+
+
+def test_the_same_words_of_two_countries_are_two_actors() -> None:
+    assert names("The Chilean and Peruvian ministers dined.") == [
+        ("Chilean and Peruvian ministers", "CHLGOV"),
+        ("Chilean and Peruvian ministers", "PERGOV"),
+    ]
