@@ -34,12 +34,14 @@ SUPPORT_VERBS = frozenset(
 
 
 def fill(slots: Sequence[str], match: Match, cast: Cast, lexicon: EventLexicon) -> list[Filler]:
-    """The actors of the first slot that has any."""
+    """The actors of the first slot that has coded ones; else of the first that has any."""
+    first: list[Filler] = []
     for slot in slots:
         found = _slot(slot, match, cast, lexicon)
-        if found:
+        if any(cast.actors[filler.actor].code for filler in found):
             return found
-    return []
+        first = first or found
+    return first
 
 
 def sources(match: Match, cast: Cast, lexicon: EventLexicon) -> list[Filler]:
