@@ -6,10 +6,11 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
-from comity.faults import ComityFault
+from comity.faults import ComityFault, RecordFault
 
 COMMANDS: dict[str, str] = {
     "read": "pages, folders, feeds and JSON Lines into a record",
@@ -30,6 +31,10 @@ COMMANDS: dict[str, str] = {
 }
 
 
+class PipeClosed(Exception):  # no error: as in `comity events | head -1`, enough was read
+    """Who reads our output has stopped."""
+
+
 class Commands(click.Group):
     """The commands by name; a command's module is imported when it is asked for."""
 
@@ -43,6 +48,20 @@ class Commands(click.Group):
             return None
         found: click.Command = importlib.import_module(f"comity.cli.{cmd_name}").command
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what the disk or the pipe says meanwhile is named, which click alone would not do."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError as error:
+            raise PipeClosed from error
+        except OSError as error:
+            place = str(error.filename) if error.filename else "standard output"
+            raise RecordFault(
+                "disk", error.strerror or str(error), place=place, remedy="make room, or write elsewhere"
+            ) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `comity --help`, without importing any command."""
@@ -76,6 +95,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.Abort:
         click.echo("comity: stopped", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except PipeClosed:
+        drop_output()
         sys.exit(0)
+
+
+def drop_output() -> None:
+    """Let what is still to be written go nowhere; else Python complains of it on its way out."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -89,7 +89,7 @@ def read_row(line: bytes | None, place: str, published: str | None) -> Page | Fa
         if line is None:
             raise Unreadable("too-large", "pages", TOO_LARGE, place=place, remedy=SPLIT_REMEDY)
         row = decode_row(line.removeprefix(b"\xef\xbb\xbf"), place)
-        identifier = None if row.id is None else str(row.id)
+        identifier = clean(str(row.id if row.id is not None else "")).strip() or None
         return to_page(row, identifier, place, published)
     except Unreadable as fault:
         return fault.failure(identifier or stable_id(place), place)
