@@ -56,7 +56,7 @@ def subjects(sentence: ParsedSentence, verb: int, depth: int = 0) -> list[int]:
     tokens = sentence.tokens
     own = [child for child in sentence.children[verb] if tokens[child].dep in SUBJECTS]
     if own:
-        return [antecedent(sentence, child) for child in own]
+        return [word for child in own for word in _antecedents(sentence, child, verb)]
     if depth > 6:
         return []
     return _inherited(sentence, verb, depth)
@@ -113,6 +113,9 @@ def _of_preposition(sentence: ParsedSentence, preposition: int, depth: int) -> l
         if tokens[governor].lemma in BLAMES and tokens[above].dep == "dobj":
             return [above]
         return subjects(sentence, governor, depth + 1)
+    if tokens[above].dep == "pobj" and tokens[governor].pos == "ADP":
+        higher = tokens[governor].head
+        return subjects(sentence, higher, depth + 1) if tokens[higher].pos in VERBAL else []
     if tokens[above].pos == "ADJ":
         return _of_predicate(sentence, above, depth)
     return []
@@ -128,6 +131,16 @@ def _of_predicate(sentence: ParsedSentence, word: int, depth: int) -> list[int]:
     if governor != word and tokens[governor].pos in VERBAL:
         return subjects(sentence, governor, depth + 1)
     return []
+
+
+def _antecedents(sentence: ParsedSentence, word: int, verb: int) -> list[int]:
+    """As `antecedent`; both of two joined nouns before a plural verb: "the government and the rebels, who fight"."""
+    found = antecedent(sentence, word)
+    tokens = sentence.tokens
+    plural = any(tokens[c].tag == "VBP" for c in (verb, *sentence.children[verb]))
+    if found != word and plural and tokens[found].dep == "conj" and tokens[found].tag in {"NN", "NNP"}:
+        return [tokens[found].head, found]
+    return [found]
 
 
 def antecedent(sentence: ParsedSentence, word: int) -> int:

@@ -12,6 +12,7 @@ from comity.events.grammar import (
     datives,
     doers,
     governing_verb,
+    is_passive,
     objects,
     prepositional,
     subjects,
@@ -25,6 +26,9 @@ ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP", "SPY"})
 CROWD = frozenset({"CVL", "OPP", "LAB", "EDU", "PTY", "REL", "AGR", "REF"})
 UNPOLITICAL = frozenset({"BUS", "MED", "JRN"})
 MEASURES = frozenset({"day", "hour", "round", "series", "week", "session", "month", "lack", "end", "start"})
+ANSWERING = frozenset(
+    "accept reject receive decline refuse consider get meet approve grant deny ignore welcome".split()
+)
 NOUN_SOURCE = ("by", "poss", "mod", "from")
 SUPPORT_VERBS = frozenset(
     "make launch carry stage mount conduct begin start end hold pay continue resume give issue have conclude face plan "
@@ -66,6 +70,14 @@ def _slot(slot: str, match: Match, cast: Cast, lexicon: EventLexicon) -> list[Fi
         return _doer(cast, sufferers(sentence, head), lexicon)
     if slot == "doer-of":
         return _doer(cast, prepositional(sentence, head, {"of", "by"}), lexicon)
+    if slot == "owner":
+        return (
+            [f for w in sufferers(sentence, head) for f in cast.inner(w, ("by", "of"))]
+            if is_passive(sentence, head)
+            else []
+        )
+    if slot == "answerer":
+        return _answerer(cast, head)
     if slot == "dative":
         return [filler for word in datives(sentence, head) for filler in cast.phrase(word)]
     if slot == "controlled":
@@ -209,6 +221,15 @@ def _governor(cast: Cast, noun: int) -> list[Filler]:
     if dep in {"dobj", "attr"} and tokens[tokens[word].head].lemma in SUPPORT_VERBS:
         return [f for w in doers(cast.sentence, tokens[word].head) for f in cast.phrase(w)]
     return []
+
+
+def _answerer(cast: Cast, noun: int) -> list[Filler]:
+    """Who takes or turns down what the noun asks: "Cairo accepted Rabat's request"."""
+    tokens = cast.sentence.tokens
+    verb = tokens[noun].head
+    if tokens[noun].dep != "dobj" or tokens[verb].lemma not in ANSWERING:
+        return []
+    return [f for w in doers(cast.sentence, verb) for f in cast.phrase(w)]
 
 
 def _by_preposition(slot: str, match: Match, cast: Cast) -> list[Filler]:

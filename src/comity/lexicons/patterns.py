@@ -16,8 +16,9 @@ from comity.vocabulary import EventType, Quad, Status
 
 ANY_OBJECT = frozenset({"*"})  # in a phrase: any direct object
 SLOT_WORDS = frozenset(
-    "subject object agent guest doer dative controlled clause deed outer place governor poss mod by of with to "
-    "from for in on at into against between doer-of behind about over near along toward outside disperse".split()
+    "subject object owner answerer agent guest doer dative controlled clause deed outer place governor poss mod "
+    "by of with to from for in on at into against between doer-of behind about over near along toward outside "
+    "disperse".split()
 )
 
 
