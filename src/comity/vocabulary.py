@@ -78,6 +78,7 @@ class Page(Struct, frozen=True, kw_only=True):
     path: str | None = None  # file it was read from; with "#12" for line 12 of a JSONL file
     title: str | None = None  # title that the caller gave
     published: str | None = None  # ISO day or date-time that the caller gave
+    announced: str | None = None  # ISO day by which a feed lists the page; counts where the page names none
     charset: str | None = None  # how bytes were decoded: "utf-8 (declared)", "cp1251 (detected)"; None: was text
 
 

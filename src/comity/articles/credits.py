@@ -25,13 +25,18 @@ CREDITED = re.compile(
 )
 BY = re.compile(r"\W*(by|from|source|via|reporting by)\b", re.IGNORECASE)
 UNLISTED = re.compile(r"\W*(?:[Bb]y|[Ss]ource:?)\s+(?P<name>(?:[A-Z][\w-]* ){1,4}(?:Agency|Wire|News Service))\W*$")
+WIRE_END = re.compile(
+    r"(?<!\w)(?P<name>(?:[A-Z][\w-]*\s){1,3}(?:News|Wire|Press|Telegraph|Information)\s(?:Agency|Service))\W*$"
+)
 SPLIT = re.compile(r"\s*(?:,|;|&|\||\band\b|\bwith\b)\s*")
 
 
-def dateline_of(paragraph: str, outlets: Outlets) -> tuple[tuple[int, int], str | None] | None:
+def dateline_of(
+    paragraph: str, outlets: Outlets, outlet: str | None = None
+) -> tuple[tuple[int, int], str | None] | None:
     """((start, end), agency) of the dateline that a paragraph begins with; None: it begins with none.
 
-    A dateline names its place in capitals, or a wire service or a day.
+    A dateline names its place in capitals, or a wire service or a day. `outlet` publishes the page.
     """
     found = DATELINE.match(paragraph[:120])
     if not found or not found.group().strip(" -–—."):
@@ -40,9 +45,10 @@ def dateline_of(paragraph: str, outlets: Outlets) -> tuple[tuple[int, int], str 
     agency = outlets.agency(named) if named else None
     if agency is None and named:
         inside = outlets.agency_name.search(named)
-        agency = outlets.agency(inside.group()) if inside else None
+        agency = outlets.agency(inside.group()) if inside else own_agency(named, outlet)
     place = found["place"] or ""
-    if agency is None and not (place.isupper() and len(place) > 2) and not (place and found["day"]):
+    town = re.split("[,/]", place)[0]
+    if agency is None and not (town.isupper() and len(town) > 2) and not (place and found["day"]):
         return None
     return (found.start(), found.end()), agency
 
@@ -56,10 +62,33 @@ def agency_credited(lines: Sequence[str], outlets: Outlets) -> str | None:
         unlisted = UNLISTED.match(line)
         if unlisted:
             return unlisted["name"]
+        if unlisted_wire(line):
+            return unlisted_wire(line)
         found = outlets.agency_name.search(line) if len(line.split()) <= LONGEST_CREDIT else None
         if found and is_credit(line, found.start(), found.end()):
             return outlets.agency(found.group())
     return None
+
+
+def unlisted_wire(line: str) -> str | None:
+    """The wire service in no lexicon that a credit ends with: "By Jane Doe, Baltic News Service"."""
+    if len(line.split()) > LONGEST_CREDIT:
+        return None
+    end = WIRE_END.search(line)
+    return end["name"] if end else None
+
+
+def agency_line(line: str, outlets: Outlets) -> str | None:
+    """The wire service that a line names and nothing else."""
+    known = outlets.agency(line.strip(" .|-–—"))
+    return known or (line.strip() if unlisted_wire(line) == line.strip() else None)
+
+
+def own_agency(named: str | None, outlet: str | None) -> str | None:
+    """The outlet itself, where it is a wire service that its dateline calls by its initials: "(MWA)"."""
+    words = [word for word in (outlet or "").split() if word[0].isupper()]
+    initials = "".join(word[0] for word in words)
+    return outlet if named and outlet and len(initials) > 1 and named.strip() in (initials, outlet) else None
 
 
 def is_credit(line: str, start: int, end: int) -> bool:

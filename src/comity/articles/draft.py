@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar, cast
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from comity.pages.decode import clean
 from comity.vocabulary import Dropped, Part, PartKind, PublishedBasis, Related
 
 
@@ -32,6 +34,21 @@ class Draft(Struct, frozen=True, kw_only=True):
     language: str | None = None
     dropped: tuple[Dropped, ...] = ()
     related: tuple[Related, ...] = ()
+
+
+Value = TypeVar("Value")
+
+
+def printable(value: Value) -> Value:
+    """The same with every text in it cleaned: "&#27;" in HTML and "\\ud800" in JSON get by the cleaning of pages."""
+    result: object = value
+    if isinstance(value, str):
+        result = clean(value)
+    elif isinstance(value, tuple):
+        result = tuple(map(printable, value))
+    elif isinstance(value, Struct):
+        result = structs.replace(value, **{name: printable(getattr(value, name)) for name in value.__struct_fields__})
+    return cast("Value", result)
 
 
 def as_text(draft: Draft) -> tuple[str, tuple[Part, ...]]:

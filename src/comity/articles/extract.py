@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from comity.articles.addresses import host_of
 from comity.articles.credits import dateline_of
-from comity.articles.draft import Draft, as_text
+from comity.articles.draft import Dated, Draft, as_text, printable
 from comity.articles.language import language_of
 from comity.articles.published import published_of
 from comity.articles.textpage import draft_text
@@ -21,7 +23,7 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
     """
     if not page.content.strip() and not page.title:
         raise Unreadable("empty", "articles", "the page has no text", place=page.path or page.url)
-    draft = draft_html(page, outlets) if page.kind == "html" else draft_text(page, outlets)
+    draft = printable(draft_html(page, outlets) if page.kind == "html" else draft_text(page, outlets))
     text, parts = as_text(draft)
     if not text.strip():
         remedy = "check that it is an article and not a menu, a script or a cookie wall"
@@ -29,19 +31,20 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
             "no-body", "articles", "the page has no article text", place=page.path or page.url, remedy=remedy
         )
     url = draft.url or page.url
-    dateline, agency = find_dateline(draft, text, outlets)
+    outlet = draft.outlet or outlet_of_url(url, outlets)
+    dateline, agency = find_dateline(draft, text, outlet, outlets)
     return Article(
         id=page.given_id or stable_id(url or text),
         url=url,
         path=page.path,
-        outlet=draft.outlet or outlet_of_url(url, outlets),
+        outlet=outlet,
         agency=agency or draft.agency,
         authors=draft.authors,
         sections=draft.sections,
         title=draft.title,
         caption="\n\n".join(draft.captions) or None,
         language=language_of(text, outlets.languages),
-        published=published_of(page.published, draft.dated, dateline, text, outlets.anchors),
+        published=published_of(page.published, draft.dated or listed(page.announced), dateline, text, outlets.anchors),
         text=text,
         parts=parts,
         dropped=draft.dropped,
@@ -49,16 +52,23 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
     )
 
 
-def find_dateline(draft: Draft, text: str, outlets: Outlets) -> tuple[tuple[int, int] | None, str | None]:
+def find_dateline(
+    draft: Draft, text: str, outlet: str | None, outlets: Outlets
+) -> tuple[tuple[int, int] | None, str | None]:
     """Where in the text the body's dateline stands, and the wire service it names."""
     if not draft.body:
         return None, None
-    found = dateline_of(draft.body[0], outlets)
+    found = dateline_of(draft.body[0], outlets, outlet)
     if found is None:
         return None, None
     (start, end), agency = found
     offset = len(text) - len("\n\n".join(draft.body))
     return (offset + start, offset + end), agency
+
+
+def listed(announced: str | None) -> Dated | None:
+    """The day by which a feed lists the page."""
+    return Dated(date.fromisoformat(announced[:10]), "metadata") if announced else None
 
 
 def outlet_of_url(url: str | None, outlets: Outlets) -> str | None:

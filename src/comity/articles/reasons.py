@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from comity.articles.credits import authors_in
+from comity.articles.credits import agency_line, authors_in
 from comity.articles.days import full_dates
 from comity.articles.lines import Line
 from comity.lexicons.outlets import Outlets
@@ -54,7 +54,7 @@ def reason_of(line: Line, under: DropReason | None, outlets: Outlets) -> DropRea
         return line.cue
     if under is not None:
         return under
-    if outlets.agency(line.text) or authors_in(line.text, outlets) or is_date_line(line):
+    if agency_line(line.text, outlets) or authors_in(line.text, outlets) or is_date_line(line):
         return "byline"
     return "navigation"
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from datetime import date
 from html import unescape
 from typing import Any
 
 from comity.articles.addresses import absolute, host_of
+from comity.articles.captions import captions_of
 from comity.articles.credits import NO_NAME, agency_credited, authors_in
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
-from comity.articles.flattened import STRONG, keep_lines
-from comity.articles.lines import Line, cue_of, read_line
+from comity.articles.lines import Line, read_line
 from comity.articles.reasons import dropped_lines, related_stories
 from comity.articles.textpage import printed_day, same_words
+from comity.articles.webbody import trimmed, web_body
 from comity.faults import Unreadable
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import Page
@@ -43,11 +42,11 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
     tree = parse(page)
     facts = together(meta_facts(tree), micro_facts(tree), json_facts(tree))
     lines = visible_lines(tree, outlets) or bare_lines(page.content, outlets)
-    body = body_of(tree, page.url) or own_body(lines, outlets)
     title = page.title or headline(tree, facts)
-    body = [p for i, p in enumerate(body) if not (i == 0 and title and same_words(p, title))]
-    captions = captions_of(tree, body, outlets)
-    used = set(body) | set(captions) | {title}
+    captions = captions_of(tree, title, outlets)
+    body = [p for p in web_body(tree, page.url, lines, outlets) if p not in captions and p not in captions.values()]
+    body = trimmed(body, title, facts.get("sections", ()), outlets)
+    used = {*body, *captions, *captions.values(), title}
     whole = "\n".join(body)
     kept = [line.text in used or (line.words > 4 and line.text in whole) for line in lines]
     dropped = dropped_lines(lines, kept, outlets)
@@ -81,26 +80,6 @@ def parse(page: Page) -> Any:
         place = page.path or page.url
         raise Unreadable("no-body", "articles", "the HTML has no element", place=place) from error
     return tree
-
-
-def body_of(tree: Any, url: str | None) -> list[str]:
-    """The article's paragraphs, by trafilatura's fast way; empty: it finds none."""
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told as our own fault
-    try:
-        found: Any = bare_extraction(deepcopy(tree), url=url, fast=True, include_comments=False, with_metadata=False)
-    except RecursionError:
-        return []
-    text = found.text if found and found.text else ""
-    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-
-
-def own_body(lines: Sequence[Line], outlets: Outlets) -> list[str]:
-    """The article's paragraphs by our own line classifier, where trafilatura finds none."""
-    if not any(line.prose for line in lines):
-        return []
-    return [line.text for line, keep in zip(lines, keep_lines(lines, outlets.weights), strict=True) if keep]
 
 
 def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
@@ -154,22 +133,6 @@ def headline(tree: Any, facts: dict[str, Any]) -> str | None:
         return next((head for head in heads if same_words(head, stated)), SITE_TAIL.sub("", stated))
     found = tree.find(".//title")
     return (heads or [SITE_TAIL.sub("", " ".join((found.text or "").split())) if found is not None else ""])[0] or None
-
-
-def captions_of(tree: Any, body: list[str], outlets: Outlets) -> list[str]:
-    """The captions of figures that stand in the article."""
-    found = []
-    for element in tree.iter("figcaption"):
-        words = " ".join("".join(element.itertext()).split())
-        if (
-            len(words.split()) > 4
-            and cue_of(words, len(words.split()), outlets) not in STRONG
-            and words not in body
-            and words not in found
-            and not element.xpath("ancestor::aside|ancestor::nav|ancestor::footer")
-        ):
-            found.append(words)
-    return found
 
 
 def meta_facts(tree: Any) -> dict[str, Any]:
@@ -284,7 +247,7 @@ def article_facts(item: dict[str, Any]) -> dict[str, Any]:
     sections = item.get("articleSection")
     names = [
         name
-        for field in ("author", "sourceOrganization")
+        for field in ("author", "sourceOrganization", "copyrightHolder")
         for entry in as_list(item.get(field))
         if (name := text_of(entry))
     ]

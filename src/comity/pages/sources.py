@@ -175,10 +175,10 @@ def read_items(content: bytes, feed: Path, published: str | None, seen: set[Path
 
 
 def with_item(page: Page, item: FeedItem) -> Page:
-    """The page with what the feed knows of it; an HTML page's own title and day are better than the feed's."""
+    """The page with what the feed knows of it; an HTML page's own title and day go before the feed's."""
     url = page.url or item.url
     if page.kind == "html":
-        return structs.replace(page, url=url)
+        return structs.replace(page, url=url, announced=item.published)
     return structs.replace(page, url=url, title=page.title or item.title, published=item.published or page.published)
 
 

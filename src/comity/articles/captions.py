@@ -1,0 +1,59 @@
+"""The captions of an HTML page's pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from comity.articles.flattened import STRONG
+from comity.articles.lines import cue_of
+from comity.lexicons.outlets import Outlets
+
+CAPTION = re.compile(
+    r"(?<![a-z])(?:caption(?:-?text)?|(?:photo|image|img|picture|media|foto)[-_]+(?:desc|description|text))(?![a-z])",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(r"(?<![a-z])(?:photo-?)?(?:credits?|copyright|source|byline|attribution)(?![a-z])", re.IGNORECASE)
+CREDITED = re.compile(
+    r"[\s.|(/–—-]*\b(?:photo(?:graph)?s?|image|picture|credit)s?(?: by| courtesy of)?\s*:\s*\S.{0,70}$", re.I
+)
+NEVER = "ancestor::aside|ancestor::nav|ancestor::footer"
+FEWEST, MOST = 5, 110  # words of a caption
+
+
+def captions_of(tree: Any, title: str | None, outlets: Outlets) -> dict[str, str]:
+    """The captions of the article's pictures, each once: without their credit -> as they stand on the page."""
+    found: dict[str, str] = {}
+    for element in pictured(tree):
+        words = without_credit(element)
+        count = len(words.split())
+        if (
+            FEWEST <= count <= MOST
+            and cue_of(words, count, outlets) not in STRONG
+            and words not in found
+            and words != title
+            and not element.xpath(NEVER)
+        ):
+            found[words] = " ".join("".join(element.itertext()).split())
+    return found
+
+
+def pictured(tree: Any) -> Iterator[Any]:
+    """The elements that say they are captions; one inside another is left out."""
+    for element in tree.iter("figcaption", "p", "div", "span", "dd"):
+        said = element.tag == "figcaption" or bool(CAPTION.search(element.get("class") or ""))
+        if said and not any(CAPTION.search(e.get("class") or "") for e in element.iter() if e is not element):
+            yield element
+
+
+def without_credit(element: Any) -> str:
+    """The element's words without whose picture it is."""
+    parts = [element.text or ""]
+    for child in element:
+        if not (isinstance(child.tag, str) and CREDIT.search(child.get("class") or "")):
+            parts.append("".join(child.itertext()) if isinstance(child.tag, str) else "")
+        parts.append(child.tail or "")
+    words = " ".join("".join(parts).split())
+    shorter = CREDITED.sub("", words)
+    return shorter if len(shorter.split()) >= FEWEST else words

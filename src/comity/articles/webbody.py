@@ -1,0 +1,87 @@
+"""The body of an HTML page: trafilatura's paragraphs, without what stands at their head and foot and is none."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from comity.articles.credits import agency_line, section_labels
+from comity.articles.days import full_dates
+from comity.articles.flattened import STRONG, keep_lines
+from comity.articles.lines import Line, read_line
+from comity.articles.textpage import same_words
+from comity.lexicons.outlets import Outlets
+
+HEAD, FOOT = 6, 5  # paragraphs at the body's head and foot that may be none
+SHORT = 12  # words of a label, byline or date
+THIN = 0.25  # share of the page's words of prose below which a body may be the wrong part of the page
+SIGNATURE = re.compile(
+    r"^\W*(?:\((?:additional )?(?:reporting|writing|editing|compiled)|print this page)\b", re.IGNORECASE
+)
+TOOLS = re.compile(r"^[^|.]{2,40}(?:\|[^|.]{2,40}){1,6}$")
+
+
+def web_body(tree: Any, url: str | None, lines: Sequence[Line], outlets: Outlets) -> list[str]:
+    """The article's paragraphs; by our own classifier where trafilatura finds none, or a small part of the prose."""
+    found = extracted(tree, url)
+    words = sum(len(paragraph.split()) for paragraph in found)
+    prose = sum(line.words for line in lines if line.prose and line.cue is None)
+    if words >= THIN * prose and found:
+        return found
+    own = classified(lines, outlets)
+    return own if sum(len(paragraph.split()) for paragraph in own) > 2 * words else found
+
+
+def extracted(tree: Any, url: str | None) -> list[str]:
+    """The article's paragraphs by trafilatura's fast way, without tables; empty: it finds none."""
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told as our own fault
+    try:
+        found: Any = bare_extraction(
+            deepcopy(tree), url=url, fast=True, include_comments=False, include_tables=False, with_metadata=False
+        )
+    except RecursionError:
+        return []
+    text = found.text if found and found.text else ""
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def classified(lines: Sequence[Line], outlets: Outlets) -> list[str]:
+    """The article's paragraphs by our own line classifier."""
+    if not any(line.prose for line in lines):
+        return []
+    return [line.text for line, keep in zip(lines, keep_lines(lines, outlets.weights), strict=True) if keep]
+
+
+def trimmed(body: Sequence[str], title: str | None, sections: Sequence[str], outlets: Outlets) -> list[str]:
+    """The body without title, section labels, bylines and dates at its head, signatures and calls at its foot."""
+    first, end = 0, len(body)
+    while first < min(HEAD, end - 1) and is_head(body[first], title, sections, outlets):
+        first += 1
+    while end > max(first + 1, len(body) - FOOT) and is_foot(body[end - 1], outlets):
+        end -= 1
+    return list(body[first:end])
+
+
+def is_head(paragraph: str, title: str | None, sections: Sequence[str], outlets: Outlets) -> bool:
+    """Whether a first paragraph is the title, a section label, a byline or a date."""
+    if title and same_words(paragraph, title):
+        return True
+    if len(paragraph.split()) > SHORT:
+        return False
+    pieces = [piece.strip() for piece in re.split(r"[/|>»·,]", paragraph)]
+    if set(pieces) <= set(sections) or section_labels(paragraph, outlets) or agency_line(paragraph, outlets):
+        return True
+    dated = any(True for _ in full_dates(paragraph)) and not paragraph.endswith((".", "!", "?"))
+    return dated or read_line(paragraph, 0, outlets).cue == "byline"
+
+
+def is_foot(paragraph: str, outlets: Outlets) -> bool:
+    """Whether a last paragraph is the desk's signature, a row of tools, or a call to the reader."""
+    if SIGNATURE.match(paragraph) or TOOLS.match(paragraph):
+        return True
+    return read_line(paragraph, 0, outlets).cue in STRONG
