@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from comity.actors.setting import Setting
 from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, ActorLexicon, NameEntry
 from comity.vocabulary import Actor, ActorBasis, ActorKind, Mention, MentionKind
@@ -73,11 +74,10 @@ class Sighting:
 class Cast:
     """Members by key, and the order in which they were seen."""
 
-    def __init__(self, lexicon: ActorLexicon, day: date | None, states: dict[str, int], european: bool) -> None:
+    def __init__(self, lexicon: ActorLexicon, day: date | None, setting: Setting) -> None:
         self.lexicon = lexicon
         self.day = day  # of publication: which row of the lexicon holds
-        self.states = states  # country code -> mentions in the whole article
-        self.european = european  # whether the article names the EU
+        self.setting = setting
         self.members: dict[tuple[str, ...], Member] = {}
         self.sightings: list[Sighting] = []
         self.surnames: dict[str, Member] = {}
@@ -118,7 +118,8 @@ class Cast:
 
     def main_state(self) -> str | None:
         """The country that the article names most; the one named first among equals."""
-        return max(self.states, key=lambda code: self.states[code]) if self.states else None
+        states = self.setting.states
+        return max(states, key=lambda code: states[code]) if states else None
 
     def weighed_states(self, sentence: int) -> list[str]:
         """Countries by how often and how lately they were named; the most present first."""
@@ -139,10 +140,14 @@ class Cast:
         if entry is None:
             return self._unknown_organisation(unit)
         if unit.text == "Brussels":
-            return self._listed(self.lexicon.names["European Union"][0])
+            return self.named_so("European Union")
         if entry.kind in ("country", "adjective", "people", "city"):
             return self.state(entry.code)
         return self._listed(entry)
+
+    def named_so(self, name: str) -> Member:
+        """The organisation that the lexicon has under the name."""
+        return self._listed(self.lexicon.names[name][0])
 
     def _listed(self, entry: NameEntry) -> Member:
         """A seat of power, organisation, armed group or company of the lexicon."""

@@ -9,6 +9,7 @@ from comity.actors.cast import Cast, Member, Sighting
 from comity.actors.phrases import Phrase, find_phrases
 from comity.actors.pronouns import FIRST, PAIR, PRONOUNS, means_two, pronoun_members, speaker_of
 from comity.actors.resolve import Reader
+from comity.actors.setting import dateline_of, read_setting
 from comity.actors.spotting import Line, Spotter, Unit
 from comity.lexicons.actors import INTERNATIONAL, ActorLexicon
 from comity.vocabulary import Actor, Article, MentionKind, ParsedSentence
@@ -20,25 +21,16 @@ def find_actors(article: Article, sentences: tuple[ParsedSentence, ...], lexicon
     """The actors of an article, ids "a1", "a2" in order of first mention; words that mean nobody known are left out."""
     spotter = Spotter(lexicon, sentences)
     lines = [Line(sentence.tokens) for sentence in sentences]
-    units = [spotter.units(sentence, line) for sentence, line in zip(sentences, lines, strict=True)]
-    cast = Cast(lexicon, article.published.latest, _count_states(units), _names_the_union(units))
+    datelines = [dateline_of(sentence, line) for sentence, line in zip(sentences, lines, strict=True)]
+    units = [
+        [unit for unit in spotter.units(sentence, line) if unit.start >= written]
+        for sentence, line, (_, written) in zip(sentences, lines, datelines, strict=True)
+    ]
+    town = next((town for town, _ in datelines if town), None)
+    cast = Cast(lexicon, article.published.latest, read_setting(lines, units, town, lexicon))
     for sentence, line, found in zip(sentences, lines, units, strict=True):
         _read_sentence(sentence, line, found, cast)
     return cast.actors()
-
-
-def _count_states(units: Sequence[Sequence[Unit]]) -> dict[str, int]:
-    """How often each country is named in the article, by name, demonym or city."""
-    counts: dict[str, int] = {}
-    for unit in (unit for found in units for unit in found):
-        if unit.readings and unit.kind in ("country", "adjective", "people", "city"):
-            code = unit.readings[0].code
-            counts[code] = counts.get(code, 0) + 1
-    return counts
-
-
-def _names_the_union(units: Sequence[Sequence[Unit]]) -> bool:
-    return any(unit.readings and unit.readings[0].code[:3] == "EUR" for found in units for unit in found)
 
 
 def _read_sentence(sentence: ParsedSentence, line: Line, units: list[Unit], cast: Cast) -> None:

@@ -23,6 +23,9 @@ ABROAD = frozenset((
 PEACEFUL = frozenset((
     "democratic", "political", "progressive", "reformist", "market", "economic", "social", "driving",
 ))  # fmt: skip
+ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))  # take no country from whom they act upon
+BODIES = frozenset(("COP", "JUD", "LEG"))  # take theirs from the state alone
+RULERS = ((), ("GOV",), ("LEG",), ("JUD",), ("COP",), ("MIL",))
 KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
 NOUN_OF_NAME = frozenset((
     "council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation",
@@ -123,7 +126,8 @@ class Reader:
 
     def _american(self) -> bool:
         """Whether the United States is one of the two countries that the article names most."""
-        ranked = sorted(self.cast.states, key=lambda code: -self.cast.states[code])
+        states = self.cast.setting.states
+        ranked = sorted(states, key=lambda code: -states[code])
         return not ranked or "USA" in ranked[:2]
 
     def _bloc(self, unit: Unit) -> tuple[Member, ...]:
@@ -172,6 +176,10 @@ class Reader:
         if not sectors and not countries:
             return self._noun_of_name(phrase, role)
         inherited = not countries
+        if role.word == "union" and not phrase.modifiers and phrase.after is None:
+            union = self._union(phrase)
+            if union is not None:
+                return (union,)
         if inherited:
             known = self._known(phrase, role, sectors) if ABROAD.isdisjoint(phrase.words) else None
             if known is not None:
@@ -228,6 +236,13 @@ class Reader:
             12,
         )
 
+    def _union(self, phrase: Phrase) -> Member | None:
+        """ "the Union" of an article on a union of states; None: a trade union."""
+        if not phrase.definite:
+            return None
+        named = self.cast.setting.union
+        return self._body_named("union") or (self.cast.named_so(named) if named else None)
+
     def _known(self, phrase: Phrase, role: RoleEntry, sectors: tuple[str, ...]) -> Member | None:
         """The member seen before in the same role: "the president" after "President Putin"."""
         number = self.sentence.number
@@ -264,11 +279,26 @@ class Reader:
             for owner in pronoun_members(phrase.start, self.sentence, self.cast):
                 if owner.state:
                     return owner.state
-        if sectors[0] in KINDRED:
+        if sectors[0] in KINDRED or sectors[0] in BODIES:
             kin = self.cast.last(lambda member: member.sectors[:1] == sectors[:1], self.sentence.number, 12)
             if kin is not None and kin.state:
                 return kin.state
+        if sectors[0] in ARMED:
+            return self.cast.setting.home or self._state_before()
+        if sectors[0] in BODIES:
+            return self._ruling_state(0) or self.cast.setting.home or self._ruling_state(99)
         return self._latest_state() or self.place or self.any_place or self.cast.main_state()
+
+    def _state_before(self) -> str | None:
+        """The only state that the article has named in the sentences before; None: several, or none."""
+        before = {m.state for s in self.cast.sightings if s.sentence < self.sentence.number for m in s.members}
+        before.discard(None)
+        return before.pop() if len(before) == 1 else None
+
+    def _ruling_state(self, reach: int) -> str | None:
+        """The state named last, by itself or by who rules or serves it, at most `reach` sentences back."""
+        last = self.cast.last(lambda m: bool(m.state) and m.sectors[:1] in RULERS, self.sentence.number, reach)
+        return last.state if last is not None else None
 
     def _latest_state(self) -> str | None:
         """The only country of this sentence so far, else the one most present in the article so far."""
@@ -299,7 +329,7 @@ class Reader:
         found = self.cast.member(key, phrase.head.text, "organisation" if body else "group")
         found.country, found.sectors, found.role = country or None, sectors, role.word
         found.plural = role.plural or role.word == "police"
-        if inherited and not found.mentions:
+        if inherited and country and not found.mentions:
             found.basis = "inherited"
         return found
 

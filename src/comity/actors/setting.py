@@ -1,0 +1,85 @@
+"""What a whole article tells before its sentences are read: its countries, where it is at home, datelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from comity.actors.spotting import Line, Unit
+from comity.lexicons.actors import ActorLexicon
+from comity.vocabulary import ParsedSentence
+
+DAY = r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:, \d{4})?"
+TOWN = r"[A-Z][\w.'/]*(?:[ -][\w.'/]+){0,4}(?:, [A-Z][\w. ]{2,25})??"
+CAPITALS = r"[A-Z][A-Z.'/]+(?:[ -][A-Z.'/]+){0,3}(?:, [A-Z][\w. ]{2,25})??"
+DATELINE = re.compile(
+    rf"(?:(?P<town>{TOWN})(?:, ?{DAY})? ?(?:\([^()]{{2,30}}\)|/[A-Z][^/]{{1,20}}/)"
+    rf"|(?P<capitals>{CAPITALS})(?:, ?{DAY})?(?= ?(?:-|–|—)))(?: ?(?:-{{1,2}}|–|—|:)(?:\s|$)|$)"
+)
+UNION_STATE = re.compile(
+    r"\b(?:Union State|Union Treaty|Treaty (?:on|of) (?:the )?Union|Union of Russia and Belarus)\b"
+)
+LABOUR = re.compile(
+    r"\b(?:labou?r|trade unions?|workers?|strikes?|wages?|pay (?:rise|deal|talks)|pilots|dockers|miners)\b"
+)
+CLEARLY = 2  # times that a country is named more often than the next, to be the article's own
+ENOUGH = 3  # times that it is named
+
+
+class Setting(Struct, frozen=True):
+    """What the whole article tells."""
+
+    states: Mapping[str, int]  # country code -> mentions
+    home: str | None  # the country that the article is about beyond doubt; None: there is none
+    european: bool  # whether it names the EU
+    union: str | None  # the lexicon's name of what "the union" means; None: a trade union
+
+
+def read_setting(
+    lines: Sequence[Line], units: Sequence[Sequence[Unit]], dateline: str | None, lexicon: ActorLexicon
+) -> Setting:
+    """The setting of an article; `dateline` is the town it was written from."""
+    states = _count_states(units)
+    european = any(unit.readings and unit.readings[0].code[:3] == "EUR" for found in units for unit in found)
+    return Setting(states, _home(states, dateline, lexicon), european, _union(lines, european))
+
+
+def dateline_of(sentence: ParsedSentence, line: Line) -> tuple[str | None, int]:
+    """(town, tokens) of "MINSK, Dec 6 (MWA) -" at the begin of a sentence; (None, 0): there is none."""
+    found = DATELINE.match(line.text)
+    if found is None or (len(found.group()) == len(line.text) and found["town"] is None):
+        return None, 0
+    town = found["town"] or found["capitals"]
+    return town.partition(",")[0].strip(), sum(start < found.end() for start in line.starts)
+
+
+def _count_states(units: Sequence[Sequence[Unit]]) -> dict[str, int]:
+    """How often each country is named in the article, by name, demonym or city."""
+    counts: dict[str, int] = {}
+    for unit in (unit for found in units for unit in found):
+        if unit.readings and unit.kind in ("country", "adjective", "people", "city"):
+            code = unit.readings[0].code
+            counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+def _home(states: Mapping[str, int], dateline: str | None, lexicon: ActorLexicon) -> str | None:
+    """The country of the dateline where the text names it often, else the one that clearly dominates."""
+    ranked = sorted(states, key=lambda code: -states[code])
+    readings = lexicon.lower_names.get(dateline.lower(), ()) if dateline else ()
+    if readings and readings[0].kind == "city" and (not ranked or readings[0].code == ranked[0]):
+        return readings[0].code
+    if not ranked or states[ranked[0]] < ENOUGH:
+        return None
+    rest = states[ranked[1]] if len(ranked) > 1 else 0
+    return ranked[0] if states[ranked[0]] >= CLEARLY * rest else None
+
+
+def _union(lines: Sequence[Line], european: bool) -> str | None:
+    """What "the union" means in an article that names the Union State or the EU and no labour."""
+    if any(UNION_STATE.search(line.text) for line in lines):
+        return "Union State"
+    labour = any(LABOUR.search(line.text) for line in lines)
+    return "European Union" if european and not labour else None

@@ -1,0 +1,54 @@
+"""What the whole article tells of an actor: datelines, "the Union", countries inherited."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_actors import coded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MINSK, Dec 6 (MWA) - It rained.",
+        "BERLIN, March 3 (NordPress) -- It rained.",
+        "Tbilisi, 4 May (KLM News) - It rained.",
+        "NEW YORK — It rained.",
+    ],
+)
+def test_a_dateline_names_nobody(text: str) -> None:
+    assert coded(text) == {}
+
+
+def test_a_dateline_tells_whose_the_parliament_is() -> None:
+    assert coded("TBILISI, May 4 (KLM) - The parliament sat late.")["The parliament"] == {"GEOLEG"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The EU debated the plan. The Union will decide in May.", "The Union", "EUR"),
+        ("Russia and Belarus signed the Union Treaty. The union will have one coin.", "The union", "IGO"),
+        ("The African Union sent observers. The Union will pay.", "The Union", "IGO"),
+        ("The union called a strike of Chilean miners.", "The union", "CHLLAB"),
+        ("EU workers went on strike. The union wants more pay.", "The union", "LAB"),
+    ],
+)
+def test_the_union_is_of_states_where_the_article_is_on_one(text: str, words: str, code: str) -> None:
+    assert code in coded(text)[words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Gunmen killed a Japanese diplomat.", "Gunmen", "UAF"),
+        ("Militants kidnapped a French journalist.", "Militants", "REB"),
+        ("Militants kidnapped a French journalist in Gaza.", "Militants", "PSEREB"),
+        ("Police arrested a Canadian tourist.", "Police", "COP"),
+        ("The court sentenced an American tourist.", "The court", "JUD"),
+        ("Kenya closed the border. Kenya blames smugglers. Gunmen shot a Swede.", "Gunmen", "KENUAF"),
+        ("Kenya closed the border. Police shot a Swede.", "Police", "KENCOP"),
+    ],
+)
+def test_a_victim_lends_no_country_to_who_attacks_it(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}
