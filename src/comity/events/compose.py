@@ -31,6 +31,9 @@ RECIPIENT_REQUIRED = frozenset(
 )  # PLOVER manual; SANCTION too, but sanctions are told of without one
 ASKING = frozenset({"should", "must", "to", "ought"})
 WITHOUT_OTHER = frozenset({"retreat.resign", "retreat.resignation-noun"})
+OWNED = frozenset(
+    {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
+)  # may be about what is only owned: "the Iranian programme"
 ANSWERS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE", "CONCEDE"})
 ABSORBING = frozenset({"AGREE", "THREATEN", "REJECT"})
 INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
@@ -77,6 +80,8 @@ def _draft(
     reciprocal = entry.reciprocal and (entry.type != "AGREE" or bool(to) or len(by) > 1)
     if match.pattern.nominal and _is_definite(cast, match.head) and entry.type in echoes:
         by, to = _echoed(by, to, echoes[entry.type], entry.reciprocal)
+    if entry.mode == "visit":
+        to = _abroad(cast, by, to)
     if not _is_enough(match, cast, by, to):
         return None
     standing = (
@@ -166,7 +171,15 @@ def _shares_clause(cast: Cast, trigger: int, kind: str, filler: Filler) -> bool:
     head = None if filler.span is None else cast.sentence.head_of(filler.span)
     if head is None or not is_political(cast.actors[filler.actor]):
         return False
+    if kind not in OWNED and cast.sentence.tokens[head].dep in {"amod", "compound", "poss", "nmod"}:
+        return False
     return kind != "CONSULT" or clause_top(cast.sentence, head) == clause_top(cast.sentence, trigger)
+
+
+def _abroad(cast: Cast, by: Sequence[Filler], to: list[Filler]) -> list[Filler]:
+    """The hosts of another country than the traveller's: going home is no visit."""
+    home = {cast.actors[f.actor].country for f in by if f.actor in cast.actors} - {None}
+    return [f for f in to if f.actor not in cast.actors or cast.actors[f.actor].country not in home]
 
 
 def _is_course_of_things(match: Match, cast: Cast, lexicon: EventLexicon) -> bool:

@@ -20,6 +20,9 @@ from comity.events.speech import speech_acts
 from comity.lexicons.patterns import EventLexicon
 from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, Place, Quote, TimeMention, actors_by_id
 
+ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
+NEAR = 3  # sentences back to the deed that a speech act answers
+
 
 class Story(Struct, frozen=True):
     """One article with all that earlier stages found in it."""
@@ -56,6 +59,7 @@ def detect_events(
         contexts = find_contexts(cast.sentence, lexicon) if drafts else ()
         for draft in sorted(drafts, key=lambda d: d.trigger):
             draft = _with_attacker(draft, echoes, story.actors)
+            draft = _with_counterpart(draft, events, sentence_number=number, actors=story.actors)
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, cast.sentence, quotes), quotes)
             draft = settled(draft, cast.sentence, speaker, story.actors, lexicon)
@@ -121,6 +125,25 @@ def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[st
         return draft
     own = {f.actor for f in draft.targets}
     return msgspec.structs.replace(draft, sources=tuple(Filler(f.actor, None) for f in by if f.actor not in own))
+
+
+def _with_counterpart(
+    draft: Draft, events: Sequence[Event], sentence_number: int, actors: Mapping[str, Actor]
+) -> Draft:
+    """Whom a speech act without a recipient answers: the other party of the last deed that its speaker was in."""
+    if draft.targets or draft.reciprocal or not draft.sources or draft.kind not in ANSWERING:
+        return draft
+    own = {actors[f.actor].country for f in draft.sources} - {None}
+    for event in reversed(events):
+        if sentence_number - event.sentence > NEAR:
+            return draft
+        parties = (*event.source, *event.target)
+        others = [i for i in parties if actors[i].country not in own and actors[i].code]
+        if len(others) < len(parties):
+            if len({actors[i].country for i in others}) == 1:
+                return msgspec.structs.replace(draft, targets=(Filler(others[0], None),))
+            return draft
+    return draft
 
 
 def _with_setting(draft: Draft, place: Place | None, actors: Mapping[str, Actor]) -> tuple[str, ...]:
