@@ -1,0 +1,89 @@
+"""Who did what to whom: how grammar fills the parts of an event. Sentence in, coding out."""
+
+import pytest
+
+from tests.coded import code_text, coded, event_line
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya condemned Uganda.", "KEN -> UGA ACCUSE"),
+        ("Uganda was condemned by Kenya.", "KEN -> UGA ACCUSE"),
+        ("Kenya and Rwanda condemned Uganda.", "KEN, RWA -> UGA ACCUSE"),
+        ("Kenya, which condemned Uganda, is a neighbour.", "KEN -> UGA ACCUSE"),
+        ("Uganda, condemned by Kenya last week, is a neighbour.", "KEN -> UGA ACCUSE"),
+        ("Kenya condemned the Ugandan raid.", "KEN -> UGA ACCUSE"),
+        ("Kenya condemned Uganda's raid on Rwanda.", "KEN -> UGA ACCUSE"),
+        ("The Kenyan parliament condemned Uganda.", "KENLEG -> UGA ACCUSE"),
+        ("Kenyan police arrested a Ugandan journalist.", "KENCOP -> UGAJRN COERCE"),
+        ("Members of the Kenyan parliament met the Ugandan president.", "KENLEG, UGAGOV CONSULT"),
+        ("Kenya sent food aid to Uganda.", "KEN -> UGA AID"),
+        ("Kenya offered Uganda a loan.", "KEN -> UGA AGREE"),
+        ("Kenya imposed sanctions on Uganda and Rwanda.", "KEN -> RWA, UGA SANCTION"),
+        ("Kenya accused Uganda of arming the rebels.", "KEN -> UGA ACCUSE"),
+        ("Kenya signed a treaty with Uganda.", "KEN, UGA SUPPORT"),
+        ("Kenyan jets bombed Uganda.", "KENMIL -> UGA ASSAULT"),
+    ],
+)  # fmt: skip
+def test_grammar_tells_who_acts_and_who_is_acted_upon(text: str, expected: str) -> None:
+    assert expected in [line.split(" (")[0] for line in coded(text).splitlines()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya beat Uganda 3-1 in the final of the football championship after two goals by the league's top striker.",
+        "The flood killed forty people in Kenya.",
+        "Shares in Nairobi fell by two percent.",
+        "The company rejected the invoice.",
+        "The neighbours discussed the weather over lunch.",
+    ],
+)
+def test_what_is_no_deed_of_political_actors_codes_to_nothing(text: str) -> None:
+    assert coded(text) == "nothing"
+
+
+def test_a_meeting_has_all_its_parties_as_sources() -> None:
+    article = code_text("The Kenyan president met the Ugandan president in Geneva.")
+    (event,) = article.events
+    assert event_line(article, event) == "KENGOV, UGAGOV CONSULT"
+    assert event.target == ()
+    assert event.place is not None and event.place.country == "CHE"
+    assert event.modes == ("third-party",)
+
+
+def test_the_talks_are_those_told_of_before() -> None:
+    article = code_text("Kenya and Uganda held talks on Monday. The talks lasted two hours.")
+    first, second = (event for event in article.events if event.type == "CONSULT")
+    assert event_line(article, first) == event_line(article, second) == "KEN, UGA CONSULT"
+    assert second.source_spans == (None, None)
+
+
+def test_every_field_points_at_its_words() -> None:
+    article = code_text("Kenya on Monday threatened to expel the Ugandan ambassador.")
+    (event,) = article.events
+    assert event.trigger.of(article.text) == "threatened"
+    assert event.source_spans[0] is not None and event.source_spans[0].of(article.text) == "Kenya"
+    assert event.time is not None and event.time.evidence is not None
+    assert event.time.evidence.of(article.text) == "Monday"
+    assert (event.rule, event.quad) == ("threaten.threaten", "verbal conflict")
+
+
+def test_a_mode_sets_the_intensity() -> None:
+    by_text = {
+        text: code_text(text).events[0]
+        for text in ("Kenya condemned Uganda.", "Kenyan police questioned the Ugandan minister.")
+    }
+    assert [(e.modes, e.intensity) for e in by_text.values()] == [(("disapprove",), -2.0), (("investigate",), -3.5)]
+
+
+def test_contexts_come_from_the_sentence() -> None:
+    (event,) = code_text("Kenya imposed tariffs on Ugandan oil exports.").events
+    assert {"economic", "natural_resource"} <= set(event.contexts)
+
+
+def test_confidence_is_a_probability() -> None:
+    article = code_text("Kenya condemned Uganda. Kenya was attacked.")
+    assert all(0 < event.confidence < 1 for event in article.events)
+    assert article.events[0].confidence > article.events[-1].confidence
