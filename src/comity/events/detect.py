@@ -52,7 +52,7 @@ def detect_events(
     echoes: dict[str, Sides] = {}
     spoken = speech_acts(sentences, actors, quotes, lexicon)
     for number, cast in casts(sentences, actors, places).items():
-        if not cast and number not in spoken:
+        if not cast and number not in spoken and not echoes:
             continue
         headline = cast.sentence.sentence.part != "body"
         drafts = [*compose(cast, lexicon, headline, echoes), *spoken.get(number, ())]
