@@ -28,6 +28,9 @@ from comity.sentences import parse_sentences
 from comity.vocabulary import CodedArticle, Page, ParsedSentence, Span, Status
 
 HERE = Path(__file__).parent
+ACTS = frozenset(
+    {"agree", "vow", "pledge", "promise", "offer", "refuse", "decline", "threaten", "deny"}
+)  # deeds themselves
 CLASSES: tuple[str, ...] = get_args(Status)
 Row = dict[str, Any]
 Pairs = list[tuple[str, str]]
@@ -59,9 +62,20 @@ def direct(row: Row, sentences: tuple[ParsedSentence, ...]) -> str | None:
     head = sentence.head_of(trigger) if sentence is not None else None
     if sentence is None or head is None:
         return None
+    if sentence.tokens[head].lemma not in ACTS:
+        head = deed_of(sentence, head, trigger)
     verbal = sentence.tokens[head].pos in {"VERB", "AUX"}
     status = (verb_status if verbal else noun_status)(sentence, head, False).status
     return "happened" if row["type"] == "REJECT" and status == "denied" else status
+
+
+def deed_of(sentence: ParsedSentence, head: int, trigger: Span) -> int:
+    """The last infinitive or participle within the trigger: "are set to resume", "expected to meet"."""
+    for child in sentence.children[head]:
+        token = sentence.tokens[child]
+        if token.dep in {"xcomp", "acomp", "oprd"} and trigger.contains(Span(token.start, token.end)):
+            return deed_of(sentence, child, trigger)
+    return head
 
 
 def coded(row: Row, article: CodedArticle) -> str | None:
@@ -73,7 +87,11 @@ def coded(row: Row, article: CodedArticle) -> str | None:
 
 def scores(pairs: Pairs) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of each class that the gold has."""
-    gold, said, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs), Counter(a for a, b in pairs if a == b)
+    gold, said, right = (
+        Counter(a for a, _ in pairs),
+        Counter(b for _, b in pairs),
+        Counter(a for a, b in pairs if a == b),
+    )
     found = {}
     for name in (c for c in CLASSES if gold[c]):
         precision, recall = right[name] / max(said[name], 1), right[name] / gold[name]
@@ -84,14 +102,19 @@ def scores(pairs: Pairs) -> dict[str, tuple[float, float, float]]:
 def table(title: str, pairs: Pairs) -> str:
     """The confusion table, the figures of each class and the headline."""
     counts = Counter(pairs)
-    lines = [f"{title}: {len(pairs)} triggers", "gold".ljust(14) + "".join(c[:9].rjust(10) for c in (*CLASSES, "P", "R", "F1"))]
+    lines = [
+        f"{title}: {len(pairs)} triggers",
+        "gold".ljust(14) + "".join(c[:9].rjust(10) for c in (*CLASSES, "P", "R", "F1")),
+    ]
     figures = scores(pairs)
     for name, values in figures.items():
         cells = [str(counts[name, other] or "-") for other in CLASSES] + [f"{v:.3f}" for v in values]
         lines.append(name.ljust(14) + "".join(cell.rjust(10) for cell in cells))
     macro = sum(f1 for *_, f1 in figures.values()) / max(len(figures), 1)
     right = sum(a == b for a, b in pairs) / max(len(pairs), 1)
-    lines.append(f"accuracy {right:.3f}  macro F1 {macro:.3f}  precision of happened {figures.get('happened', (0.0,))[0]:.3f}")
+    lines.append(
+        f"accuracy {right:.3f}  macro F1 {macro:.3f}  precision of happened {figures.get('happened', (0.0,))[0]:.3f}"
+    )
     return "\n".join(lines)
 
 

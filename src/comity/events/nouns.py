@@ -1,0 +1,210 @@
+"""The status of what a noun tells: from its adjectives, the words it hangs on and the verb beside it."""
+
+from __future__ import annotations
+
+from comity.events.grammar import VERBAL
+from comity.events.standing import UNREAL, Standing, under
+from comity.events.verbs import verb_status
+from comity.lexicons.status import StatusLexicon, open_status
+from comity.vocabulary import ParsedSentence
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "acl", "advmod"})
+NAMES = frozenset({"NOUN", "PROPN"})
+DONE = Standing("happened", None)
+
+
+def noun_status(sentence: ParsedSentence, noun: int, headline: bool, depth: int = 0) -> Standing:
+    """The status of what a noun tells, from its adjectives and the words above it."""
+    lexicon = open_status()
+    tokens = sentence.tokens
+    own = _modified(sentence, noun, lexicon)
+    if own is not None:
+        return own
+    word = noun
+    while tokens[word].dep in {"conj", "compound"} and tokens[tokens[word].head].pos in NAMES:
+        word = tokens[word].head
+        shared = _modified(sentence, word, lexicon) if tokens[word].head != noun else None
+        if shared is not None:
+            return shared
+    if depth > 4:
+        return DONE
+    head = tokens[word].head
+    if tokens[word].dep == "pobj":
+        return _after_preposition(sentence, word, headline, depth, lexicon)
+    if tokens[word].dep == "poss" or head == word:
+        return DONE
+    if tokens[head].pos in VERBAL:
+        return _under_verb(sentence, word, head, headline, lexicon)
+    return DONE
+
+
+def _modified(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> Standing | None:
+    """ "planned talks", "no talks", "a possible visit", "talks scheduled for May"."""
+    tokens = sentence.tokens
+    for child in sentence.children[noun]:
+        token = tokens[child]
+        if token.dep in MODIFIERS:
+            effect = lexicon.effect("modifier", token.lemma) or lexicon.effect("modifier", token.text.lower())
+            if effect is not None and effect != "same" and effect != "hindered":
+                return Standing(effect, child)
+            if (
+                token.dep == "acl"
+                and token.tag == "VBN"
+                and token.lemma in {"schedule", "plan", "set", "expect", "propose"}
+            ):
+                return Standing("planned", child)
+        if token.dep in {"det", "neg"} and token.lemma in {"no", "neither"}:
+            return Standing("denied", child)
+    return None
+
+
+def _after_preposition(
+    sentence: ParsedSentence, noun: int, headline: bool, depth: int, lexicon: StatusLexicon
+) -> Standing:
+    """ "ahead of talks", "without talks", "a call for talks", "took part in talks"."""
+    tokens = sentence.tokens
+    preposition = tokens[noun].head
+    above = tokens[preposition].head
+    name = tokens[preposition].lemma
+    if name in lexicon.words["ahead"] or tokens[above].lemma in lexicon.words["ahead"]:
+        return Standing("planned", preposition)
+    if name == "amid":
+        return Standing("ongoing", preposition)
+    if tokens[preposition].text.lower() in lexicon.words["apart"] or tokens[above].text.lower() in {"instead", "short"}:
+        return Standing("denied", preposition)
+    if name == "of" and tokens[above].lemma in {"none", "neither"}:
+        return Standing("denied", above)
+    if tokens[above].pos in NAMES:
+        return _of_noun(sentence, above, name, headline, depth, lexicon)
+    if tokens[above].pos in VERBAL:
+        return _of_verb(sentence, noun, above, name, headline, lexicon)
+    if tokens[above].pos == "ADJ" and name in {"to", "for"}:
+        effect = lexicon.effect("adjective", tokens[above].lemma)
+        if effect in {"planned", "demanded"}:
+            return Standing(effect, above)
+    return DONE
+
+
+def _of_noun(
+    sentence: ParsedSentence, above: int, name: str, headline: bool, depth: int, lexicon: StatusLexicon
+) -> Standing:
+    """ "the possibility of talks", "an end to the siege", "a round of talks", "no hope of talks"."""
+    tokens = sentence.tokens
+    effect = lexicon.effect("noun", tokens[above].lemma)
+    if effect is not None and name in {"for", "of", "on", "to", "against", "about", "over", "in"}:
+        if effect == "planned" and name not in {"for", "of", "to"}:
+            return DONE
+        outer = noun_status(sentence, above, headline, depth + 1)
+        return under(effect, above, outer if outer.status != "demanded" or effect != "demanded" else DONE)
+    if name == "of" and tokens[above].lemma in {
+        "round",
+        "series",
+        "day",
+        "wave",
+        "start",
+        "resumption",
+        "opening",
+        "part",
+    }:
+        return noun_status(sentence, above, headline, depth + 1)
+    return DONE
+
+
+def _of_verb(
+    sentence: ParsedSentence, noun: int, verb: int, name: str, headline: bool, lexicon: StatusLexicon
+) -> Standing:
+    """ "called for talks", "is preparing for talks", "will take part in talks"."""
+    tokens = sentence.tokens
+    effect = lexicon.effect("preposition", tokens[verb].lemma)
+    if (
+        effect is None
+        and tokens[verb].lemma in {"prepare", "wait", "hope", "plan", "schedule", "work", "vie"}
+        and name == "for"
+    ):
+        effect = "planned"
+    if effect is None and tokens[verb].lemma in {"invite", "ask", "wait", "urge", "beg"} and name in {"for", "to"}:
+        effect = "demanded" if tokens[verb].lemma != "invite" else "planned"
+    if (
+        effect in {"demanded", "hindered", "denied"}
+        and name in {"against", "of", "about"}
+        and tokens[verb].lemma != "warn"
+    ):
+        effect = None
+    if effect is not None and name in {"for", "from", "of", "against", "on", "to", "about"}:
+        return under(effect, verb, verb_status(sentence, verb, headline))
+    if f"{tokens[verb].lemma} {name}" in lexicon.words["into"]:
+        found = verb_status(sentence, verb, headline)
+        return DONE if found.status == "denied" and _is_known(sentence, noun) else found
+    return DONE
+
+
+def _under_verb(sentence: ParsedSentence, noun: int, verb: int, headline: bool, lexicon: StatusLexicon) -> Standing:
+    """The status of a noun that is subject or object of a verb."""
+    tokens = sentence.tokens
+    lemma = tokens[verb].lemma
+    if tokens[noun].lemma in lexicon.words["utterance"] and lemma not in lexicon.words["utter"]:
+        return DONE
+    above = verb_status(sentence, verb, headline)
+    phrase = " ".join([lemma, *(tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep == "prt")])
+    if tokens[noun].dep == "nsubj":
+        return _as_subject(sentence, noun, verb, phrase, above, lexicon)
+    if tokens[noun].dep == "nsubjpass":
+        effect = (
+            lexicon.effect("subject", phrase)
+            or lexicon.effect("subject", lemma)
+            or lexicon.effect("object", phrase)
+            or lexicon.effect("object", lemma)
+        )
+    elif tokens[noun].dep in {"dobj", "attr", "dative", "oprd"}:
+        effect = lexicon.effect("object", phrase) or lexicon.effect("object", lemma)
+    else:
+        return DONE
+    if effect == "planned" and above.status == "happened" and _on_condition(sentence, verb, lexicon):
+        effect = "hypothetical"
+    if effect is not None:
+        found = under(effect, verb, above)
+        return found if effect != "ongoing" or above.status == "happened" else above
+    if lemma in lexicon.words["reaction"]:
+        return DONE
+    if above.status == "denied" and _is_known(sentence, noun) and lemma not in lexicon.words["occurrence"]:
+        return DONE
+    return above
+
+
+def _on_condition(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:
+    """ "promised talks if the fighting stops"."""
+    return any(
+        sentence.tokens[c].dep == "advcl"
+        and any(sentence.tokens[m].lemma in lexicon.words["condition"] for m in sentence.children[c])
+        for c in sentence.children[verb]
+    )
+
+
+def _as_subject(
+    sentence: ParsedSentence, noun: int, verb: int, phrase: str, above: Standing, lexicon: StatusLexicon
+) -> Standing:
+    """ "talks will begin", "the siege ended"; the rest leaves it done ("the raid may harm trade")."""
+    tokens = sentence.tokens
+    lemma = tokens[verb].lemma
+    effect = lexicon.effect("subject", phrase) or lexicon.effect("subject", lemma)
+    if effect is not None:
+        return under(effect, verb, above)
+    said = lemma == "be" and any(tokens[c].dep in {"attr", "acomp", "prep"} for c in sentence.children[verb])
+    if lemma in lexicon.words["occurrence"] and not said:
+        return above
+    if tokens[noun].lemma in lexicon.words["scheduled"] and above.status in UNREAL:
+        return above
+    return (
+        Standing("hypothetical", above.word)
+        if above.status == "hypothetical" and not _is_known(sentence, noun)
+        else DONE
+    )
+
+
+def _is_known(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether the deed is taken for granted: "the attack", "its attack", "this attack"."""
+    return any(
+        (sentence.tokens[c].dep == "det" and sentence.tokens[c].lemma in {"the", "this", "that", "these", "those"})
+        or sentence.tokens[c].dep == "poss"
+        for c in sentence.children[noun]
+    )
