@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from comity.articles import extract_article
@@ -112,3 +114,48 @@ def test_a_wire_service_that_publishes_its_own_page_is_its_agency():
 )
 def test_a_line_may_name_a_wire_service_of_no_lexicon(line: str, agency: str | None):
     assert agency_line(line, OUTLETS) == agency
+
+
+# ---------------------------------------------------------------- the day of publication
+
+
+TIMES = "<div>Updated <time datetime='2020-05-06'></time> First <time datetime='2020-05-04'></time></div>"
+
+
+def dated(stamp: str) -> tuple[str | None, str]:
+    """ISO day, or None, and basis of a page with this below its headline."""
+    published = html(f"<html><body><article><h1>{TITLE}</h1>{stamp}{BODY}</article></body></html>").published
+    return (published.day.isoformat() if published.day else None), published.basis
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day", "basis"),
+    [
+        ("<time datetime='2020-05-04T10:00:00+03:00'>Monday</time>", "2020-05-04", "metadata"),
+        (TIMES, "2020-05-04", "metadata"),
+        ("<div>Updated May 6, 2020 8:21 am / Original May 4, 2020 8:02 am</div>", "2020-05-04", "page"),
+        ("<div>Published 4 May 2020 | Updated 3 June 2020</div>", "2020-05-04", "page"),
+        ("<div>Published Mon, May 4 20207:05 AMUpdated Tue, May 5 20207:16 AM</div>", "2020-05-04", "page"),
+        ("<div>05.23.2020 10:09 AM</div>", "2020-05-23", "page"),
+        ("<div>May 4</div>", None, "unknown"),
+        ("<div>2 hours ago</div>", None, "unknown"),
+        ("<ul><li>Envoy leaves <time datetime='2020-05-09'>9 May</time></li></ul>", None, "unknown"),
+    ],
+)
+def test_the_day_below_the_headline_is_the_first_that_is_no_update(stamp: str, day: str | None, basis: str):
+    assert dated(stamp) == (day, basis)
+
+
+def test_times_of_other_stories_below_the_body_are_none():
+    more = "<h2>More news</h2><div>Envoy leaves <time datetime='2020-05-09'></time></div>"
+    page = f"<html><body><article><h1>{TITLE}</h1>{BODY}</article>{more}</body></html>"
+    assert html(page).published.basis == "unknown"
+
+
+def test_an_address_dates_a_page_that_prints_no_day_within_two_days():
+    page = f"<html><body><article><h1>{TITLE}</h1>{BODY}</article></body></html>"
+    url = "https://courier.example/2020/05/04/crossings"
+    published = extract_article(Page(content=page, kind="html", url=url), OUTLETS).published
+    assert (published.earliest, published.latest, published.basis) == (date(2020, 5, 4), date(2020, 5, 5), "inferred")
+    printed = page.replace(BODY, f"<div>7 May 2020</div>{BODY}")
+    assert extract_article(Page(content=printed, kind="html", url=url), OUTLETS).published.day == date(2020, 5, 7)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from urllib.parse import urlsplit
+
+DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?=[/_-]|$)")
 
 
 def host_of(url: str | None) -> str | None:
@@ -23,3 +27,16 @@ def absolute(url: str | None) -> str | None:
     except ValueError:
         return None
     return url.strip() if parts.netloc and (parts.path.strip("/") or parts.query) else None
+
+
+def day_of_url(url: str | None) -> date | None:
+    """The day that the address's path carries, as "/2022/07/01/"; it may be a day off the printed one.
+
+    >>> day_of_url("https://courier.example/world/2022/07/01/gas"), day_of_url("https://courier.example/2022/07/")
+    (datetime.date(2022, 7, 1), None)
+    """
+    try:
+        found = DATED_PATH.search(urlsplit(url).path) if url else None
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

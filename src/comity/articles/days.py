@@ -14,15 +14,20 @@ MONTHS = {
 MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 DAY = r"(?P<day>[0-3]?\d)"
-FORMS = tuple(
-    re.compile(rf"(?<![\w/.-]){form}(?![\w/-]|\.\d)", re.IGNORECASE)
-    for form in (
-        rf"{DAY}(?:st|nd|rd|th)?(?: of)?[\s.-]+{MONTH},?[\s-]+{YEAR}",
-        rf"{MONTH}\s+{DAY}(?:st|nd|rd|th)?\s*,?\s*{YEAR}",
-        rf"{YEAR}[-/.](?P<month>[01]?\d)[-/.]{DAY}(?=[T ,]|$|\D)(?:T[\d:.Z+-]*)?",
-        rf"{DAY}\.(?P<month>[01]?\d)\.{YEAR}",
-        rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/{YEAR}",
-    )
+GLUED = r"(?=[A-Z]|\d{1,2}:\d\d|[^\w/-]|$)"  # "2019Updated" and "20197:05" as pages run lines together
+WORDED = (
+    rf"(?<![\w/.-]){DAY}(?:st|nd|rd|th)?(?: of)?[\s.-]+(?i:{MONTH}),?[\s-]+{YEAR}{GLUED}(?!\.\d)",
+    rf"(?<![\w/-])(?i:{MONTH})\s+{DAY}(?:st|nd|rd|th)?\s*,?\s*{YEAR}{GLUED}(?!\.\d)",
+)
+NUMBERED = (
+    rf"{YEAR}[-/.](?P<month>[01]?\d)[-/.]{DAY}(?=[T ,]|$|\D)(?:T[\d:.Z+-]*)?",
+    rf"{DAY}\.(?P<month>0?[1-9]|1[0-2])\.{YEAR}",
+    rf"(?P<month>0?[1-9]|1[0-2])\.(?P<day>1[3-9]|2\d|3[01])\.{YEAR}",
+    rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/{YEAR}",
+)
+FORMS = (
+    *(re.compile(form) for form in WORDED),
+    *(re.compile(rf"(?<![\w/.-]){form}(?![\w/-]|\.\d)", re.IGNORECASE) for form in NUMBERED),
 )
 
 

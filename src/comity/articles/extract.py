@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from comity.articles.addresses import host_of
+from comity.articles.addresses import day_of_url, host_of
 from comity.articles.credits import dateline_of
 from comity.articles.draft import Dated, Draft, as_text, printable
 from comity.articles.language import language_of
@@ -44,7 +44,9 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
         title=draft.title,
         caption="\n\n".join(draft.captions) or None,
         language=language_of(text, outlets.languages),
-        published=published_of(page.published, draft.dated or listed(page.announced), dateline, text, outlets.anchors),
+        published=published_of(
+            page.published, draft.dated or listed(page.announced), dateline, text, outlets.anchors, day_of_url(url)
+        ),
         text=text,
         parts=parts,
         dropped=draft.dropped,

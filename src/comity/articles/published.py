@@ -33,9 +33,17 @@ DATELINE_DAY = re.compile(
 
 
 def published_of(
-    given: str | None, dated: Dated | None, dateline: tuple[int, int] | None, text: str, anchors: Sequence[Anchor]
+    given: str | None,
+    dated: Dated | None,
+    dateline: tuple[int, int] | None,
+    text: str,
+    anchors: Sequence[Anchor],
+    in_url: date | None = None,
 ) -> Published:
-    """By what the caller gave, the page's metadata or print, the dateline, else what the text presupposes."""
+    """By what the caller gave, the page's metadata or print, the dateline, else its address and what the text tells.
+
+    An address's day may be that of another zone or of the writing: the next day is possible too.
+    """
     if given:
         day = date.fromisoformat(given.strip()[:10])
         return Published(earliest=day, latest=day, basis="given")
@@ -44,6 +52,8 @@ def published_of(
         evidence = (Span(at, at + len(dated.words)),) if at >= 0 else ()
         return Published(earliest=dated.day, latest=dated.day, basis=dated.basis, evidence=evidence)
     inferred = inferred_from(text, anchors)
+    if in_url is not None and (inferred.earliest or in_url) <= in_url + timedelta(days=1):
+        inferred = Published(earliest=in_url, latest=in_url + timedelta(days=1), basis="inferred")
     return by_dateline(text, dateline, inferred) or inferred
 
 

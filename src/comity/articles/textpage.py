@@ -28,6 +28,9 @@ OWNER = re.compile(
 ABOVE = 25  # lines above the body in which title, captions, byline and date stand
 EARLIER = 1.0  # how much less an earlier line may score than the best and still be the headline
 MOST_ECHO = 4.0  # what the words of a headline that come back below count at most
+CREDIT_LINE = 20  # words of a byline or date line
+CALLED = re.compile(r"updat|modif|revis|publish|posted|original|created", re.IGNORECASE)
+UPDATES = frozenset({"updat", "modif", "revis"})
 ENDED = re.compile(r"[.!?:;,…][\"'”’)]*$")
 STOP = re.compile(r"[.!?][\"'”’)]*$")
 
@@ -93,7 +96,7 @@ def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets) -
         keep or index == head or index in captions or repeats(lines, index, head) for index, keep in enumerate(body)
     ]
     dropped = dropped_lines(lines, used, outlets)
-    near = [line.text for line in lines[max(0, first - NEAR) : first] if line.words <= 20]
+    near = [line.text for line in head_matter(lines, head, first) if line.words <= CREDIT_LINE]
     return Draft(
         title=title or (lines[head].text if head is not None else None),
         captions=tuple(lines[index].text for index in captions),
@@ -245,6 +248,14 @@ def comes_back(name: str, lines: Sequence[Line]) -> bool:
     return name[:1].isupper() and any(name in text and name != text for text in itself)
 
 
+def head_matter(lines: Sequence[Line], head: int | None, first: int) -> list[Line]:
+    """The lines where byline and date stand: from the headline down to the body, then from the headline up."""
+    if head is None:
+        return list(lines[max(0, first - NEAR) : first])
+    below = lines[head + 1 : first]
+    return [*below[: 2 * NEAR], *reversed(lines[max(0, min(head, first - NEAR)) : head])]
+
+
 def first_authors(near: Sequence[str], outlets: Outlets) -> tuple[str, ...]:
     """The people of the first byline."""
     for line in near:
@@ -255,9 +266,9 @@ def first_authors(near: Sequence[str], outlets: Outlets) -> tuple[str, ...]:
 
 
 def printed_day(near: Sequence[str]) -> Dated | None:
-    """The first full date printed near the headline; one after "published" goes before one after "updated"."""
+    """The first full date printed near the headline; one that is not called an update goes before one that is."""
     found = [
-        (("updated" in line.lower()), index, line[start:end], day)
+        (is_update(line[:start]), index, start, line[start:end], day)
         for index, line in enumerate(near)
         for start, end, day in full_dates(line)
     ]
@@ -265,3 +276,13 @@ def printed_day(near: Sequence[str]) -> Dated | None:
         return None
     *_, words, day = min(found)
     return Dated(day, "page", words)
+
+
+def is_update(before: str) -> bool:
+    """Whether the last word for what a date means, before it in its line, is "updated" or the like.
+
+    >>> is_update("Published 4 May, updated "), is_update("Updated 5 May, first published ")
+    (True, False)
+    """
+    called = CALLED.findall(before)
+    return bool(called) and called[-1].lower() in UPDATES

@@ -32,7 +32,9 @@ ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|NewsAnalysis|Posting)$"
 NAMES = re.compile(r",|\band\b|;|\||&")
 UNSEEN = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^<>]{0,2000}>")
-BESIDE, SHORT = 5, 9  # lines beside a headline that may date it; words that such a line has at most
+BESIDE, SHORT = 5, 16  # lines beside a headline that may date it; words that such a line has at most
+LONG = 20  # words of a paragraph with which the body has begun
+UPDATED = re.compile(r"updat|modif|revis", re.IGNORECASE)
 FIRST_YEAR = 1990  # before it no news page was published
 SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
@@ -40,7 +42,7 @@ SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 def draft_html(page: Page, outlets: Outlets) -> Draft:
     """The draft of an HTML page. Raises Unreadable: "no-body" where it has no element at all."""
     tree = parse(page)
-    facts = together(meta_facts(tree), micro_facts(tree), json_facts(tree))
+    facts = together(meta_facts(tree), micro_facts(tree), json_facts(tree), time_stated(tree))
     lines = visible_lines(tree, outlets) or bare_lines(page.content, outlets)
     title = page.title or headline(tree, facts)
     captions = captions_of(tree, title, outlets)
@@ -201,11 +203,36 @@ def is_name(words: str) -> bool:
     return words[:1].isupper() and 2 <= len(words.split()) <= 5 and not NO_NAME.search(words)
 
 
-def together(meta: dict[str, Any], micro: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:
+def time_stated(tree: Any) -> tuple[str, ...]:
+    """The times of the time elements next below the headline, those called updates last; none of other stories."""
+    found: list[tuple[bool, str]] = []
+    headed = False
+    for element in tree.iter("h1", "h2", "time", "p"):
+        if element.tag in ("h1", "h2"):
+            if headed and element.tag == "h2":
+                break
+            headed = headed or element.tag == "h1"
+        elif element.tag == "p" and headed and len("".join(element.itertext()).split()) > LONG:
+            break
+        elif element.tag == "time" and headed and not element.xpath("ancestor::aside|ancestor::nav|ancestor::li"):
+            said = f"{element.get('class') or ''} {''.join(element.itertext())} {before(element)}"
+            found.append((bool(UPDATED.search(said)), element.get("datetime") or "".join(element.itertext())))
+    return tuple(stated for _, stated in sorted(found, key=lambda item: item[0]))
+
+
+def before(element: Any) -> str:
+    """The words next before an element in its parent."""
+    previous = element.getprevious()
+    return (previous.tail if previous is not None else element.getparent().text) or ""
+
+
+def together(
+    meta: dict[str, Any], micro: dict[str, Any], stated: dict[str, Any], times: tuple[str, ...]
+) -> dict[str, Any]:
     """The facts of meta elements, microdata and JSON-LD, the later first; the names of the site by meta first."""
     facts = {**meta, **micro, **stated}
     facts["sites"] = (*meta.get("sites", ()), *stated.get("sites", ()))
-    facts["published"] = (*stated.get("published", ()), *micro.get("published", ()), *meta.get("published", ()))
+    facts["published"] = (*stated.get("published", ()), *micro.get("published", ()), *meta.get("published", ()), *times)
     return facts
 
 
