@@ -352,24 +352,9 @@ class Provision(Struct, frozen=True, kw_only=True):
     status: ProvisionStatus
 
 
-class CodedArticle(Struct, frozen=True, kw_only=True):
+class CodedArticle(Article, frozen=True, kw_only=True):
     """Everything comity reads from one page: the exchange format's one object."""
 
-    id: str
-    url: str | None
-    path: str | None
-    outlet: str | None
-    agency: str | None
-    authors: tuple[str, ...]
-    sections: tuple[str, ...]
-    title: str | None
-    caption: str | None
-    language: str | None
-    published: Published
-    text: str
-    parts: tuple[Part, ...]
-    dropped: tuple[Dropped, ...]
-    related: tuple[Related, ...]
     sentences: tuple[Sentence, ...]
     actors: tuple[Actor, ...]
     times: tuple[TimeMention, ...]
