@@ -35,6 +35,7 @@ class Member:
     plural: bool = False
     called: str = ""  # the text's fullest words for it
     rank: int = 0  # how full they are
+    titles: set[str] = field(default_factory=set)  # role words that the text has given a person
     words: set[str] = field(default_factory=set)  # lower-case words of the names it was called by
     mentions: dict[tuple[int, int], MentionKind] = field(default_factory=dict)
 

@@ -49,6 +49,9 @@ def _read_sentence(sentence: ParsedSentence, line: Line, units: list[Unit], cast
             members = reader.members(phrase)
             _see(members, phrase.start, phrase.end, _mention_kind(phrase), sentence, cast)
             _call(members, phrase, line, sentence)
+            for unit, member in zip(phrase.listed, members[-len(phrase.listed) :], strict=False):
+                span = tokens[unit.start].start, tokens[unit.end - 1].end
+                member.mentions.setdefault(span, "name")
         elif tokens[at].text.lower() in FIRST:
             if tokens[at].text != "US":
                 late.append(at)
@@ -114,13 +117,38 @@ def _join_coordinated(sentence: ParsedSentence, cast: Cast) -> None:
         if before and after and before[-1].members != after[0].members:
             both = (*before[-1].members, *after[0].members)
             cast.sightings.append(Sighting(both, sentence.number, before[-1].start, after[0].end, 1))
+    for chain in _chains(here, sentence):
+        together = tuple(dict.fromkeys(member for sighting in chain for member in sighting.members))
+        if len(together) > 1:
+            place = chain[0].start, chain[-1].end
+            cast.sightings.append(
+                Sighting(together, sentence.number, *place, max(sighting.subject for sighting in chain))
+            )
+
+
+def _chains(here: Sequence[Sighting], sentence: ParsedSentence) -> list[list[Sighting]]:
+    """The runs of mentions divided by nothing but commas and an "and"."""
+    chains: list[list[Sighting]] = []
+    joined = False
     for one, other in pairwise(here):
         between = [token.text for token in sentence.tokens if one.end <= token.start and token.end <= other.start]
-        if between in (["and"], [",", "and"]) and one.members != other.members:
-            both = tuple(dict.fromkeys((*one.members, *other.members)))
-            cast.sightings.append(
-                Sighting(both, sentence.number, one.start, other.end, max(one.subject, other.subject))
-            )
+        if between not in (["and"], [",", "and"], [","]):
+            joined = False
+            continue
+        if joined:
+            chains[-1].append(other)
+        else:
+            chains.append([one, other])
+        joined = between == [","]
+    return [chain for chain in chains if _ends_with_and(chain, sentence)]
+
+
+def _ends_with_and(chain: Sequence[Sighting], sentence: ParsedSentence) -> bool:
+    """Whether an "and" stands before the last of a run."""
+    return any(
+        token.text == "and" and chain[-2].end <= token.start and token.end <= chain[-1].start
+        for token in sentence.tokens
+    )
 
 
 def _read_first_persons(places: list[int], sentence: ParsedSentence, cast: Cast) -> None:

@@ -52,6 +52,7 @@ class Phrase(Struct, frozen=True, gc=False):
     after: Unit | None = None  # unit after "of", "for", "in", "from"
     preposition: str = ""  # which of these
     words: tuple[str, ...] = ()  # lower-case tokens before the head
+    listed: tuple[Unit, ...] = ()  # the further countries of "leaders of Chile, Peru and Bolivia"
 
     @property
     def former(self) -> bool:
@@ -139,11 +140,38 @@ class _Grammar:
             name = self.starting.get(reach) if unit.role and unit.role.kind in TITLED else None
             name = name if name is not None and name.kind == "person" else None
             end = name.end if name is not None else end
+        listed = self._listed(unit, after, preposition, end) if name is None else ()
+        if listed:
+            end = listed[-1].end
+            inside += [other.start for other in listed]
         if unit.role is not None and unit.role.word in FIELDED and after is None and name is None:
             end = self._field(end)
         if name is not None:
             inside.append(name.start)
-        return Phrase(start, end, unit, name, tuple(modifiers), after, preposition, words), inside
+        return Phrase(start, end, unit, name, tuple(modifiers), after, preposition, words, listed), inside
+
+    def _listed(self, unit: Unit, after: Unit | None, preposition: str, end: int) -> tuple[Unit, ...]:
+        """The countries joined to the one after "of": "the leaders of Chile, Peru and Bolivia"."""
+        found: list[Unit] = []
+        if after is None or after.kind != "country" or unit.role is None or not unit.role.plural or preposition != "of":
+            return ()
+        at, joined = end, False
+        while at < len(self.tokens) and not joined:
+            joins = at
+            while joins < len(self.tokens) and self.tokens[joins].text in (",", "and", "&"):
+                joined = joined or self.tokens[joins].text != ","
+                joins += 1
+            following = self.starting.get(joins + (joins < len(self.tokens) and self.tokens[joins].text == "the"))
+            if joins == at or following is None or following.kind != "country" or self._possesses(following):
+                return ()
+            found.append(following)
+            at = following.end
+        return tuple(found) if joined else ()
+
+    def _possesses(self, unit: Unit) -> bool:
+        """Whether a name owns what follows: "Peru's" or "Peru" before a role."""
+        after = self.tokens[unit.end].text if unit.end < len(self.tokens) else ""
+        return after in POSSESSIVE or unit.end in self.starting
 
     def _leftwards(self, unit: Unit) -> tuple[int, list[Unit], Unit | None]:
         """Where the noun phrase of a role begins, the units in it before the role, and the possessor among them."""

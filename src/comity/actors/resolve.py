@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.actors.cast import Cast, Member, split_code
+from comity.actors.holders import holder, last_pair, two_people
 from comity.actors.metonyms import LOCATIVE, city_acts
 from comity.actors.phrases import OWN, TITLED, Phrase, sectors_of, takes_sector
 from comity.actors.pronouns import pronoun_members
@@ -171,6 +172,14 @@ class Reader:
             return (beside[1],)
         if role.word == "force" and not PEACEFUL.isdisjoint(phrase.words):
             return ()
+        if not countries and phrase.paired and role.plural and phrase.definite and role.kind in TITLED:
+            both = two_people(self.sentence.number, self.cast)
+            if both:
+                return both
+        if len(countries) < 2:
+            known = holder(phrase, role, countries[0] if countries else "", sectors, self.sentence.number, self.cast)
+            if known is not None:
+                return (known,)
         if not sectors and not countries and role.kind in ("agents", "chief"):
             countries = ("IGO",) if role.kind == "agents" else ("UNO",)
         if not sectors and not countries:
@@ -210,6 +219,7 @@ class Reader:
             person.sectors, person.basis = sectors, "text"
         if role:
             person.role = role
+            person.titles.add(role)
 
     def _counterpart(self) -> tuple[str, ...]:
         """The sectors of the last person: "his Polish counterpart"."""
@@ -319,11 +329,11 @@ class Reader:
     ) -> Member:
         """The member of a role word and a country: "Belarusian officials"."""
         if role.kind in ("person", "leader") and not role.plural:
-            holder = self.cast.last(
+            same = self.cast.last(
                 lambda m: m.kind == "person" and m.role == role.word and m.country == country, self.sentence.number
             )
-            if holder is not None:
-                return holder
+            if same is not None:
+                return same
         key = ("role", role.word, str(role.plural), country, *sectors)
         body = role.kind == "body" and not role.plural
         found = self.cast.member(key, phrase.head.text, "organisation" if body else "group")
@@ -351,7 +361,8 @@ class Reader:
                 return (country,), ("ELI",) if phrase.former else own
             if not countries or (country not in countries and self._coordinated(unit)):
                 countries.append(country)
-        return tuple(countries), sectors
+        countries += [unit.readings[0].code for unit in phrase.listed]
+        return tuple(dict.fromkeys(countries)), sectors
 
     def _owners(self, phrase: Phrase, role: RoleEntry) -> list[Unit]:
         """The units that say whose an actor is, the most telling first."""
@@ -424,16 +435,35 @@ class Reader:
         if phrase.paired or (
             role.plural and phrase.definite and role.word in ("side", "neighbour", "neighbor", "rival")
         ):
-            return self._pair()
+            return self._pair(role.word == "side")
         if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
             return ()
         if phrase.words[0] in OWN:
             owners = pronoun_members(phrase.start, self.sentence, self.cast)
             return tuple(self.cast.state(owner.state) for owner in owners[:1] if owner.state)
+        here = self._state_beside()
+        if here is not None:
+            return (self.cast.state(here),)
         weighed = self.cast.weighed_states(self.sentence.number)
         return (self.cast.state(weighed[0]),) if weighed else ()
 
-    def _pair(self) -> tuple[Member, ...]:
-        """The two parties most present so far."""
+    def _state_beside(self) -> str | None:
+        """The state named last in this sentence other than by its subject: "sent to Chad to secure the country"."""
+        here = [
+            (sighting.subject, sighting.members[0].state)
+            for sighting in self.cast.sightings[-20:]
+            if sighting.sentence == self.sentence.number and sighting.members[0].kind == "country"
+        ]
+        objects = [state for subject, state in here if not subject]
+        return objects[-1] if objects else here[-1][1] if here else None
+
+    def _pair(self, sides: bool) -> tuple[Member, ...]:
+        """The two parties named together last, as states unless they are sides; else the two states most present."""
+        both = last_pair(self.sentence.number, self.cast)
+        states = {member.state for member in both}
+        if sides and both:
+            return both
+        if None not in states and len(states) == 2:
+            return tuple(self.cast.state(code) for code in sorted(filter(None, states)))
         weighed = self.cast.weighed_states(self.sentence.number)[:2]
         return tuple(self.cast.state(code) for code in sorted(weighed)) if len(weighed) == 2 else ()

@@ -1,0 +1,61 @@
+"""Whom a description or a pronoun means: people, pairs and lists named before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_actors import actors, coded
+
+MET = "Chilean President Ana Rojas met Peruvian President Luis Vega in Quito."
+
+
+def named(text: str, words: str) -> set[str]:
+    """Names of the actors that have a mention with the words."""
+    return {a.name for a in actors(text) for m in a.mentions if text[m.start : m.end] == words}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (f"{MET} The Peruvian leader smiled.", "The Peruvian leader", "Luis Vega"),
+        (f"{MET} The Chilean president smiled.", "The Chilean president", "Ana Rojas"),
+        ("Finance Minister Maria Novak of Slovenia left. The minister was ill.", "The minister", "Maria Novak"),
+        ("Senator Joe Pike of Australia lied. The senator must go.", "The senator", "Joe Pike"),
+        ("Jordan's King Hamza flew to Aqaba. The monarch is ill.", "The monarch", "Hamza"),
+        (
+            "Opposition leader Ana Rojas of Chile spoke. The opposition leader left.",
+            "The opposition leader",
+            "Ana Rojas",
+        ),
+    ],
+)
+def test_a_description_means_who_bears_the_title(text: str, words: str, name: str) -> None:
+    assert any(name.endswith(found) or found.endswith(name) for found in named(text, words))
+
+
+def test_the_two_presidents_are_those_who_met() -> None:
+    assert named(f"{MET} The two presidents signed a pact.", "The two presidents") == {"Ana Rojas", "Luis Vega"}
+
+
+def test_each_country_of_a_list_has_its_leader() -> None:
+    found = coded("The leaders of Germany, France, Russia and Ukraine met.")
+    assert found["The leaders of Germany, France, Russia and Ukraine"] == {"DEUGOV", "FRAGOV", "RUSGOV", "UKRGOV"}
+    assert found["Ukraine"] == {"UKRGOV"}
+
+
+def test_a_list_ends_before_an_owner() -> None:
+    found = coded("The leaders of Germany and France's president met.")
+    assert found["The leaders of Germany"] == {"DEUGOV"}
+
+
+def test_they_after_a_list_are_all_of_it() -> None:
+    assert coded("Brazil, Chile and Peru met. They agreed.")["They"] == {"BRA", "CHL", "PER"}
+
+
+def test_the_country_is_the_one_that_something_is_done_in() -> None:
+    assert coded("Italy sent a force to Albania to calm the country.")["the country"] == {"ALB"}
+
+
+def test_the_two_sides_are_the_parties_named_together() -> None:
+    text = "Egypt welcomed the truce between Uganda and Kenya. The two sides will meet."
+    assert coded(text)["The two sides"] == {"UGA", "KEN"}
