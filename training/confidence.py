@@ -91,6 +91,9 @@ def main() -> None:
         gaps.append(abs(said - held))
         print(f"  said {said:.2f}  held {held:.2f}  n {len(part)}")
     print(f"expected calibration error {np.mean(gaps):.3f}")
+    for level in (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        kept = [held for said, held in zip(p, y, strict=True) if said >= level]
+        print(f"  from {level:.1f}  events kept {len(kept) / len(y):.2f}  right of them {np.mean(kept):.2f}")
     if arguments.write:
         weights = fit(rows, names)
         lines = [
