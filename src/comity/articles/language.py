@@ -21,11 +21,13 @@ SCRIPTS = (
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
     ("hy", re.compile(r"[\u0530-\u058f]")),
 )
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+UNDETERMINED = "und"
 LETTER = re.compile(r"[^\W\d_]")
 
 
 def language_of(text: str, languages: dict[str, frozenset[str]]) -> str | None:
-    """ISO 639-1 code; None: too little text to tell.
+    """ISO 639-1 code; "und": not to be told, but not English by its script; None: too little text to tell.
 
     Japanese counts before Chinese because it writes Chinese characters too.
     """
@@ -40,5 +42,5 @@ def language_of(text: str, languages: dict[str, frozenset[str]]) -> str | None:
     best, second = ranked[0], ranked[1]
     words = counts.total()
     if scores[best] < max(FEWEST, 0.08 * words) or scores[best] < CLEAR * scores[second]:
-        return None
+        return UNDETERMINED if len(LATIN.findall(sample)) * 2 < letters else None
     return best

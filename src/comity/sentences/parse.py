@@ -20,6 +20,7 @@ LEMMAS = {  # verbs that the model's rules cut wrong: "staged" to "stag"
     "cordoning": "cordon", "lambasted": "lambaste", "lambasting": "lambaste",
 }  # fmt: skip
 LONGEST_SENTENCE = 200  # tokens; of 27,000 of newswire the longest has 95; longer ones are lists, and cost their square
+UNBROKEN = re.compile(r"\S{1000}")  # no word: the tokenizer's time grows with the square of such a run
 LONGEST = 20_000  # characters of one paragraph given to the parser at once; longer ones are cut at white space
 
 
@@ -72,13 +73,16 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, PartKind]]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch, cut at white space into pieces that the parser can take."""
-    while end - start > LONGEST:
-        blank = text.rfind(" ", start + 1, start + LONGEST)
-        stop = blank if blank > start else start + LONGEST
-        yield start, stop
-        start = stop
-    yield start, end
+    """The stretch, cut at white space, and within what has none, into pieces that the parser can take."""
+    for stop in (*(run.end() for run in UNBROKEN.finditer(text, start, end)), end):
+        while stop - start > LONGEST:
+            blank = text.rfind(" ", start + 1, start + LONGEST)
+            last = blank if blank > start else start + LONGEST
+            yield start, last
+            start = last
+        if start < stop:
+            yield start, stop
+            start = stop
 
 
 def _short(spans: Iterable[Span]) -> Iterator[Span]:
@@ -112,7 +116,7 @@ def _to_sentence(
                 LEMMAS.get(words.lower(), token.lemma_.lower()) if token.pos_ == "VERB" else token.lemma_.lower(),
                 token.pos_,
                 token.tag_,
-                token.dep_,
+                token.dep_ if head != index else "ROOT",
                 head,
                 token.ent_type_,
                 token.ent_iob_ == "B",

@@ -1,0 +1,105 @@
+"""Reading that is stopped, starved or cut off, through the real command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from comity.record import open_record
+from comity.record.check import check_record
+
+COMITY = [sys.executable, "-c", "from comity.cli import main; main()"]
+STORY = "The French president visited Berlin on Wednesday. Round {} of the talks on steel ended without a result."
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    rows = [json.dumps({"id": f"s{n}", "text": STORY.format(n), "published": "2022-07-01"}) for n in range(400)]
+    path = tmp_path / "stories.jsonl"
+    path.write_text("\n".join(rows), "utf-8")
+    return path
+
+
+def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMITY, *map(str, arguments)], text=True, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize("how, status", [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+def test_stopped_in_the_midst_it_goes_on_where_it_was(stories, tmp_path, how, status):
+    record = tmp_path / "record.duckdb"
+    arguments = [*COMITY, "read", str(stories), "--into", str(record)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reading:
+        wait_until_stored(record)
+        reading.send_signal(how)
+        _, err = reading.communicate(timeout=30)
+    assert reading.returncode == status
+    assert "Traceback" not in err
+    with open_record(record) as opened:
+        first = opened.count("articles")
+        assert 0 < first < 400
+    done = run("read", stories, "--into", record, stdout=subprocess.PIPE)
+    assert done.returncode == 0
+    assert f"{400 - first} added, {first} read before" in done.stdout
+    with open_record(record) as opened:
+        assert opened.count("articles") == 400
+        assert list(check_record(opened)) == []
+
+
+def wait_until_stored(record: Path) -> None:
+    """Wait until the record's log shows that a batch was stored."""
+    log = record.with_name(record.name + ".wal")
+    for _ in range(600):
+        if log.exists() and log.stat().st_size > 100_000:
+            return
+        time.sleep(0.05)
+    pytest.fail("nothing was stored in 30 s")
+
+
+def test_a_closed_pipe_ends_it_quietly(stories):
+    with subprocess.Popen([*COMITY, "code", str(stories)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as coding:
+        assert coding.stdout is not None
+        assert coding.stderr is not None
+        assert json.loads(coding.stdout.readline())["id"] == "s0"
+        coding.stdout.close()
+        assert coding.stderr.read() == b""
+        assert coding.wait(30) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["code", "events", "events --format jsonl", "show"])
+def test_a_full_disk_under_the_output_is_status_3(stories, tmp_path, command):
+    short = tmp_path / "short.jsonl"
+    short.write_text(stories.read_text("utf-8").split("\n")[0], "utf-8")
+    record = tmp_path / "record.duckdb"
+    if command != "code":
+        assert run("read", short, "--into", record, stdout=subprocess.DEVNULL).returncode == 0
+    source = [short] if command == "code" else ["-r", record]
+    with Path("/dev/full").open("w") as full:
+        done = run(*command.split(), *source, stdout=full)
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[0].startswith("comity: disk: No space left on device (standard output); make room")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs a small disk of its own")
+def test_a_full_disk_under_the_record_is_status_3_and_what_was_stored_is_safe(stories, tmp_path):
+    small = tmp_path / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small], capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        done = run("read", stories, "--into", small / "record.duckdb", stdout=subprocess.DEVNULL)
+        assert done.returncode == 3
+        assert "the disk is full" in done.stderr
+        assert "Traceback" not in done.stderr
+        subprocess.run(["mount", "-o", "remount,size=64m", small], check=True)
+        assert run("read", stories, "--into", small / "record.duckdb", stdout=subprocess.DEVNULL).returncode == 0
+    finally:
+        subprocess.run(["umount", small], check=False)
