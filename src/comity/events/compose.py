@@ -9,7 +9,7 @@ import msgspec
 from comity.events.cast import Cast, Filler
 from comity.events.describe import find_modes
 from comity.events.draft import Draft
-from comity.events.grammar import VERBAL, clause_top, doers, is_passive, sufferers
+from comity.events.grammar import VERBAL, clause_top, doers, is_passive, prepositional, sufferers
 from comity.events.match import Match, find_options
 from comity.events.slots import admissible, fill, is_political, sources
 from comity.events.status import Standing, noun_status, verb_status
@@ -34,6 +34,7 @@ WITHOUT_OTHER = frozenset({"retreat.resign", "retreat.resignation-noun"})
 OWNED = frozenset(
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 )  # may be about what is only owned: "the Iranian programme"
+UNWARLIKE = frozenset("world cold holy price legal bidding media turf star heart panic asthma".split())
 ANSWERS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE", "CONCEDE"})
 ABSORBING = frozenset({"AGREE", "THREATEN", "REJECT"})
 INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
@@ -69,6 +70,8 @@ def _draft(
 ) -> Draft | None:
     entry = match.pattern.entry
     sentence = cast.sentence
+    if match.pattern.nominal and _is_metaphor(match, cast, lexicon):
+        return None
     if not match.pattern.nominal and _is_course_of_things(match, cast, lexicon):
         return None
     if (entry.violent and _is_accident(cast)) or (entry.demand and _is_assertion(cast, match.head)):
@@ -182,6 +185,15 @@ def _abroad(cast: Cast, by: Sequence[Filler], to: list[Filler]) -> list[Filler]:
     return [f for f in to if f.actor not in cast.actors or cast.actors[f.actor].country not in home]
 
 
+def _is_metaphor(match: Match, cast: Cast, lexicon: EventLexicon) -> bool:
+    """ "the war on drugs", "the Cold War", "a price war": no deed of one actor against another."""
+    tokens, children = cast.sentence.tokens, cast.sentence.children
+    if any(tokens[c].lemma in UNWARLIKE and tokens[c].dep in {"amod", "compound"} for c in children[match.head]):
+        return True
+    objects = prepositional(cast.sentence, match.head, {"on", "against"})
+    return any(tokens[word].lemma in lexicon.classes["ill"] for word in objects)
+
+
 def _is_course_of_things(match: Match, cast: Cast, lexicon: EventLexicon) -> bool:
     """ "ties broken by the collapse": what does it is nobody."""
     agents = [cast.sentence.tokens[word].lemma for word in doers(cast.sentence, match.head)]
@@ -215,6 +227,8 @@ def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Fill
         to = _others(match.head, cast, by, entry.type)
     if by and _is_refused(cast, match):
         return True
+    if entry.type == "ASSAULT" and cast.sentence.sentence.part != "body":
+        return bool(by or to)  # a headline has no room for both sides
     if entry.need == "both":
         if entry.reciprocal:
             return len({f.actor for f in [*by, *to]}) > 1 or (bool(by or to) and _is_plural(cast, match, by))
