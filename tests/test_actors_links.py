@@ -59,3 +59,22 @@ def test_the_country_is_the_one_that_something_is_done_in() -> None:
 def test_the_two_sides_are_the_parties_named_together() -> None:
     text = "Egypt welcomed the truce between Uganda and Kenya. The two sides will meet."
     assert coded(text)["The two sides"] == {"UGA", "KEN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Premier Joe Pike warned that Senator Max Colt would be voted out if he did not resign.", "he", "Max Colt"),
+        ("Premier Joe Pike said he would resign.", "he", "Joe Pike"),
+        ("Senator Max Colt called on Premier Joe Pike to explain his debts.", "his", "Joe Pike"),
+        ("President Ana Rojas thanked Minister Julien Faure. Her trip was over.", "Her", "Ana Rojas"),
+        ('President Luis Vega left. "He is tired," said Senator Max Colt.', "He", "Luis Vega"),
+        ('Senator Max Colt met Premier Joe Pike. "He is tired," Colt said.', "He", "Joe Pike"),
+    ],
+)
+def test_he_and_she_by_clause_gender_and_quotation(text: str, words: str, name: str) -> None:
+    assert named(text, words) == {name}
+
+
+def test_a_party_is_no_he() -> None:
+    assert named("Senator Max Colt left the Labour Party for another party. He was angry.", "He") == {"Max Colt"}

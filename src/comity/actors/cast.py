@@ -32,6 +32,7 @@ class Member:
     role: str | None = None
     basis: ActorBasis = "text"
     gender: str = ""  # "m", "f" or "" for unknown
+    human: bool = False  # whether it is one person
     plural: bool = False
     called: str = ""  # the text's fullest words for it
     rank: int = 0  # how full they are
@@ -85,6 +86,7 @@ class Cast:
         self.first_names: dict[str, Member] = {}
         self.initials: dict[str, Member] = {}
         self.speaker: Member | None = None  # whose quotation is open or was last
+        self.quoted: list[bool] = []  # for each token of the sentence being read whether it stands in a quotation
 
     # ------------------------------------------------------------ looking up
 
@@ -184,6 +186,8 @@ class Cast:
         entry = self.reading(unit.readings) or (unit.readings[-1] if unit.readings else None)
         full = entry.name if entry else unit.text
         found = self.member(("person", full), full, "person")
+        found.human = True
+        found.gender = found.gender or self.lexicon.genders.get(full.split()[0], "")
         if entry is not None and not found.country:
             self._from_lexicon(found, entry)
         for text in (unit.text, last, full.split()[-1]):
@@ -195,7 +199,8 @@ class Cast:
     def _from_lexicon(self, found: Member, entry: NameEntry) -> None:
         """Country, sector and role as the lexicon has them on the day; out of office: ELI."""
         found.country, found.sectors = split_code(entry.code)
-        found.gender, found.basis, found.role = entry.gender, "lexicon", entry.role
+        found.gender = entry.gender or found.gender
+        found.basis, found.role = "lexicon", entry.role
         if not entry.holds(self.day) and self.day is not None:
             over = entry.last_day is not None and entry.last_day < self.day
             found.role = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from comity.actors.cast import Cast, Member, Sighting
+from comity.actors.clauses import quoted
 from comity.actors.phrases import Phrase, find_phrases
 from comity.actors.pronouns import FIRST, PAIR, PRONOUNS, means_two, pronoun_members, speaker_of
 from comity.actors.resolve import Reader
@@ -28,7 +29,10 @@ def find_actors(article: Article, sentences: tuple[ParsedSentence, ...], lexicon
     ]
     town = next((town for town, _ in datelines if town), None)
     cast = Cast(lexicon, article.published.latest, read_setting(lines, units, town, lexicon))
+    opened, paragraph = False, -1
     for sentence, line, found in zip(sentences, lines, units, strict=True):
+        cast.quoted, opened = quoted(sentence, opened and sentence.sentence.paragraph == paragraph)
+        paragraph = sentence.sentence.paragraph
         _read_sentence(sentence, line, found, cast)
     return cast.actors()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from comity.actors.cast import Cast, Member, Sighting
-from comity.vocabulary import ParsedSentence
+from comity.actors.clauses import SUBJECTS, own_subject, subjects_around
+from comity.vocabulary import ParsedSentence, Token
 
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -26,18 +29,53 @@ def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Memb
     if word in NEUTER and _expletive(at, sentence):
         return ()
     here = sentence.tokens[at].start
+    around = [sentence.tokens[subject] for subject in subjects_around(at, sentence)]
+    barred = _barred(at, sentence, cast)
     best: tuple[Member, ...] = ()
     top = 0.0
     for order, sighting in enumerate(reversed(cast.sightings)):
         back = sentence.number - sighting.sentence
         if back > REACH:
             break
-        if _agrees(word, sighting) and sighting.start < here:
-            score = 10 + 2 * sighting.subject - 3 * back - 0.3 * min(order, 10)
-            score += sighting.members[0].kind == "person"
-            if score > top:
-                best, top = sighting.members, score
+        if not _agrees(word, sighting) or sighting.start >= here or barred(sighting):
+            continue
+        score = 10 - 3 * back - 0.3 * min(order, 10) + (sighting.members[0].kind == "person")
+        score += _standing(sighting, around) if back == 0 else 2 * sighting.subject
+        if score > top:
+            best, top = sighting.members, score
     return best or (_last_two(sentence.number, cast) if word in PAIR else ())
+
+
+def _standing(sighting: Sighting, around: Sequence[Token]) -> float:
+    """How much a mention in the same sentence stands out: most the subject of the nearest clause round the pronoun."""
+    for depth, token in enumerate(around):
+        if sighting.start <= token.start < sighting.end:
+            return max(5 - depth, 2)
+    return 1 if sighting.subject else 0
+
+
+def _barred(at: int, sentence: ParsedSentence, cast: Cast) -> Callable[[Sighting], bool]:
+    """Which mentions a pronoun cannot mean: the subject that it is the object of, and who speaks where it is quoted."""
+    own = own_subject(at, sentence)
+    start = sentence.tokens[own].start if own is not None else -1
+    speaker = _quoting(sentence, cast) if cast.quoted[at] else None
+
+    def barred(sighting: Sighting) -> bool:
+        return sighting.start <= start < sighting.end or (speaker is not None and speaker in sighting.members)
+
+    return barred
+
+
+def _quoting(sentence: ParsedSentence, cast: Cast) -> Member | None:
+    """Whose words a sentence quotes; None: unknown."""
+    for at, token in enumerate(sentence.tokens):
+        if token.dep in SUBJECTS and not cast.quoted[at] and sentence.tokens[token.head].lemma in SAYING:
+            if token.pos == "PRON":
+                return cast.speaker
+            if token.pos == "PROPN":
+                return cast.surnames.get(token.text.lower())
+            return speaker_of(sentence, cast)
+    return cast.speaker
 
 
 def _last_two(number: int, cast: Cast) -> tuple[Member, ...]:
@@ -70,7 +108,7 @@ def _agrees(word: str, sighting: Sighting) -> bool:
 
 def _human(member: Member) -> bool:
     """Whether a member is one person."""
-    return member.kind == "person" or (member.kind == "group" and not member.plural)
+    return member.human and not member.plural
 
 
 def _expletive(at: int, sentence: ParsedSentence) -> bool:
@@ -109,14 +147,14 @@ def speaker_of(sentence: ParsedSentence, cast: Cast) -> Member | None:
     for sighting in reversed(cast.sightings):
         if sighting.sentence != sentence.number:
             return None
-        if len(sighting.members) == 1 and sighting.subject and _says(sighting, sentence):
+        if len(sighting.members) == 1 and sighting.subject and _says(sighting, sentence, cast.quoted):
             return sighting.members[0]
     return None
 
 
-def _says(sighting: Sighting, sentence: ParsedSentence) -> bool:
+def _says(sighting: Sighting, sentence: ParsedSentence, quoted: Sequence[bool]) -> bool:
     """Whether a mention is the subject of a verb of saying, outside a quotation."""
-    for token in sentence.tokens:
-        if sighting.start <= token.start < sighting.end and token.dep in ("nsubj", "nsubjpass"):
+    for at, token in enumerate(sentence.tokens):
+        if sighting.start <= token.start < sighting.end and token.dep in SUBJECTS and not quoted[at]:
             return sentence.tokens[token.head].lemma in SAYING and token.text.lower() not in FIRST
     return False

@@ -33,6 +33,16 @@ NOUN_OF_NAME = frozenset((
     "union", "league", "party", "company", "ministry", "department", "group", "front", "movement", "alliance",
     "bloc", "assembly", "parliament", "senate", "authority", "fund", "firm",
 ))  # fmt: skip
+COLLECTIVE = frozenset((
+    "army", "military", "force", "navy", "militia", "group", "crowd", "mob", "party", "company", "firm", "corporation",
+    "bank", "airline", "enterprise", "industry", "newspaper", "broadcaster", "agency", "station", "church", "gang",
+    "cartel", "mafia", "charity", "union", "university", "school", "hospital", "police", "warplane", "warship", "tank",
+    "artillery", "submarine", "fleet", "battalion", "brigade", "regiment", "movement", "family", "people", "public",
+    "community", "household", "college", "outlet", "press", "media", "television", "website", "channel", "clinic",
+    "service", "insurgency", "faction", "network", "security", "unit", "contingent", "convoy", "squadron", "garrison",
+    "delegation", "gendarmerie", "guard", "enforcement", "conglomerate", "consortium", "manufacturer", "giant",
+    "team", "staff", "clergy", "minority", "opposition", "resistance", "coalition", "infantry", "command", "couple",
+))  # fmt: skip
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
 
 
@@ -339,6 +349,7 @@ class Reader:
         found = self.cast.member(key, phrase.head.text, "organisation" if body else "group")
         found.country, found.sectors, found.role = country or None, sectors, role.word
         found.plural = role.plural or role.word == "police"
+        found.human = role.kind in TITLED or (role.kind == "group" and role.word.split(" ")[-1] not in COLLECTIVE)
         if inherited and country and not found.mentions:
             found.basis = "inherited"
         return found

@@ -86,6 +86,7 @@ class ActorLexicon(Struct, frozen=True):
     role_reach: Mapping[str, int]
     country_names: Mapping[str, str]  # code -> name
     rivals: Mapping[str, tuple[Rival, ...]]  # ambiguous name -> what else it may mean
+    genders: Mapping[str, str]  # first name -> "m" or "f"
     name_words: Mapping[str, tuple[str, ...]]  # lower-case word of an organisation's name -> sectors
 
     def sectors_by_word(self, name: str) -> tuple[str, ...]:
@@ -108,7 +109,19 @@ def open_actors() -> ActorLexicon:
     roles = dict(_role_rows())
     countries = {row["code"]: row["name"] for row in rows("countries.csv")}
     words = {word: tuple(row["sectors"].split(";")) for row in rows("name_words.csv") for word in _texts(row["words"])}
-    return ActorLexicon(frozen, lower, _reach(frozen), _reach(lower), roles, _reach(roles), countries, _rivals(), words)
+    genders = {name: row["gender"] for row in rows("first_names.csv") for name in _texts(row["names"])}
+    return ActorLexicon(
+        names=frozen,
+        lower_names=lower,
+        name_reach=_reach(frozen),
+        lower_reach=_reach(lower),
+        roles=roles,
+        role_reach=_reach(roles),
+        country_names=countries,
+        rivals=_rivals(),
+        genders=genders,
+        name_words=words,
+    )
 
 
 def _rivals() -> dict[str, tuple[Rival, ...]]:
