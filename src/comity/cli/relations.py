@@ -7,8 +7,7 @@ from typing import Literal
 
 import click
 import msgspec
-
-from comity.faults import WrongCall
+from msgspec import Struct
 
 
 @click.command("relations")
@@ -25,22 +24,28 @@ def command(file: str, scheme: Literal["plover", "plv"]) -> int:
 
     Each input line is {"id", "sentence", "source": [start, end] or null, "target": [start, end] or null};
     each output line {"id", "type", "rule", "trigger", "confidence"}; type null: no relation was found.
+    A line that cannot be read gives {"id", "path", "error"} in its place, and exit status 1.
 
     \b
     comity relations pairs.jsonl > types.jsonl
     """
-    from comity.events.relations import Pair, open_relations
+    from comity.events.relations import open_relations, read_pair
+    from comity.faults import Unreadable
 
     relate = open_relations(scheme)
     encoder = msgspec.json.Encoder()
+    failed = 0
     with click.open_file(file, "rb") as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
+            answer: Struct
             try:
-                pair = msgspec.json.decode(line, type=Pair)
-            except msgspec.DecodeError as error:
-                raise WrongCall("relations", str(error), place=f"{file} line {number}",
-                                remedy="each line is {id, sentence, source, target}") from error  # fmt: skip
-            sys.stdout.buffer.write(encoder.encode(relate(pair)) + b"\n")
-    return 0
+                answer = relate(read_pair(line, f"{file} line {number}"))
+            except Unreadable as fault:
+                failed += 1
+                answer = fault.failure(None, f"{file}#{number}")
+            sys.stdout.buffer.write(encoder.encode(answer) + b"\n")
+    if failed:
+        click.echo(f"comity relations: {failed} lines could not be read; their answers tell why", err=True)
+    return 1 if failed else 0

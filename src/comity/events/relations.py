@@ -15,6 +15,7 @@ from comity.events.grammar import governing_verb, subjects
 from comity.events.match import Match, find_matches
 from comity.events.settle import settled
 from comity.events.speech import speech_acts
+from comity.faults import Unreadable
 from comity.lexicons.patterns import EventLexicon, open_events
 from comity.quotes import find_quotes
 from comity.sentences import Parser, open_parser, parse_sentences
@@ -46,6 +47,21 @@ class Relation(Struct, frozen=True):
     rule: str | None
     trigger: Span | None
     confidence: float
+
+
+def read_pair(line: bytes, place: str) -> Pair:
+    """A pair from a line of JSON. Raises Unreadable where it is none, or its spans are not of its sentence."""
+    remedy = "each line is {id, sentence, source, target}, spans are [start, end] in the sentence or null"
+    try:
+        pair = msgspec.json.decode(line, type=Pair)
+    except msgspec.DecodeError as error:
+        raise Unreadable("not-json", "relations", str(error), place=place, remedy=remedy) from error
+    for span in (pair.source, pair.target):
+        if span is not None and not 0 <= span[0] < span[1] <= len(pair.sentence):
+            raise Unreadable(
+                "wrong-span", "relations", f"span {list(span)} is not of the sentence", place=place, remedy=remedy
+            )
+    return pair
 
 
 def open_relations(scheme: Scheme) -> Callable[[Pair], Relation]:
