@@ -25,6 +25,7 @@ NUMBERED = (
     rf"(?P<month>0?[1-9]|1[0-2])\.(?P<day>1[3-9]|2\d|3[01])\.{YEAR}",
     rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/{YEAR}",
 )
+HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 FORMS = (
     *(re.compile(form) for form in WORDED),
     *(re.compile(rf"(?<![\w/.-]){form}(?![\w/-]|\.\d)", re.IGNORECASE) for form in NUMBERED),
@@ -33,6 +34,8 @@ FORMS = (
 
 def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
     """(start, end, day) of each full date, in order of their start; 3/4/2022 is left out: it may mean two days."""
+    if not HAS_YEAR.search(text):
+        return
     found = [
         (match.start(), match.end(), day)
         for form in FORMS

@@ -43,7 +43,7 @@ def printable(value: Value) -> Value:
     """The same with every text in it cleaned: "&#27;" in HTML and "\\ud800" in JSON get by the cleaning of pages."""
     result: object = value
     if isinstance(value, str):
-        result = clean(value)
+        result = value if value.isprintable() else clean(value)
     elif isinstance(value, tuple):
         result = tuple(map(printable, value))
     elif isinstance(value, Struct):

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from comity.articles.lines import LEAD, Line
 
@@ -66,7 +67,7 @@ def features(lines: Sequence[Line]) -> list[dict[str, float]]:
     loose, tight = main_run(lines, LOOSE), main_run(lines, TIGHT)
     counts = Counter(line.text[:LEAD] for line in lines)
     headings = headings_above(lines)
-    prose = [line.prose for line in lines]
+    prose = [0, *accumulate(line.prose for line in lines)]
     headline, echo = headline_of(lines), echoes(lines)
     topics = lines[headline].topics if headline is not None else frozenset()
     found = []
@@ -157,7 +158,7 @@ def headings_above(lines: Sequence[Line]) -> list[dict[str, float]]:
 def stamps_near(lines: Sequence[Line], index: int) -> float:
     """Share of the lines around that are hardly more than a time, as those between comments and teasers are."""
     around = lines[max(0, index - NEAR) : index + NEAR + 1]
-    return sum("dated-short" in line.shows for line in around) / len(around)
+    return sum(["dated-short" in line.shows for line in around]) / len(around)
 
 
 def of_place(run: str, index: int, first: int, end: int) -> dict[str, float]:
@@ -171,8 +172,11 @@ def of_place(run: str, index: int, first: int, end: int) -> dict[str, float]:
     return {f"{run}-inside": 1.0, f"{run}-edge": float(index in (first, end - 1))}
 
 
-def of_neighbours(lines: Sequence[Line], prose: Sequence[bool], index: int) -> dict[str, float]:
-    """What stands around a line: prose and cues within one, three, eight and twenty lines each way."""
+def of_neighbours(lines: Sequence[Line], prose: Sequence[int], index: int) -> dict[str, float]:
+    """What stands around a line: prose and cues within one, three, eight and twenty lines each way.
+
+    `prose` counts the lines of prose before each line, and in all.
+    """
     found: dict[str, float] = {}
     above, below = range(index - 1, max(-1, index - 4), -1), range(index + 1, min(len(lines), index + 4))
     for side, around in (("up", above), ("down", below)):
@@ -185,9 +189,8 @@ def of_neighbours(lines: Sequence[Line], prose: Sequence[bool], index: int) -> d
             found[f"{side}-same-block"] = float(near.block == lines[index].block)
         else:
             found[f"{side}-edge"] = 1.0
-        found[f"{side}-cue-3"] = sum(lines[i].cue is not None for i in around) / 3
-        found[f"{side}-prose-3"] = sum(prose[i] for i in around) / 3
-    for reach in (8, 20):
-        found[f"up-prose-{reach}"] = sum(prose[max(0, index - reach) : index]) / reach
-        found[f"down-prose-{reach}"] = sum(prose[index + 1 : index + 1 + reach]) / reach
+        found[f"{side}-cue-3"] = sum([lines[i].cue is not None for i in around]) / 3
+    for reach in (3, 8, 20):
+        found[f"up-prose-{reach}"] = (prose[index] - prose[max(0, index - reach)]) / reach
+        found[f"down-prose-{reach}"] = (prose[min(index + 1 + reach, len(lines))] - prose[index + 1]) / reach
     return found

@@ -35,7 +35,9 @@ def line_score(line: Line, row: Mapping[str, float], weights: Mapping[str, float
     """Log odds that the line is body."""
     if "giant" in row and line.prose and line.cue is None:
         return STORY
-    total = LEAN + sum(weights.get(name, 0.0) * value for name, value in row.items())
+    total = LEAN
+    for name, value in row.items():
+        total += weights.get(name, 0.0) * value
     return max(-SURE, min(SURE, total))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import DropReason
@@ -33,6 +34,7 @@ were said who their its been after would about more than also when up we i she h
 """
 FREQUENT = frozenset(FREQUENT_WORDS.split())
 STEM = 6  # letters by which words count as the same topic
+SHORT_LINE = 100  # characters of lines that are kept in mind
 LONGEST_CAPTION = 110  # words
 WRAPPED = 55  # characters that the longest line of a hard-wrapped paragraph has at least
 LONGEST_LABEL, LONGEST_CUED = 12, 90  # words of a label, and of a sentence that may be no article by its own words
@@ -74,7 +76,19 @@ def is_wrapped(rows: Sequence[str]) -> bool:
 
 
 def read_line(text: str, block: int, outlets: Outlets) -> Line:
-    """What one line shows by itself."""
+    """What one line shows by itself; short lines come again on page after page and are kept in mind."""
+    line = short_line(text, outlets) if len(text) <= SHORT_LINE else described(text, outlets)
+    return structs.replace(line, block=block)
+
+
+@lru_cache(maxsize=20_000)
+def short_line(text: str, outlets: Outlets) -> Line:
+    """The line as block 0; menus and labels of a site are described once."""
+    return described(text, outlets)
+
+
+def described(text: str, outlets: Outlets) -> Line:
+    """The line as block 0."""
     words = WORD.findall(text)
     count = len(words)
     frequent = sum(word.lower() in FREQUENT for word in words) / max(count, 1)
@@ -86,10 +100,10 @@ def read_line(text: str, block: int, outlets: Outlets) -> Line:
     shows["frequent"] = frequent
     if cue:
         shows[f"cue-{cue}"] = 1.0
-    if count <= LONGEST_CAPTION and outlets.caption.search(text):
+    if count <= LONGEST_CAPTION and outlets.caption.found_in(text.lower()):
         shows["caption"] = 1.0
     topics = frozenset(low for word in words if len(word) > 3 and (low := word.lower()[:STEM]) not in FREQUENT)
-    return Line(text, block, count, ended, prose, cue, topics, shows)
+    return Line(text, 0, count, ended, prose, cue, topics, shows)
 
 
 def marks_of(text: str, words: Sequence[str], ended: bool, prose: bool) -> dict[str, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from copy import deepcopy
 from typing import Any
 
 from comity.articles.credits import agency_line, section_labels
@@ -25,7 +24,10 @@ TOOLS = re.compile(r"^[^|.]{2,40}(?:\|[^|.]{2,40}){1,6}$")
 
 
 def web_body(tree: Any, url: str | None, lines: Sequence[Line], outlets: Outlets) -> list[str]:
-    """The article's paragraphs; by our own classifier where trafilatura finds none, or a small part of the prose."""
+    """The article's paragraphs; by our own classifier where trafilatura finds none, or a small part of the prose.
+
+    The tree is spent: trafilatura cuts it.
+    """
     found = extracted(tree, url)
     words = sum(len(paragraph.split()) for paragraph in found)
     prose = sum(line.words for line in lines if line.prose and line.cue is None)
@@ -42,7 +44,7 @@ def extracted(tree: Any, url: str | None) -> list[str]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told as our own fault
     try:
         found: Any = bare_extraction(
-            deepcopy(tree), url=url, fast=True, include_comments=False, include_tables=False, with_metadata=False
+            tree, url=url, fast=True, include_comments=False, include_tables=False, with_metadata=False
         )
     except RecursionError:
         return []

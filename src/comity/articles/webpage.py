@@ -46,6 +46,7 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
     lines = visible_lines(tree, outlets) or bare_lines(page.content, outlets)
     title = page.title or headline(tree, facts)
     captions = captions_of(tree, title, outlets)
+    named = named_in_title(tree, lines)
     body = [p for p in web_body(tree, page.url, lines, outlets) if p not in captions and p not in captions.values()]
     body = trimmed(body, title, facts.get("sections", ()), outlets)
     used = {*body, *captions, *captions.values(), title}
@@ -60,7 +61,7 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
         title=title,
         captions=tuple(captions),
         body=tuple(body),
-        outlet=outlet_name(facts, url, outlets) or named_in_title(tree, lines) or host_of(url),
+        outlet=outlet_name(facts, url, outlets) or named or host_of(url),
         agency=agency_credited(credits, outlets),
         authors=tuple(name for name in authors if outlets.named(name) is None),
         sections=tuple(facts.get("sections", ())),

@@ -24,6 +24,7 @@ from comity.vocabulary import DropReason
 REASONS: tuple[DropReason, ...] = (
     "advertisement", "comment", "legal", "promotion", "related", "byline", "navigation",
 )  # fmt: skip  # the order in which a line's cues decide
+ESCAPE_OR_CAPITAL = re.compile(r"(\\.)|([A-Z])")
 Signature = tuple[re.Pattern[str], str]
 
 
@@ -50,15 +51,31 @@ class Anchor(Struct, frozen=True):
         return any(name in lower for name in self.names)
 
 
-class Outlets(Struct, frozen=True):
-    """The lexicon of outlets and their pages, loaded once per process."""
+class Phrases(Struct, frozen=True):
+    """Expressions by how they begin; each kind is looked for in the way that is fastest for it."""
+
+    line: re.Pattern[str] | None  # with the line
+    word: re.Pattern[str] | None  # with a word
+    rest: re.Pattern[str] | None
+
+    def found_in(self, lower: str) -> bool:
+        """Whether any of them stands in a line in lower case."""
+        return bool(
+            (self.line and self.line.match(lower))
+            or (self.word and self.word.search(lower))
+            or (self.rest and self.rest.search(lower))
+        )
+
+
+class Outlets(Struct, frozen=True, eq=False):
+    """The lexicon of outlets and their pages, loaded once per process; equal only to itself."""
 
     by_host: dict[str, Outlet]
     by_name: dict[str, Outlet]  # names and aliases, lower case
     agency_name: re.Pattern[str]  # any name of a wire service, as a whole word
     sections: dict[str, str]  # lower case -> as written
-    cues: dict[DropReason, re.Pattern[str]]
-    caption: re.Pattern[str]
+    cues: dict[DropReason, Phrases]
+    caption: Phrases
     anchors: tuple[Anchor, ...]
     weights: dict[str, float]
     languages: dict[str, frozenset[str]]
@@ -83,8 +100,9 @@ class Outlets(Struct, frozen=True):
 
     def reason(self, line: str) -> DropReason | None:
         """Why a line by its own words is no article; None: its words do not say."""
+        lower = line.lower()
         for reason in REASONS:
-            if self.cues[reason].search(line):
+            if self.cues[reason].found_in(lower):
                 return reason
         return None
 
@@ -102,8 +120,8 @@ def open_outlets() -> Outlets:
         by_name=by_name,
         agency_name=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, agencies))})(?![\w-])"),
         sections={name.lower(): name for name in pages["sections"]},
-        cues={reason: one_of(pages["cues"][reason]) for reason in REASONS},
-        caption=one_of(pages["cues"]["caption"]),
+        cues={reason: phrases(pages["cues"][reason]) for reason in REASONS},
+        caption=phrases(pages["cues"]["caption"]),
         anchors=read_anchors(),
         weights={name: float(value) for name, value in read_toml("line_weights.toml").items()},
         languages={code: frozenset(words.split()) for code, words in read_toml("languages.toml").items()},
@@ -139,21 +157,32 @@ def read_toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files("comity.lexicons") / "data" / name).read_text(encoding="utf-8"))
 
 
-def one_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    """One expression for any of these. Raises LexiconFault for one that is none.
-
-    What begins alike, with the line or with a word, is tried together: this is several times as fast.
-    """
-    groups: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
-    for pattern in patterns:
-        head = next((head for head in groups if pattern.startswith(head) and not has_choice(pattern)), "")
-        groups[head].append(f"(?:{pattern.removeprefix(head)})")
+def one_of(patterns: Sequence[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """One expression for any of these. Raises LexiconFault for one that is none."""
     try:
-        return re.compile(
-            "|".join(f"{head}(?:{'|'.join(rest)})" for head, rest in groups.items() if rest), re.IGNORECASE
-        )
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
     except re.error as error:
         raise LexiconFault("lexicons", f"no regular expression: {error}", place=str(patterns)[:80]) from error
+
+
+def phrases(patterns: Sequence[str]) -> Phrases:
+    """The expressions for lines in lower case, by how they begin. Raises LexiconFault for one that is none."""
+    groups: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
+    for pattern in map(lowered, patterns):
+        head = next((head for head in groups if pattern.startswith(head) and not has_choice(pattern)), "")
+        groups[head].append(pattern.removeprefix(head))
+    words = [one_of(groups[r"\b"], 0).pattern] if groups[r"\b"] else []
+    line, rest = (one_of(groups[head], 0) if groups[head] else None for head in ("^", ""))
+    return Phrases(line, re.compile(rf"\b(?:{words[0]})") if words else None, rest)
+
+
+def lowered(pattern: str) -> str:
+    r"""The expression with its letters in lower case, but not those of escapes.
+
+    >>> print(lowered(r"^By [A-Z]\W"))
+    ^by [a-z]\W
+    """
+    return ESCAPE_OR_CAPITAL.sub(lambda found: found[1] or found[2].lower(), pattern)
 
 
 def has_choice(pattern: str) -> bool:
