@@ -10,7 +10,7 @@ from comity.vocabulary import ParsedSentence, Published, TimeMention
 
 NEWS = timedelta(days=9)  # a deed older than this is no longer the report's news; last week's still is
 LEAD = 2  # sentences at the top, where the news stands
-BEFORE = frozenset({"after", "following", "since", "despite"})
+BEFORE = frozenset({"after", "following", "follow", "since", "despite", "prior", "amid"})
 HABITUAL = frozenset(
     "recently already previously earlier formerly frequently routinely often once long repeatedly traditionally".split()
 )
@@ -27,6 +27,10 @@ def is_historical(
     """
     if mention is not None and _is_long(mention, published) and draft.standing.status == "happened":
         return True
+    unreal = draft.standing.status in {"planned", "demanded", "hypothetical"}
+    told = mention is not None and sentence.span.contains(mention.span)
+    if not told and not unreal and (_is_earlier(sentence, draft) or _is_pluperfect(sentence, draft.head)):
+        return True
     if mention is not None and mention.latest and published.earliest:
         if mention.latest < published.earliest - NEWS:
             return True
@@ -40,7 +44,7 @@ def is_historical(
         return mention.earliest < published.earliest - NEWS
     if _is_pluperfect(sentence, draft.head):
         return True
-    if draft.standing.status in {"planned", "demanded", "hypothetical"}:
+    if unreal:
         return False
     if _is_modified(sentence, draft.head) or _is_earlier(sentence, draft):
         return True
@@ -58,7 +62,10 @@ def _is_earlier(sentence: ParsedSentence, draft: Draft) -> bool:
     """What the news comes after: "following the blasts", "after the premier suggested"."""
     tokens = sentence.tokens
     if draft.nominal:
-        return tokens[tokens[draft.head].head].lemma in BEFORE
+        above = tokens[draft.head].head
+        return tokens[above].lemma in BEFORE or (
+            tokens[above].lemma == "to" and tokens[tokens[above].head].lemma in BEFORE
+        )
     verb = draft.head
     return tokens[verb].dep == "advcl" and any(
         tokens[c].lemma in BEFORE for c in sentence.children[verb] if tokens[c].dep == "mark"
@@ -114,7 +121,7 @@ def _is_aside(sentence: ParsedSentence, draft: Draft) -> bool:
         and tokens[head].dep != "ccomp"
     ):
         return True
-    if tokens[head].tag in {"VBZ", "VBP"} and draft.standing.status == "ongoing":
+    if draft.standing.status == "ongoing" and (tokens[head].tag in {"VBZ", "VBP"} or tokens[head].dep == "acl"):
         return True
     verb: int | None = head
     for _ in range(3):

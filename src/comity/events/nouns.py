@@ -19,7 +19,7 @@ def noun_status(sentence: ParsedSentence, noun: int, headline: bool, depth: int 
     tokens = sentence.tokens
     own = _modified(sentence, noun, lexicon)
     if own is not None:
-        return own
+        return _called_off(sentence, noun, lexicon) or own
     word = noun
     while tokens[word].dep in {"conj", "compound"} and tokens[tokens[word].head].pos in NAMES:
         word = tokens[word].head
@@ -36,6 +36,18 @@ def noun_status(sentence: ParsedSentence, noun: int, headline: bool, depth: int 
     if tokens[head].pos in VERBAL:
         return _under_verb(sentence, word, head, headline, lexicon)
     return DONE
+
+
+def _called_off(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> Standing | None:
+    """ "the planned visit was called off": the end tells more than the plan."""
+    tokens = sentence.tokens
+    verb = tokens[noun].head
+    if tokens[noun].dep not in {"nsubjpass", "dobj"} or tokens[verb].tag not in {"VBD", "VBN"}:
+        return None
+    phrase = " ".join(
+        [tokens[verb].lemma, *(tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep == "prt")]
+    )
+    return Standing("ended", verb) if lexicon.effect("object", phrase) == "ended" else None
 
 
 def _modified(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> Standing | None:

@@ -52,6 +52,6 @@ def _denied(effect: Effect, above: Standing) -> Standing:
         return Standing("happened", above.word)
     if effect == "ended":
         return Standing("ongoing", above.word)
-    if effect in {"demanded", "hypothetical"}:
+    if effect == "demanded":
         return Standing("hypothetical", above.word)
     return above

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from comity.events.grammar import VERBAL, governing_verb
+from comity.events.grammar import VERBAL
+from comity.events.mood import SUBJECTS, asked_of, condition_of, modal_of, negation_of, tense_standing
 from comity.events.standing import UNREAL, Standing, under
 from comity.lexicons.status import Effect, StatusLexicon, open_status
 from comity.vocabulary import ParsedSentence
 
-MUST = frozenset({"must", "should", "ought"})
-MAY = frozenset({"could", "might", "may", "can"})
 DEEP = 6  # steps up from a deed: no sentence nests deeper
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-PREPOSED = frozenset({"had", "were", "should"})  # "had Peru attacked, …"
-NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "nowhere", "hardly", "scarcely"})
-NOBODY = frozenset({"nobody", "none", "neither", "no one", "nothing"})
 LATER = frozenset({"until", "till", "before", "once", "when", "after", "as", "unless"})
 TOLD_MODALS = frozenset({"will", "would", "shall", "'ll", "'d"})
 VAIN = frozenset({"failed", "unsuccessful", "futile", "vain", "fruitless", "abortive", "aborted", "doomed"})
@@ -21,7 +16,7 @@ ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last latest only 1st 2nd 3rd 4th".split()
 )
 WANTS = frozenset({"want", "like", "wish", "prefer", "need"})
-SELF = frozenset({"i", "we"})
+MOVES = frozenset("send dispatch deploy assign head train travel gather arrive return leave meet work".split())
 
 
 def verb_status(sentence: ParsedSentence, verb: int, headline: bool, depth: int = 0) -> Standing:
@@ -29,11 +24,11 @@ def verb_status(sentence: ParsedSentence, verb: int, headline: bool, depth: int 
     if depth > DEEP:
         return Standing("happened", None)
     lexicon = open_status()
-    condition = _condition(sentence, verb, lexicon)
+    condition = condition_of(sentence, verb, lexicon)
     if condition is not None:
         return Standing("hypothetical", condition)
-    negation = _negation(sentence, verb)
-    modal = _modal(sentence, verb)
+    negation = negation_of(sentence, verb)
+    modal = modal_of(sentence, verb)
     if negation is not None:
         return _negated(sentence, verb, negation, modal, headline, depth)
     above = _from_above(sentence, verb, headline, depth, lexicon)
@@ -42,63 +37,8 @@ def verb_status(sentence: ParsedSentence, verb: int, headline: bool, depth: int 
         return above if told and above is not None and above.status in {"hypothetical", "denied"} else modal
     if above is not None:
         return above
-    asked = _asked(sentence, verb)
-    return asked if asked is not None else _tense(sentence, verb, headline, lexicon)
-
-
-# ---------------------------------------------------------------- the verb's own words
-
-
-def _condition(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> int | None:
-    """ "if", "unless", "in case" before the verb, or its auxiliary before the subject ("had Peru attacked")."""
-    tokens, children = sentence.tokens, sentence.children[verb]
-    for child in children:
-        token = tokens[child]
-        if token.dep in {"mark", "prep", "advmod"} and token.lemma in lexicon.words["condition"] and child < verb:
-            return child
-        if token.dep in {"mark", "prep"} and token.lemma == "in" and tokens[child + 1].lemma in {"case", "event"}:
-            return child + 1
-    if tokens[verb].dep == "acl" and tokens[tokens[verb].head].lemma in {"case", "event"}:
-        return tokens[verb].head
-    if tokens[verb].dep == "advcl" and _is_inverted(sentence, verb):
-        return children[0]
-    if tokens[verb].dep == "conj" and not any(tokens[c].dep in SUBJECTS for c in children):
-        head = tokens[verb].head
-        if tokens[head].pos in VERBAL and tokens[head].dep in {"advcl", "conj"}:
-            return _condition(sentence, head, lexicon)
-    return None
-
-
-def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
-    """ "had Peru attacked": the auxiliary stands first."""
-    tokens, children = sentence.tokens, sentence.children[verb]
-    first = tokens[children[0]] if children else None
-    if first is None or first.text.lower() not in PREPOSED or first.dep not in {"aux", "auxpass"}:
-        return False
-    return any(tokens[c].dep in SUBJECTS for c in children[1:])
-
-
-def _negation(sentence: ParsedSentence, verb: int) -> int | None:
-    """ "not", "never", "nor", "no longer", or a "no" on the subject or the object."""
-    tokens = sentence.tokens
-    for child in sentence.children[verb]:
-        token = tokens[child]
-        if (token.dep == "neg" or token.text.lower() in NEGATIVE) and not _is_not_only(sentence, child):
-            return child
-        if token.text.lower() in {"longer", "more"} and child and tokens[child - 1].lemma == "no":
-            return child
-        if token.dep in {"nsubj", "nsubjpass", "dobj"} and any(
-            tokens[c].dep == "det" and tokens[c].lemma in {"no", "neither"} for c in sentence.children[child]
-        ):
-            return child
-        if token.dep in SUBJECTS and token.lemma in NOBODY:
-            return child
-    return None
-
-
-def _is_not_only(sentence: ParsedSentence, word: int) -> bool:
-    following = word + 1
-    return following < len(sentence.tokens) and sentence.tokens[following].lemma in {"only", "just", "merely", "least"}
+    asked = asked_of(sentence, verb)
+    return asked if asked is not None else tense_standing(sentence, verb, headline, lexicon)
 
 
 def _negated(
@@ -119,45 +59,6 @@ def _negated(
 
 def _is_infinitive(sentence: ParsedSentence, verb: int) -> bool:
     return any(sentence.tokens[c].lemma == "to" and sentence.tokens[c].dep == "aux" for c in sentence.children[verb])
-
-
-def _modal(sentence: ParsedSentence, verb: int) -> Standing | None:
-    """What "will", "would", "must" or "may" before the verb make of it; joined verbs share the first one's."""
-    tokens = sentence.tokens
-    for child in sentence.children[verb]:
-        token = tokens[child]
-        if token.dep != "aux":
-            continue
-        lemma = token.lemma
-        if lemma in {"will", "shall", "'ll", "wo"}:
-            return Standing("planned", child)
-        if lemma in {"would", "'d"} and token.tag == "MD":
-            return Standing("planned" if _is_reported(sentence, verb) else "hypothetical", child)
-        if lemma in MUST:
-            perfect = any(tokens[c].lemma == "have" and tokens[c].dep == "aux" for c in sentence.children[verb])
-            return Standing("hypothetical" if perfect else "demanded", child)
-        if lemma in MAY and token.tag == "MD":
-            return Standing("hypothetical", child)
-    return None
-
-
-def _is_reported(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a "would" is a "will" told in the past: "said it would send"; not with an "if", "we" or "have"."""
-    tokens = sentence.tokens
-    for child in sentence.children[verb]:
-        token = tokens[child]
-        if token.dep == "aux" and token.lemma == "have":
-            return False
-        if token.dep in SUBJECTS and token.text.lower() in SELF:
-            return False
-        if token.dep == "advcl" and _condition(sentence, child, open_status()) is not None:
-            return False
-    if any(token.lemma in {"if", "unless"} for token in tokens):
-        return False
-    if tokens[verb].dep in {"ccomp", "conj", "relcl", "ROOT", "advcl", "parataxis"}:
-        above = governing_verb(sentence, verb)
-        return above is None or tokens[above].tag in {"VBD", "VBN"} or tokens[verb].dep in {"relcl", "ROOT"}
-    return False
 
 
 # ---------------------------------------------------------------- what it hangs on
@@ -188,11 +89,17 @@ def _from_above(
         return None if effect is None else _given(sentence, effect, head, headline, depth)
     if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not _is_clause(sentence, verb):
         return _of_hindered(sentence, verb, headline, depth, lexicon)
-    if token.dep in {"ccomp", "acl", "xcomp", "advcl"}:
+    if token.dep in {"ccomp", "acl", "xcomp", "advcl"} or _is_that(sentence, verb):
         told = _clause(sentence, verb, headline, depth, lexicon)
         if told is not None or token.dep != "advcl":
             return told
     return _circumstance(sentence, verb, headline, depth) if token.dep == "advcl" else None
+
+
+def _is_that(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a clause that the parser takes for a relative one is a that-clause: "no evidence that Peru attacked"."""
+    mark = next((c for c in sentence.children[verb] if sentence.tokens[c].dep == "mark"), None)
+    return mark is not None and sentence.tokens[mark].lemma == "that"
 
 
 def _is_clause(sentence: ParsedSentence, verb: int) -> bool:
@@ -241,6 +148,8 @@ def _predicate(sentence: ParsedSentence, word: int, headline: bool, depth: int) 
         if above.status in UNREAL and tokens[word].pos == "ADJ":
             return above
         effect = open_status().effect("object", tokens[head].lemma) if tokens[word].dep == "dobj" else None
+        if tokens[head].lemma == "lack":
+            return Standing("denied", head)
         if effect in {"denied", "ended", "hindered"} and open_status().effect("noun", tokens[word].lemma) == "planned":
             return Standing("denied", head)
     if tokens[word].dep == "pobj":
@@ -282,8 +191,9 @@ def _gerund(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
     above = tokens[preposition].head
     if tokens[preposition].text.lower() in lexicon.words["apart"]:
         return Standing("denied", preposition)
-    if tokens[above].text.lower() in {"instead", "rather", "short", "far", "shy"}:
-        return Standing("denied", above)
+    for word in (above, *sentence.children[preposition]):
+        if tokens[word].text.lower() in {"instead", "rather", "short", "far", "shy"}:
+            return Standing("denied", word)
     form = "noun" if tokens[above].pos in {"NOUN", "PROPN"} else "preposition"
     effect = lexicon.effect("preposition", tokens[above].lemma) or lexicon.effect(form, tokens[above].lemma)
     if effect is not None and tokens[above].lemma not in {"stop", "keep", "bar", "protect", "fail"}:
@@ -315,15 +225,21 @@ def _clause(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
             shared = _predicate(sentence, head, headline, depth)
             return shared if shared.status == "denied" else None
         return None if effect is None else _given(sentence, effect, head, headline, depth)
+    predicate = next((c for c in sentence.children[head] if tokens[c].dep == "acomp" and c < verb), None)
+    if lemma == "be" and predicate is not None:
+        lemma = tokens[predicate].lemma
+        if lemma in {"true", "correct"}:
+            negation = negation_of(sentence, head)
+            return None if negation is None else Standing("denied", negation)
     effect = lexicon.effect("clause", lemma)
-    if effect == "demanded" and tokens[verb].tag != "VB" and _modal(sentence, verb) is None:
+    if effect == "demanded" and tokens[verb].tag != "VB" and modal_of(sentence, verb) is None:
         effect = None  # "insists that it is peaceful" demands nothing
     if effect == "planned" and tokens[verb].tag in {"VBD", "VBZ", "VBN"}:
         effect = None
     if effect is not None:
         return _given(sentence, effect, head, headline, depth)
     if lemma in lexicon.words["believe"] and tokens[head].pos in VERBAL:
-        negation = _negation(sentence, head)
+        negation = negation_of(sentence, head)
         return None if negation is None else Standing("denied", negation)
     return None
 
@@ -358,11 +274,13 @@ def _infinitive(
             return None
         fallback: Effect = "planned" if tokens[verb].dep == "relcl" else "hypothetical"
         return _given(sentence, lexicon.effect("noun", lemma) or fallback, head, headline, depth)
+    too = next((c for c in sentence.children[head] if tokens[c].lemma == "too"), None)
+    if too is not None and tokens[verb].dep in {"xcomp", "advcl", "ccomp"}:
+        return Standing("denied", too)
     if tokens[head].pos in {"ADJ", "ADV"}:
         return _given(sentence, lexicon.effect("adjective", lemma) or "hypothetical", head, headline, depth)
     if tokens[verb].dep == "advcl":
-        too = any(tokens[c].lemma == "too" for c in sentence.children[head])
-        return Standing("denied", head) if too else _purpose(sentence, verb, head, headline, depth, lexicon)
+        return _purpose(sentence, verb, head, headline, depth, lexicon)
     if lemma in {"be", "have"}:
         return _obliged(sentence, verb, head, headline, depth)
     effect = lexicon.effect("infinitive", lemma)
@@ -370,6 +288,8 @@ def _infinitive(
         effect = "demanded"  # "wants the government to free them"
     if effect == "ongoing" or effect == "same":
         above = verb_status(sentence, head, headline, depth + 1)
+        if tokens[head].tag == "VBN" and above.status in {"happened", "ongoing"} and above.word is None:
+            return None  # "is said to have attacked": its own tense
         return above if effect == "same" or above.status != "happened" else Standing("ongoing", head)
     if lemma == "go" and tokens[head].tag != "VBG":
         effect = "same"
@@ -382,9 +302,10 @@ def _purpose(
     sentence: ParsedSentence, verb: int, head: int, headline: bool, depth: int, lexicon: StatusLexicon
 ) -> Standing:
     """What something was done for is planned, unless it was not done or only may be."""
-    effect = lexicon.effect("infinitive", sentence.tokens[head].lemma)
+    lemma = sentence.tokens[head].lemma
+    effect = lexicon.effect("infinitive", lemma)
     above = verb_status(sentence, head, headline, depth + 1)
-    if effect is not None and effect in {"demanded", "denied"} and above.status != "denied":
+    if effect is not None and effect in {"demanded", "denied", "planned"} and lemma not in MOVES:
         return under(effect, head, above)
     return above if above.status in {"hypothetical", "demanded"} else Standing("planned", verb)
 
@@ -399,56 +320,8 @@ def _obliged(sentence: ParsedSentence, verb: int, head: int, headline: bool, dep
     if above.status in {"denied", "hypothetical"}:
         return Standing("hypothetical", above.word)
     if tokens[head].lemma == "be":
-        return Standing("planned", head)
+        adjective = next((c for c in sentence.children[head] if tokens[c].dep == "acomp" and c < verb), None)
+        effect = open_status().effect("adjective", tokens[adjective].lemma) if adjective is not None else None
+        return Standing("planned", head) if effect is None else under(effect, adjective or head, above)
     done = tokens[head].tag == "VBD" and tokens[head].dep not in {"ccomp", "advcl"}
     return None if done else Standing("demanded", head)
-
-
-# ---------------------------------------------------------------- question, order, tense
-
-
-def _asked(sentence: ParsedSentence, verb: int) -> Standing | None:
-    """A question leaves the deed open ("Did Peru attack?"); a bare verb without a subject orders it."""
-    tokens, children = sentence.tokens, sentence.children[verb]
-    token = tokens[verb]
-    last = sentence.tokens[-1].text
-    asking = last == "?" or (last in {'"', "”", "''"} and len(tokens) > 1 and tokens[-2].text == "?")
-    if asking and token.head == verb and not any(tokens[c].tag in {"WRB", "WP", "WDT"} for c in children):
-        return Standing("hypothetical", len(tokens) - 1)
-    bare = token.tag == "VB" and token.dep in {"ROOT", "ccomp"}
-    if bare and not any(tokens[c].dep in {"aux", *SUBJECTS} for c in children):
-        return Standing("demanded", None)
-    return None
-
-
-def _tense(sentence: ParsedSentence, verb: int, headline: bool, lexicon: StatusLexicon) -> Standing:
-    tokens = sentence.tokens
-    token = tokens[verb]
-    auxiliaries = {tokens[c].text.lower(): c for c in sentence.children[verb] if tokens[c].dep in {"aux", "auxpass"}}
-    still = next((c for c in sentence.children[verb] if tokens[c].lemma in lexicon.words["still"]), None)
-    if still is not None and (token.tag in {"VBG", "VBZ", "VBP"} or (token.tag == "VBN" and token.dep == "acl")):
-        return Standing("ongoing", still)
-    if token.tag == "VBG":
-        for word in ("is", "are", "'s", "'re", "am", "'m", "been", "being"):
-            if word in auxiliaries:
-                return Standing("ongoing", auxiliaries[word])
-        past = next((auxiliaries[w] for w in ("was", "were") if w in auxiliaries), None)
-        if past is not None:
-            return Standing("ongoing", None if token.dep == "ccomp" else past)
-        if not auxiliaries and (token.dep in {"acl", "ROOT"} or _is_stance_told(sentence, verb, lexicon)):
-            return Standing("ongoing", None)
-    if token.tag in {"VBZ", "VBP"} and not headline and token.lemma in lexicon.words["stance"]:
-        return Standing("ongoing", None)
-    if token.tag == "VBN" and not headline and {"is", "are"} & auxiliaries.keys() and "been" not in auxiliaries:
-        return Standing("ongoing", auxiliaries.get("being"))
-    if token.dep == "acl" and token.tag == "VBN" and token.lemma in lexicon.words["kept"] and not headline:
-        return Standing("ongoing", None)
-    if token.lemma == "remain" and not headline and token.tag in {"VBZ", "VBP"}:
-        return Standing("ongoing", None)
-    return Standing("happened", None)
-
-
-def _is_stance_told(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:
-    """ "accused Peru of supporting rebels": it still does."""
-    token = sentence.tokens[verb]
-    return token.dep == "pcomp" and token.lemma in lexicon.words["stance"] and token.lemma not in {"attack", "kill"}
