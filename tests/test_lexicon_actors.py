@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from comity.actors.cast import SECTORS, split_code
-from comity.lexicons.actors import INTERNATIONAL, RoleKind, day, open_actors, plural, rows
+from comity.actors.cast import split_code
+from comity.lexicons.actors import INTERNATIONAL, SECTORS, RoleKind, day, open_actors, plural, rows
 from comity.lexicons.places import open_places
 
 COUNTRIES = {row["code"] for row in rows("countries.csv")}

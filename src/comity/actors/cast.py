@@ -8,13 +8,8 @@ from datetime import date
 
 from comity.actors.setting import Setting
 from comity.actors.spotting import Unit
-from comity.lexicons.actors import INTERNATIONAL, ActorLexicon, NameEntry
+from comity.lexicons.actors import INTERNATIONAL, SECTORS, ActorLexicon, NameEntry
 from comity.vocabulary import Actor, ActorBasis, ActorKind, Mention, MentionKind
-
-SECTORS = frozenset((
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
-    "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
-))  # fmt: skip
 
 RECENT = 300  # mentions looked back at for the countries that are present
 FADING = 0.8  # what a mention of a country weighs in the next sentence

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "export": "write files that other tools read",
     "serve": "the reading room in the browser",
     "check": "whether the record holds",
+    "lexicon": "whether the lexicons hold",
 }
 
 

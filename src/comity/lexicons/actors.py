@@ -35,6 +35,10 @@ RoleKind = Literal[
     "counterpart", "people", "noun", "pair", "land", "place", "sport", "title", "honorific",
 ]  # fmt: skip
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
+SECTORS = frozenset((
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
+    "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+))  # fmt: skip
 FIRST_RUN = re.compile(r"\w+|\W")
 KEPT_LOWER = re.compile(r"[A-Z.&]{1,5}")  # initialisms: never looked up in lower case
 
@@ -135,8 +139,8 @@ def _rivals() -> dict[str, tuple[Rival, ...]]:
 
 def rows(file: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file of data/."""
-    with resources.files("comity.lexicons").joinpath("data", file).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    text = resources.files("comity.lexicons").joinpath("data", file).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 def day(text: str, file: str) -> date | None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 import msgspec
@@ -93,7 +94,7 @@ class EventLexicon(Struct, frozen=True):
 def open_events() -> EventLexicon:
     """Load and check the event lexicon."""
     classes = {name: frozenset(words) for name, words in _toml("classes.toml").items()}
-    types = {name: _convert(entry, TypeFacts, f"types.toml [{name}]") for name, entry in _toml("types.toml").items()}
+    types = read_types(files("comity.lexicons") / "data")
     entries = dict(_entries(types))
     patterns = list(_patterns(entries, classes))
     return EventLexicon(
@@ -106,6 +107,18 @@ def open_events() -> EventLexicon:
         contexts=_context_index(),
         confidence=_toml("confidence.toml"),
     )
+
+
+def read_types(folder: Traversable) -> dict[str, TypeFacts]:
+    """The types of types.toml in a folder. Raises LexiconFault where they do not hold."""
+    raw = tomllib.loads((folder / "types.toml").read_text(encoding="utf-8"))
+    return {name: _convert(entry, TypeFacts, f"types.toml [{name}]") for name, entry in raw.items()}
+
+
+def read_entry(raw: Mapping[str, Any], where: str) -> Entry:
+    """The entry of a table of patterns/*.toml. Raises LexiconFault for an unknown field or a value of another kind."""
+    entry: Entry = _convert(raw, Entry, where)
+    return entry
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -126,12 +139,12 @@ def _entries(types: Mapping[str, TypeFacts]) -> Iterator[tuple[str, Entry]]:
             continue
         for name, raw in tomllib.loads(file.read_text(encoding="utf-8")).items():
             where = f"patterns/{file.name} [{name}]"
-            entry: Entry = _convert(raw, Entry, where)
-            _check(entry, types, where)
+            entry = read_entry(raw, where)
+            check_entry(entry, types, where)
             yield f"{file.name.removesuffix('.toml')}.{name}", entry
 
 
-def _check(entry: Entry, types: Mapping[str, TypeFacts], where: str) -> None:
+def check_entry(entry: Entry, types: Mapping[str, TypeFacts], where: str) -> None:
     """Raise a LexiconFault for what the types of the fields cannot say."""
     if entry.type != "NONE" and entry.type not in types:
         raise LexiconFault("lexicon", f"unknown type {entry.type}", place=where, remedy="use one of types.toml")
