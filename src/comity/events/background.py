@@ -14,6 +14,9 @@ BEFORE = frozenset({"after", "following", "follow", "since", "despite", "prior",
 HABITUAL = frozenset(
     "recently already previously earlier formerly frequently routinely often once long repeatedly traditionally".split()
 )
+STEPS = 4  # verbs above a deed that are asked whether they are background
+WITHIN = frozenset({"ccomp", "xcomp", "conj", "pcomp", "advcl"})
+UTTERED = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})
 STANDING_NOUNS = frozenset({"ASSAULT", "SANCTION", "REJECT"})
 
 
@@ -44,8 +47,12 @@ def is_historical(
         return mention.earliest < published.earliest - NEWS
     if _is_pluperfect(sentence, draft.head):
         return True
+    if _is_within(sentence, draft, place):
+        return True
     if unreal:
         return False
+    if _is_answered(sentence, draft):
+        return True
     if _is_modified(sentence, draft.head) or _is_earlier(sentence, draft):
         return True
     return place >= LEAD and _is_aside(sentence, draft)
@@ -56,6 +63,36 @@ def _is_long(mention: TimeMention, published: Published) -> bool:
     if mention.earliest is None or mention.latest is None or published.latest is None:
         return False
     return mention.latest - mention.earliest > timedelta(days=45) and mention.latest <= published.latest
+
+
+def _is_within(sentence: ParsedSentence, draft: Draft, place: int) -> bool:
+    """What a deed of the background was about: "had offered to send aid", "who said that it would leave"."""
+    tokens = sentence.tokens
+    verb = governing_verb(sentence, draft.head)
+    below = draft.head
+    for _ in range(STEPS):
+        if verb is None or (below != draft.head and tokens[below].dep not in WITHIN):
+            return False
+        if _auxiliaries(sentence, verb) & {"had", "'d"}:
+            above = governing_verb(sentence, verb)
+            return not (tokens[verb].dep == "ccomp" and above is not None and tokens[above].tag == "VBD")
+        if place >= LEAD and tokens[verb].dep == "relcl" and tokens[verb].tag == "VBD":
+            return True
+        below, verb = verb, governing_verb(sentence, verb)
+    return False
+
+
+def _is_answered(sentence: ParsedSentence, draft: Draft) -> bool:
+    """A speech act that others react to was made before: "noticed the promise", "conform to the demands"."""
+    token = sentence.tokens[draft.head]
+    return (
+        draft.nominal
+        and draft.kind in UTTERED
+        and token.dep in {"dobj", "pobj"}
+        and any(
+            sentence.tokens[c].dep == "det" and sentence.tokens[c].lemma == "the" for c in sentence.children[draft.head]
+        )
+    )
 
 
 def _is_earlier(sentence: ParsedSentence, draft: Draft) -> bool:
@@ -114,7 +151,7 @@ def _is_aside(sentence: ParsedSentence, draft: Draft) -> bool:
     tokens = sentence.tokens
     head = draft.head
     if draft.nominal:
-        return draft.kind in STANDING_NOUNS
+        return draft.kind in STANDING_NOUNS and draft.standing.status == "happened"
     if (
         tokens[head].tag == "VBN"
         and _auxiliaries(sentence, head) & {"has", "have", "'ve"}

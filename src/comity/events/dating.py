@@ -10,6 +10,7 @@ from comity.times import days_of_clause, running_time, time_of_clause
 from comity.vocabulary import EventTime, ParsedSentence, Published, TimeMention
 
 NEWS = timedelta(days=4)  # a lead's day further back is not when the news was made
+PAST_STORY = timedelta(days=60)  # so old a date sets the scene for the next sentence
 CHAIN = 3  # joined verbs share the date of the first: "on Saturday, he met them and offered"
 PAST = frozenset({"happened", "ongoing", "ended"})
 
@@ -26,7 +27,7 @@ def date_of(
         days = days_of_clause(sentence, word, times, published)
         if days is not None:
             return days, time_of_clause(sentence, word, times)
-    told = running_time(sentence, sentences, times) if draft.standing.status == "happened" else None
+    told = _running(sentence, draft, sentences, times, published) if draft.standing.status == "happened" else None
     if told is not None and (told.earliest or told.latest):
         return EventTime(earliest=told.earliest, latest=told.latest, evidence=told.span), told
     if draft.standing.status in PAST and published.latest:
@@ -34,6 +35,25 @@ def date_of(
     if draft.standing.status == "planned" and published.earliest:
         return EventTime(earliest=published.earliest, latest=None, evidence=None), None
     return None, None
+
+
+def _running(
+    sentence: ParsedSentence,
+    draft: Draft,
+    sentences: Sequence[ParsedSentence],
+    times: Sequence[TimeMention],
+    published: Published,
+) -> TimeMention | None:
+    """The paragraph's running time, else the long past that the sentence before told of, where the story goes on."""
+    told = running_time(sentence, sentences, times)
+    if told is not None or draft.spoken or sentence.number == 0 or published.earliest is None:
+        return told
+    before = sentences[sentence.number - 1]
+    if sentence.tokens[draft.head].tag != "VBD" or before.sentence.part != sentence.sentence.part:
+        return None
+    last = [t for t in times if before.span.contains(t.span) and t.kind == "DATE" and t.latest]
+    old = last and all(t.latest is not None and t.latest < published.earliest - PAST_STORY for t in last)
+    return last[-1] if old else None
 
 
 def of_the_news(
