@@ -78,3 +78,12 @@ def test_he_and_she_by_clause_gender_and_quotation(text: str, words: str, name: 
 
 def test_a_party_is_no_he() -> None:
     assert named("Senator Max Colt left the Labour Party for another party. He was angry.", "He") == {"Max Colt"}
+
+
+def test_is_tells_who_somebody_is() -> None:
+    assert coded("Maria Novak is the foreign minister of Slovenia. Novak left.")["Novak"] == {"SVNGOV"}
+
+
+def test_a_title_beside_a_name_makes_it_a_persons() -> None:
+    text = "Khiev Sopheak, spokesman of the Cambodian Interior Ministry, said that he could not go."
+    assert named(text, "he") == {"Khiev Sopheak"}

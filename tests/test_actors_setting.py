@@ -52,3 +52,23 @@ def test_the_union_is_of_states_where_the_article_is_on_one(text: str, words: st
 )
 def test_a_victim_lends_no_country_to_who_attacks_it(text: str, words: str, code: str) -> None:
     assert coded(text)[words] == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("US officials met Sunni insurgents. The ambassador in Iraq agreed.", "Sunni insurgents", "IRQREB"),
+        ("The Italian premier flew to the Albanian town of Vlore. Residents cheered.", "Residents", "ALBCVL"),
+        ("Israel will not accept attacks in Gaza or on its citizens.", "its citizens", "ISRCVL"),
+        ("Britain condemned the speech about the Jews.", "the Jews", "CVL"),
+    ],
+)
+def test_a_nameless_group_is_of_the_place(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}
+
+
+def test_in_an_article_on_one_country_who_is_held_or_sentenced_is_of_it() -> None:
+    text = "China shut the site. Chinese police held Wang Bo. A Chinese court jailed Chen Hui."
+    assert coded(text)["Wang Bo"] == {"CHNCVL"}
+    assert coded(text)["Chen Hui"] == {"CHNCRM"}
+    assert coded("Chinese police held Wang Bo.")["Wang Bo"] == {None}

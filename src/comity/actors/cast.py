@@ -81,6 +81,7 @@ class Cast:
         self.first_names: dict[str, Member] = {}
         self.initials: dict[str, Member] = {}
         self.speaker: Member | None = None  # whose quotation is open or was last
+        self.scene: tuple[str | None, int] = None, -99  # country of the place named last, and in which sentence
         self.quoted: list[bool] = []  # for each token of the sentence being read whether it stands in a quotation
 
     # ------------------------------------------------------------ looking up
@@ -190,6 +191,15 @@ class Cast:
         if len(full.split()) > 1:
             self.first_names.setdefault(full.split()[0].lower(), found)
         return found
+
+    def take_for_person(self, found: Member) -> None:
+        """A name that the parser took for an organisation's is a person's: a title stands beside it."""
+        words = found.name.split()
+        if found.key[0] != "name" or found.sectors or not 1 < len(words) < 5 or found.name.isupper():
+            return
+        found.kind, found.human = "person", True
+        found.gender = self.lexicon.genders.get(words[0], "")
+        self.surnames.setdefault(words[-1].lower(), found)
 
     def _from_lexicon(self, found: Member, entry: NameEntry) -> None:
         """Country, sector and role as the lexicon has them on the day; out of office: ELI."""

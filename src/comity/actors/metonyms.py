@@ -21,6 +21,13 @@ SENT = frozenset((
     "permission", "approval", "signal", "threat", "protest", "criticism", "condemnation", "offer", "assistance",
     "concession", "warning",
 ))  # fmt: skip
+SITES = frozenset((  # what only stands in the city named before it
+    "restaurant", "hotel", "suburb", "airport", "street", "square", "conference", "hospital", "court", "prison",
+    "mosque", "church", "university", "school", "bureau", "office", "headquarters", "market", "stadium", "park",
+    "museum", "station", "apartment", "home", "house", "district", "neighborhood", "neighbourhood", "port", "bank",
+    "building", "area", "region", "resident", "correspondent", "newspaper", "stock", "exchange", "film", "festival",
+    "university", "cafe", "bridge", "metro", "theatre", "theater", "cathedral", "summit", "treaty",
+))  # fmt: skip
 ATTACKS = frozenset((
     "attack", "bombardment", "bombing", "shelling", "assault", "siege", "raid", "strike", "airstrike", "offensive",
     "capture", "invasion", "occupation", "storming", "blockade", "advance", "massacre", "fire", "march",
@@ -40,6 +47,8 @@ def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
     if not unit.readings[0].capital:
         return token.dep == "dobj" and tokens[token.head].lemma not in ("leave", "quit")
     if _word(unit.end, tokens) in ("(", ":", "–", "—") and unit.start <= 1:
+        return False
+    if token.dep == "compound" and tokens[token.head].lemma in SITES:
         return False
     if token.dep in ("nsubj", "nsubjpass", "poss", "conj", "dobj", "compound", "dative", "ROOT"):
         return not _listed_as_place(unit, tokens)

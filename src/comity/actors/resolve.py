@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from comity.actors.cast import Cast, Member, split_code
 from comity.actors.holders import holder, last_pair, two_people
-from comity.actors.metonyms import LOCATIVE, city_acts
+from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
+from comity.actors.metonyms import city_acts
 from comity.actors.phrases import OWN, TITLED, Phrase, sectors_of, takes_sector
 from comity.actors.pronouns import pronoun_members
 from comity.actors.spotting import Unit
@@ -17,17 +18,9 @@ NOT_THE_STATE = frozenset((
     "backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied",
     "sponsored",
 ))  # fmt: skip
-HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF", "CRM", "AGR", "REL", "PTY", "BUS"))
-ABROAD = frozenset((
-    "foreign", "international", "occupation", "occupying", "other", "multinational", "european", "african",
-))  # fmt: skip
 PEACEFUL = frozenset((
     "democratic", "political", "progressive", "reformist", "market", "economic", "social", "driving",
 ))  # fmt: skip
-ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))  # take no country from whom they act upon
-BODIES = frozenset(("COP", "JUD", "LEG"))  # take theirs from the state alone
-RULERS = ((), ("GOV",), ("LEG",), ("JUD",), ("COP",), ("MIL",))
-KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
 NOUN_OF_NAME = frozenset((
     "council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation",
     "union", "league", "party", "company", "ministry", "department", "group", "front", "movement", "alliance",
@@ -52,21 +45,8 @@ class Reader:
     def __init__(self, sentence: ParsedSentence, units: Sequence[Unit], cast: Cast) -> None:
         self.sentence, self.tokens, self.cast = sentence, sentence.tokens, cast
         self.starting = {unit.start: unit for unit in units}
-        self.place, self.any_place = self._places(units)
+        self.lender = Lender(sentence, units, cast)
         self.done: dict[int, tuple[Phrase, Member]] = {}  # end of a phrase -> the phrase, whom it meant
-
-    def _places(self, units: Sequence[Unit]) -> tuple[str | None, str | None]:
-        """Countries of the place after a locative ("in Kabul") and of any city of the sentence."""
-        located = some = None
-        for unit in units:
-            if unit.kind not in ("city", "country") or not unit.readings:
-                continue
-            code = unit.readings[0].code
-            if located is None and self._word(unit.start - 1 - (self._word(unit.start - 1) == "the")) in LOCATIVE:
-                located = code
-            if some is None and unit.kind == "city":
-                some = code
-        return located, some
 
     def _word(self, at: int) -> str:
         return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
@@ -103,6 +83,18 @@ class Reader:
         before = self.done.get(phrase.start - 1)
         return before if before is not None and self._word(phrase.start - 1) in (",", "-", "–", "—") else None
 
+    def _subject_of(self, phrase: Phrase) -> tuple[Phrase, Member] | None:
+        """The uncoded person of whom a phrase is told: "Maria Novak is the finance minister"."""
+        token = self.tokens[phrase.head.end - 1]
+        verb = self.tokens[token.head]
+        if token.dep != "attr" or verb.lemma != "be" or verb.tag not in ("VBZ", "VBP"):
+            return None
+        for before, member in self.done.values():
+            subject = self.tokens[before.end - 1]
+            if subject.dep == "nsubj" and subject.head == token.head and member.human and not member.sectors:
+                return before, member
+        return None
+
     # ------------------------------------------------------------ names
 
     def _name(self, phrase: Phrase) -> tuple[Member, ...]:
@@ -117,7 +109,7 @@ class Reader:
         if unit.text in ("Congress", "Senate") and not self._american():
             return (
                 self._group(
-                    phrase, self.cast.lexicon.roles[unit.text.lower()], self._latest_state() or "", ("LEG",), True
+                    phrase, self.cast.lexicon.roles[unit.text.lower()], self.lender.latest_state() or "", ("LEG",), True
                 ),
             )
         if (
@@ -127,7 +119,9 @@ class Reader:
         ):
             return (self.cast.named(unit),)
         if unit.kind == "person":
-            return (self._person_beside(phrase, unit),)
+            person = self._person_beside(phrase, unit)
+            note_fate(person, phrase, self.sentence, self.cast)
+            return (person,)
         return (self.cast.named(unit),)
 
     def _suffers(self, unit: Unit) -> bool:
@@ -175,10 +169,13 @@ class Reader:
         if phrase.name is not None:
             return (self._titled(phrase, role, countries, sectors),)
         beside = self._beside(phrase)
+        if beside is not None and not role.plural and role.kind in TITLED:
+            self.cast.take_for_person(beside[1])
+        beside = beside or self._subject_of(phrase)
         if beside is not None and beside[1].kind == "person" and not role.plural and role.kind in TITLED:
             self._learn(beside[1], countries[0] if countries else None, sectors, role.word)
             if beside[1].country is None and sectors:
-                beside[1].country = self._inherit(phrase, sectors)
+                beside[1].country = self.lender.country(phrase, sectors, self._joined(phrase))
             return (beside[1],)
         if role.word == "force" and not PEACEFUL.isdisjoint(phrase.words):
             return ()
@@ -203,7 +200,7 @@ class Reader:
             known = self._known(phrase, role, sectors) if ABROAD.isdisjoint(phrase.words) else None
             if known is not None:
                 return (known,)
-            found = self._inherit(phrase, sectors)
+            found = self.lender.country(phrase, sectors, self._joined(phrase))
             countries = (found,) if found else ("",)
         return tuple(self._group(phrase, role, country, sectors, inherited) for country in countries)
 
@@ -218,7 +215,7 @@ class Reader:
         if phrase.head.text.lower() in ("queen", "princess", "spokeswoman", "chairwoman", "congresswoman"):
             person.gender = "f"
         if person.country is None and person.sectors:
-            person.country = self._inherit(phrase, person.sectors)
+            person.country = self.lender.country(phrase, person.sectors, self._joined(phrase))
         return person
 
     def _learn(self, person: Member, country: str | None, sectors: tuple[str, ...], role: str | None) -> None:
@@ -279,60 +276,10 @@ class Reader:
             return None
         return self.cast.last(lambda m: m.sectors[:1] == sectors[:1] and (m.plural or not role.plural), number, 12)
 
-    def _inherit(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
-        """The country of a role that has none of its own."""
-        if not ABROAD.isdisjoint(phrase.words):
-            return None
+    def _joined(self, phrase: Phrase) -> Member | None:
+        """Who is joined to a phrase by the "and" before it."""
         joined = self.done.get(phrase.start - 1)
-        if joined is not None and self._word(phrase.start - 1) in ("and", "or") and joined[1].state:
-            return joined[1].state
-        served = phrase.after.role.word if phrase.after is not None and phrase.after.role is not None else None
-        if served is not None:
-            master = self.cast.last(
-                lambda member: member.role == served and bool(member.state), self.sentence.number, 12
-            )
-            if master is not None:
-                return master.state
-        if sectors[0] in HERE and self.place:
-            return self.place
-        if phrase.words[:1] and phrase.words[0] in OWN:
-            for owner in pronoun_members(phrase.start, self.sentence, self.cast):
-                if owner.state:
-                    return owner.state
-        if sectors[0] in KINDRED or sectors[0] in BODIES:
-            kin = self.cast.last(lambda member: member.sectors[:1] == sectors[:1], self.sentence.number, 12)
-            if kin is not None and kin.state:
-                return kin.state
-        if sectors[0] in ARMED:
-            return self.cast.setting.home or self._state_before()
-        if sectors[0] in BODIES:
-            return self._ruling_state(0) or self.cast.setting.home or self._ruling_state(99)
-        return self._latest_state() or self.place or self.any_place or self.cast.main_state()
-
-    def _state_before(self) -> str | None:
-        """The only state that the article has named in the sentences before; None: several, or none."""
-        before = {m.state for s in self.cast.sightings if s.sentence < self.sentence.number for m in s.members}
-        before.discard(None)
-        return before.pop() if len(before) == 1 else None
-
-    def _ruling_state(self, reach: int) -> str | None:
-        """The state named last, by itself or by who rules or serves it, at most `reach` sentences back."""
-        last = self.cast.last(lambda m: bool(m.state) and m.sectors[:1] in RULERS, self.sentence.number, reach)
-        return last.state if last is not None else None
-
-    def _latest_state(self) -> str | None:
-        """The only country of this sentence so far, else the one most present in the article so far."""
-        here = {
-            m.state
-            for s in self.cast.sightings[-20:]
-            if s.sentence == self.sentence.number
-            for m in s.members
-            if m.state
-        }
-        if len(here) == 1:
-            return here.pop()
-        weighed = self.cast.weighed_states(self.sentence.number)
-        return weighed[0] if weighed else None
+        return joined[1] if joined is not None and self._word(phrase.start - 1) in ("and", "or") else None
 
     def _group(
         self, phrase: Phrase, role: RoleEntry, country: str, sectors: tuple[str, ...], inherited: bool

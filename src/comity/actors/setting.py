@@ -32,6 +32,7 @@ class Setting(Struct, frozen=True):
     """What the whole article tells."""
 
     states: Mapping[str, int]  # country code -> mentions
+    stage: str | None  # the country in which things happen most: "in Kabul", "in Mali"; None: none is named so
     home: str | None  # the country that the article is about beyond doubt; None: there is none
     european: bool  # whether it names the EU
     union: str | None  # the lexicon's name of what "the union" means; None: a trade union
@@ -43,7 +44,7 @@ def read_setting(
     """The setting of an article; `dateline` is the town it was written from."""
     states = _count_states(units)
     european = any(unit.readings and unit.readings[0].code[:3] == "EUR" for found in units for unit in found)
-    return Setting(states, _home(states, dateline, lexicon), european, _union(lines, european))
+    return Setting(states, _stage(lines, units), _home(states, dateline, lexicon), european, _union(lines, european))
 
 
 def dateline_of(sentence: ParsedSentence, line: Line) -> tuple[str | None, int]:
@@ -63,6 +64,17 @@ def _count_states(units: Sequence[Sequence[Unit]]) -> dict[str, int]:
             code = unit.readings[0].code
             counts[code] = counts.get(code, 0) + 1
     return counts
+
+
+def _stage(lines: Sequence[Line], units: Sequence[Sequence[Unit]]) -> str | None:
+    """The country that most places after "in" belong to; the one named first among equals."""
+    counts: dict[str, int] = {}
+    for line, found in zip(lines, units, strict=True):
+        for unit in found:
+            named = unit.readings and unit.kind in ("country", "city") and unit.start > 0
+            if named and line.words(unit.start - 1, unit.start).lower() == "in":
+                counts[unit.readings[0].code] = counts.get(unit.readings[0].code, 0) + 1
+    return max(counts, key=lambda code: counts[code]) if counts else None
 
 
 def _home(states: Mapping[str, int], dateline: str | None, lexicon: ActorLexicon) -> str | None:
