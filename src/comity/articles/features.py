@@ -29,7 +29,7 @@ CUED = 12.0  # the same for a line whose words say that it is no article
 LEAST_ECHO = 1.5  # what a headline's echo must reach
 REACH, NEAR = 40, 6  # lines below a headline, and around a line, in which words come back
 COMMENT_WORTH = 0.25  # share of a comment's words that count
-BREAK = 60.0  # the same for a heading over comments or other stories
+BREAK = 30.0  # the same for a heading over comments or other stories
 
 
 def main_run(lines: Sequence[Line], cost: float = LOOSE) -> tuple[int, int]:
