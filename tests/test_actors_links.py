@@ -87,3 +87,21 @@ def test_is_tells_who_somebody_is() -> None:
 def test_a_title_beside_a_name_makes_it_a_persons() -> None:
     text = "Khiev Sopheak, spokesman of the Cambodian Interior Ministry, said that he could not go."
     assert named(text, "he") == {"Khiev Sopheak"}
+
+
+def test_the_leaders_of_two_countries_are_those_named() -> None:
+    assert named(f"{MET} The Chilean and Peruvian leaders smiled.", "The Chilean and Peruvian leaders") == {
+        "Ana Rojas",
+        "Luis Vega",
+    }
+
+
+def test_the_two_members_are_the_states() -> None:
+    text = "Italy and Turkey signed a pact. It binds the two NATO members."
+    assert coded(text)["the two NATO members"] == {"ITA", "TUR"}
+
+
+def test_a_capital_that_owns_is_its_state() -> None:
+    assert coded("Ministers were divided over Tehran's role.")["Tehran"] == {"IRN"}
+    assert "Berlin" not in coded("Four men died in a Berlin restaurant.")
+    assert "Paris" not in coded("Four men died in Paris's suburbs.")

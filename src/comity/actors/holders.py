@@ -32,7 +32,7 @@ def holder(
     phrase: Phrase, role: RoleEntry, country: str, sectors: Sequence[str], number: int, cast: Cast
 ) -> Member | None:
     """The person named before whom a definite description means; `country` "": any; None: nobody known."""
-    if role.plural or role.kind not in DESCRIBED or phrase.former or not _definite(phrase):
+    if role.kind not in DESCRIBED or phrase.former or not _definite(phrase):
         return None
 
     def fits(member: Member) -> bool:

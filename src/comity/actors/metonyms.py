@@ -42,6 +42,8 @@ def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
         return unit.readings[0].capital and unit.text not in NO_METONYM
     if _attacked(unit, tokens):
         return True
+    if unit.readings[0].capital and unit.text not in NO_METONYM and token.dep == "poss":
+        return tokens[token.head].lemma not in SITES
     if unit.text in NO_METONYM or before in LOCATIVE:
         return before in ("in", "at") and tokens[tokens[unit.start - 1].head].lemma in ("arrive", "land")
     if not unit.readings[0].capital:

@@ -36,6 +36,7 @@ COLLECTIVE = frozenset((
     "delegation", "gendarmerie", "guard", "enforcement", "conglomerate", "consortium", "manufacturer", "giant",
     "team", "staff", "clergy", "minority", "opposition", "resistance", "coalition", "infantry", "command", "couple",
 ))  # fmt: skip
+FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
 
 
@@ -179,14 +180,17 @@ class Reader:
             return (beside[1],)
         if role.word == "force" and not PEACEFUL.isdisjoint(phrase.words):
             return ()
+        if phrase.paired and role.plural and phrase.definite and role.word in FELLOWS:
+            both = self._pair(False)
+            if both:
+                return both
         if not countries and phrase.paired and role.plural and phrase.definite and role.kind in TITLED:
             both = two_people(self.sentence.number, self.cast)
             if both:
                 return both
-        if len(countries) < 2:
-            known = holder(phrase, role, countries[0] if countries else "", sectors, self.sentence.number, self.cast)
-            if known is not None:
-                return (known,)
+        described = self._described(phrase, role, countries, sectors)
+        if described:
+            return described
         if not sectors and not countries and role.kind in ("agents", "chief"):
             countries = ("IGO",) if role.kind == "agents" else ("UNO",)
         if not sectors and not countries:
@@ -203,6 +207,17 @@ class Reader:
             found = self.lender.country(phrase, sectors, self._joined(phrase))
             countries = (found,) if found else ("",)
         return tuple(self._group(phrase, role, country, sectors, inherited) for country in countries)
+
+    def _described(
+        self, phrase: Phrase, role: RoleEntry, countries: Sequence[str], sectors: Sequence[str]
+    ) -> tuple[Member, ...]:
+        """Who was named before and is meant by a description, one for each country of several; empty: nobody."""
+        if role.plural == (len(countries) < 2):
+            return ()
+        found = [
+            holder(phrase, role, country, sectors, self.sentence.number, self.cast) for country in countries or ("",)
+        ]
+        return tuple(dict.fromkeys(member for member in found if member is not None)) if None not in found else ()
 
     def _titled(self, phrase: Phrase, role: RoleEntry, countries: Sequence[str], sectors: tuple[str, ...]) -> Member:
         """The person of a title with a name."""
@@ -270,6 +285,9 @@ class Reader:
         same = self.cast.last(
             lambda m: m.role == role.word and m.plural == role.plural and m.sectors == sectors, number, 30
         )
+        home = self.cast.setting.home
+        if same is not None and home and same.country != home and role.kind == "body" and same.basis == "text":
+            return None
         if same is not None or sectors[0] not in KINDRED:
             return same
         if not phrase.definite:

@@ -229,7 +229,7 @@ def plural(word: str) -> str:
         return word + "ren"
     if word.endswith("person"):
         return word[:-6] + "people"
-    if word.endswith(("ese", "Swiss", "people", "police", "personnel", "military")):
+    if word.endswith(("ese", "Swiss", "people", "townsfolk", "media", "police", "personnel", "military")):
         return word
     if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"
