@@ -19,7 +19,7 @@ def find_modes(sentence: ParsedSentence, match: Match, kind: str, lexicon: Event
         return ()
     near = _near(sentence, match)
     own = match.pattern.entry.mode if match.pattern.entry.type == kind else None
-    if own in {"allege", "investigate", "disapprove", "resign", "discontinue", "disarm"}:
+    if own in {"allege", "investigate", "disapprove", "resign", "discontinue", "disarm", "visit"}:
         return (own,)
     if kind == "MOBILIZE" and match.pattern.rule == "mobilize.drill":
         return ("troops",)

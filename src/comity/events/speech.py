@@ -49,7 +49,7 @@ def _only_says(quote: Quote, sentence: ParsedSentence) -> bool:
 def _acts(quote: Quote, cast: Cast, known: Mapping[str, Actor], lexicon: EventLexicon) -> list[Draft]:
     sentence = cast.sentence
     inside = [i for i in sentence.tokens_in(quote.span) if quote.start <= sentence.tokens[i].start]
-    act = _demand(quote, cast, inside, known) or _blame(quote, cast, inside, known, lexicon)
+    act = _demand(quote, cast, inside, known, lexicon) or _blame(quote, cast, inside, known, lexicon)
     return [draft for draft in (act, _grievance(quote, cast, inside, lexicon)) if draft is not None]
 
 
@@ -93,7 +93,9 @@ def _draft(
     )
 
 
-def _demand(quote: Quote, cast: Cast, inside: Sequence[int], known: Mapping[str, Actor]) -> Draft | None:
+def _demand(
+    quote: Quote, cast: Cast, inside: Sequence[int], known: Mapping[str, Actor], lexicon: EventLexicon
+) -> Draft | None:
     """ "… must withdraw", "… should stop", "… has to": a demand on the subject."""
     assert quote.speaker is not None and quote.speaker.actor is not None
     speaker = known[quote.speaker.actor]
@@ -103,7 +105,9 @@ def _demand(quote: Quote, cast: Cast, inside: Sequence[int], known: Mapping[str,
             continue
         targets = _others([f for w in subjects(cast.sentence, verb) for f in cast.phrase(w)], speaker, known)
         if targets:
-            return _draft("REQUEST", "speech.demand", quote, cast, index, targets, ())
+            asked = {cast.sentence.tokens[i].lemma for i in inside}
+            modes = [mode for mode, words in lexicon.modes["REQUEST"].items() if asked & words]
+            return _draft("REQUEST", "speech.demand", quote, cast, index, targets, (modes[0] if modes else "change",))
     return None
 
 
