@@ -135,6 +135,9 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
     still = next((c for c in sentence.children[verb] if tokens[c].lemma in lexicon.words["still"]), None)
     if still is not None and (token.tag in {"VBG", "VBZ", "VBP"} or (token.tag == "VBN" and token.dep == "acl")):
         return Standing("ongoing", still)
+    until = _until(sentence, verb)
+    if until is not None and token.tag in {"VBD", "VBN"}:
+        return Standing("ended", until)
     if token.tag == "VBG":
         for word in ("is", "are", "'s", "'re", "am", "'m", "been", "being", "be"):
             if word in auxiliaries:
@@ -153,6 +156,16 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
     if token.lemma == "remain" and not headline and token.tag in {"VBZ", "VBP"}:
         return Standing("ongoing", None)
     return Standing("happened", None)
+
+
+def _until(sentence: ParsedSentence, verb: int) -> int | None:
+    """ "until 1995" after a verb: the deed lasted and is over."""
+    tokens = sentence.tokens
+    for child in sentence.children[verb]:
+        dated = any(tokens[c].pos in {"NUM", "PROPN"} for c in sentence.children[child])
+        if dated and tokens[child].lemma in {"until", "till"} and tokens[child].dep == "prep":
+            return child
+    return None
 
 
 def _is_stance_told(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:

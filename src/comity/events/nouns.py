@@ -122,6 +122,15 @@ def _of_noun(
     return DONE
 
 
+def _is_nth(sentence: ParsedSentence, noun: int) -> bool:
+    """ "a fourth day of fighting": it goes on; "the third day" of talks that are told as past does so too."""
+    ordinals = ("second", "third", "th", "first", "consecutive", "straight")
+    return any(
+        sentence.tokens[c].dep == "amod" and sentence.tokens[c].text.lower().endswith(ordinals)
+        for c in sentence.children[noun]
+    )
+
+
 def _of_verb(
     sentence: ParsedSentence, noun: int, verb: int, name: str, headline: bool, lexicon: StatusLexicon
 ) -> Standing:
@@ -144,6 +153,16 @@ def _of_verb(
         effect = None
     if effect is not None and name in {"for", "from", "of", "against", "on", "to", "about"}:
         return under(effect, verb, verb_status(sentence, verb, headline))
+    beside = {tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep == "dobj"}
+    if name == "to" and beside & lexicon.words["close"]:
+        return under("ended", verb, verb_status(sentence, verb, headline))
+    promised = lexicon.effect("object", tokens[verb].lemma)
+    if name == "in" and promised in {"planned", "demanded"} and tokens[noun].lemma in lexicon.words["gift"]:
+        return under(promised, verb, verb_status(sentence, verb, headline))
+    present = tokens[verb].tag in {"VBZ", "VBP"} or any(tokens[c].lemma == "have" for c in sentence.children[verb])
+    if name in {"under", "on", "at", "in"} and tokens[verb].lemma in lexicon.words["lasting"] and present:
+        found = verb_status(sentence, verb, headline)
+        return Standing("ongoing", verb) if found.status == "happened" and not _is_known(sentence, noun) else found
     if f"{tokens[verb].lemma} {name}" in lexicon.words["into"]:
         found = verb_status(sentence, verb, headline)
         return DONE if found.status == "denied" and _is_known(sentence, noun) else found
@@ -171,6 +190,8 @@ def _under_verb(sentence: ParsedSentence, noun: int, verb: int, headline: bool, 
         effect = lexicon.effect("object", phrase) or lexicon.effect("object", lemma)
     else:
         return DONE
+    if _is_closed(sentence, verb, lexicon):
+        effect = "ended"
     if effect == "planned" and above.status == "happened" and _on_condition(sentence, verb, lexicon):
         effect = "hypothetical"
     if effect is not None:
@@ -201,6 +222,8 @@ def _as_subject(
     effect = lexicon.effect("subject", phrase) or lexicon.effect("subject", lemma)
     if effect is not None:
         return under(effect, verb, above)
+    if _is_closed(sentence, verb, lexicon):
+        return under("ended", verb, above)
     said = lemma == "be" and any(tokens[c].dep in {"attr", "acomp", "prep"} for c in sentence.children[verb])
     if lemma in lexicon.words["occurrence"] and not said:
         return above
@@ -211,6 +234,19 @@ def _as_subject(
         if above.status == "hypothetical" and not _is_known(sentence, noun)
         else DONE
     )
+
+
+def _is_closed(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:
+    """ "came to an end", "is over"."""
+    tokens = sentence.tokens
+    for child in sentence.children[verb]:
+        over = tokens[verb].lemma == "be" and tokens[child].lemma in {"over", "dead", "off"}
+        if over and tokens[child].dep in {"acomp", "advmod", "prt", "prep"} and not sentence.children[child]:
+            return True
+        reached = tokens[child].lemma in {"to", "at"} and tokens[verb].lemma in {"come", "bring", "draw", "grind", "be"}
+        if reached and any(tokens[c].lemma in lexicon.words["close"] for c in sentence.children[child]):
+            return True
+    return False
 
 
 def _is_known(sentence: ParsedSentence, noun: int) -> bool:

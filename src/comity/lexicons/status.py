@@ -20,7 +20,7 @@ EFFECTS = (*get_args(Status), "same", "hindered")
 FORMS = ("infinitive", "gerund", "preposition", "clause", "adjective", "noun", "object", "subject", "modifier")
 SETS = (
     "condition", "ahead", "believe", "apart", "still", "stance", "reaction", "occurrence", "scheduled",
-    "into", "portion", "kept", "utterance", "utter",
+    "into", "portion", "kept", "utterance", "utter", "lasting", "close", "gift",
 )  # fmt: skip
 FILE = "data/status.toml"
 
