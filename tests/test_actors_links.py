@@ -105,3 +105,15 @@ def test_a_capital_that_owns_is_its_state() -> None:
     assert coded("Ministers were divided over Tehran's role.")["Tehran"] == {"IRN"}
     assert "Berlin" not in coded("Four men died in a Berlin restaurant.")
     assert "Paris" not in coded("Four men died in Paris's suburbs.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (f"{MET} He left after their talks.", "their", {"Luis Vega", "Ana Rojas"}),
+        ('The ministry of Peru refused. "They never answer," said lawyer Max Colt.', "They", {"ministry of Peru"}),
+        ("President Ana Rojas met a top official. She was tired.", "She", {"Ana Rojas"}),
+    ],
+)
+def test_pronouns_of_pairs_bodies_and_women(text: str, words: str, names: set[str]) -> None:
+    assert named(text, words) == names

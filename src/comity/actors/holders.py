@@ -57,11 +57,11 @@ def _bears(member: Member, role: RoleEntry, sectors: Sequence[str]) -> bool:
     return bool(sectors) and sectors[0] in LIKE and tuple(sectors) == member.sectors[: len(sectors)]
 
 
-def two_people(number: int, cast: Cast) -> tuple[Member, ...]:
-    """The two people named last, of different countries where known; empty: there are not two."""
+def two_people(number: int, cast: Cast, reach: int = PAIR_WITHIN) -> tuple[Member, ...]:
+    """The two people named last, at most `reach` sentences back, of different countries; empty: there are not two."""
     found: list[Member] = []
     for sighting in reversed(cast.sightings):
-        if sighting.sentence < number - PAIR_WITHIN or len(found) == 2:
+        if sighting.sentence < number - reach or len(found) == 2:
             break
         for member in sighting.members:
             if member.kind == "person" and _other(member, found):

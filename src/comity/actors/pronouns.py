@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from comity.actors.cast import Cast, Member, Sighting
 from comity.actors.clauses import SUBJECTS, own_subject, subjects_around
+from comity.actors.holders import last_pair, two_people
 from comity.vocabulary import ParsedSentence, Token
 
 MALE = frozenset(("he", "him", "his", "himself"))
@@ -20,6 +21,7 @@ SAYING = frozenset((
     "explain", "quote", "claim", "argue", "comment", "continue", "urge", "write", "vow", "remark", "conclude",
     "admit", "reveal",
 ))  # fmt: skip
+MEETINGS = frozenset(("meeting", "talk", "talks", "summit", "conversation", "encounter", "discussion", "negotiation"))
 REACH = 2  # sentences back
 
 
@@ -28,9 +30,14 @@ def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Memb
     word = sentence.tokens[at].text.lower()
     if word in NEUTER and _expletive(at, sentence):
         return ()
+    if word in PLURAL and _together(at, sentence):
+        both = two_people(sentence.number, cast, 0) or last_pair(sentence.number, cast)
+        if both:
+            return both
     here = sentence.tokens[at].start
     around = [sentence.tokens[subject] for subject in subjects_around(at, sentence)]
     barred = _barred(at, sentence, cast)
+    says = around_saying(at, sentence) and not cast.quoted[at]
     best: tuple[Member, ...] = ()
     top = 0.0
     for order, sighting in enumerate(reversed(cast.sightings)):
@@ -41,9 +48,39 @@ def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Memb
             continue
         score = 10 - 3 * back - 0.3 * min(order, 10) + (sighting.members[0].kind == "person")
         score += _standing(sighting, around) if back == 0 else 2 * sighting.subject
+        score += _fitting(word, sighting.members[0], says, cast)
         if score > top:
             best, top = sighting.members, score
-    return best or (_last_two(sentence.number, cast) if word in PAIR else ())
+    if best or word not in PLURAL | PAIR:
+        return best
+    return _last_two(sentence.number, cast) if word in PAIR else _body_spoken_of(at, sentence, cast)
+
+
+def _fitting(word: str, member: Member, says: bool, cast: Cast) -> float:
+    """How well a person fits: known to be a man or a woman, and who spoke before where the pronoun says more."""
+    if word not in MALE | FEMALE:
+        return 0
+    return 1.5 * bool(member.gender) + 2 * (says and member is cast.speaker)
+
+
+def around_saying(at: int, sentence: ParsedSentence) -> bool:
+    """Whether a token is the subject of a verb of saying."""
+    token = sentence.tokens[at]
+    return token.dep in SUBJECTS and sentence.tokens[token.head].lemma in SAYING
+
+
+def _together(at: int, sentence: ParsedSentence) -> bool:
+    """Whether "their" or "them" means two who are together: "after their talks", "between them"."""
+    head = sentence.tokens[sentence.tokens[at].head]
+    return head.lemma in MEETINGS if sentence.tokens[at].dep == "poss" else head.lemma == "between"
+
+
+def _body_spoken_of(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Member, ...]:
+    """The ministry or firm that a speaker calls "they"; empty outside quotations."""
+    if not cast.quoted[at]:
+        return ()
+    last = cast.last(lambda member: member.kind == "organisation", sentence.number, 1)
+    return (last,) if last is not None else ()
 
 
 def _standing(sighting: Sighting, around: Sequence[Token]) -> float:
