@@ -2,20 +2,21 @@
 
 import pytest
 
+from comity.lexicons.status import open_status
 from comity.vocabulary import CodedArticle, Event
 from tests.coded import code_text, event_line
 from tests.documents import ROOT
 
 
 def rows() -> list[tuple[str, str, str, str]]:
-    """(heading of the last column, sentence, coding, last column) of both tables."""
+    """(heading of the last column, sentence, coding, last column) of all tables."""
     found, heading = [], ""
     for line in (ROOT / "docs" / "status.md").read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if line.startswith("| sentence"):
             heading = cells[2]
         elif line.startswith("|") and not line.startswith("| ---"):
-            found.append((heading, *cells))
+            found.append((heading, cells[0], cells[1], cells[2]))
     return found
 
 
@@ -32,11 +33,28 @@ def sayer(article: CodedArticle, event: Event) -> str:
     return article.text[quote.speaker.start : quote.speaker.end]
 
 
+def days(article: CodedArticle, event: Event) -> str:
+    """The first and the last day, "…" where one is open, and whether they are background."""
+    time = event.time
+    ends = (time.earliest, time.latest) if time else (None, None)
+    days = " to ".join(str(day or "…") for day in (ends if ends[0] != ends[1] else ends[:1]))
+    return f"{days}, background" if event.historical else days
+
+
+REASONS = {"because of": evidence, "said by": sayer, "days": days}
+
+
 @pytest.mark.parametrize(
     ("heading", "sentence", "coding", "reason"), rows(), ids=[f"{r[1][:40]}-{r[2][-12:]}" for r in rows()]
 )
 def test_a_construction_codes_as_the_table_says(heading: str, sentence: str, coding: str, reason: str) -> None:
     article = code_text(sentence)
-    reasons = sayer if heading == "said by" else evidence
-    found = [(f"{event_line(article, event)} {event.status}", reasons(article, event)) for event in article.events]
+    found = [
+        (f"{event_line(article, event)} {event.status}", REASONS[heading](article, event)) for event in article.events
+    ]
     assert (coding, reason) in found
+
+
+def test_a_word_of_the_status_lexicon_has_one_effect_in_each_form() -> None:
+    assert open_status().effect("infinitive", "refuse") == "denied"
+    assert open_status().effect("object", "walk") is None

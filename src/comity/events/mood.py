@@ -135,9 +135,12 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
     still = next((c for c in sentence.children[verb] if tokens[c].lemma in lexicon.words["still"]), None)
     if still is not None and (token.tag in {"VBG", "VBZ", "VBP"} or (token.tag == "VBN" and token.dep == "acl")):
         return Standing("ongoing", still)
-    until = _until(sentence, verb)
+    until = _lasting(sentence, verb, {"until", "till"})
     if until is not None and token.tag in {"VBD", "VBN"}:
         return Standing("ended", until)
+    since = _lasting(sentence, verb, {"since"})
+    if since is not None and token.tag == "VBN" and token.lemma in lexicon.words["stance"] and not headline:
+        return Standing("ongoing", since)
     if token.tag == "VBG":
         for word in ("is", "are", "'s", "'re", "am", "'m", "been", "being", "be"):
             if word in auxiliaries:
@@ -158,12 +161,12 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
     return Standing("happened", None)
 
 
-def _until(sentence: ParsedSentence, verb: int) -> int | None:
-    """ "until 1995" after a verb: the deed lasted and is over."""
+def _lasting(sentence: ParsedSentence, verb: int, names: set[str]) -> int | None:
+    """The preposition of "until 1995", "since 1995" after a verb: the deed lasted, or lasts."""
     tokens = sentence.tokens
     for child in sentence.children[verb]:
         dated = any(tokens[c].pos in {"NUM", "PROPN"} for c in sentence.children[child])
-        if dated and tokens[child].lemma in {"until", "till"} and tokens[child].dep == "prep":
+        if dated and tokens[child].lemma in names and tokens[child].dep == "prep":
             return child
     return None
 

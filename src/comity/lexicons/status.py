@@ -52,4 +52,11 @@ def _effects(form: str, table: dict[str, list[str]]) -> dict[str, Effect]:
     if unknown:
         remedy = f"use one of {', '.join(EFFECTS)}"
         raise LexiconFault("lexicons", f"unknown effect {unknown[0]!r}", place=f"{FILE} [{form}]", remedy=remedy)
-    return {lemma: cast(Effect, effect) for effect, lemmas in reversed(table.items()) for lemma in lemmas}
+    found: dict[str, Effect] = {}
+    for effect, lemmas in table.items():
+        for lemma in lemmas:
+            if lemma in found:
+                what = f"{lemma!r} is {found[lemma]} and {effect}"
+                raise LexiconFault("lexicons", what, place=f"{FILE} [{form}]", remedy="keep one of them")
+            found[lemma] = cast(Effect, effect)
+    return found
