@@ -10,9 +10,9 @@ from comity.articles.lines import Line
 
 CHANGES = (4.0, 1.0, 0.0)  # log odds that going from body to other lines, or back, costs; the next where the last kept
 FEWEST = 60  # fewer words than this
-LEAN = 0.75  # log odds added for body: a paragraph lost is worse than a line too much
+LEAN = 1.25  # log odds added for body: a paragraph lost is worse than a line too much
 SURE, STORY = 6.0, 20.0  # bounds of a line's score; that of a whole story run into one line
-NEVER, CUED = -2.0, 2.0  # lines within the body are dropped below, the second where their words say they are no article
+NEVER, CUED = -2.0, 2.5  # lines within the body are dropped below, the second where their words say they are no article
 STRONG = frozenset({"promotion", "related", "advertisement", "comment", "legal"})
 PAGE_CUES = 2  # lines with such words that show a page around a story
 DOUBTFUL, UNLIKELY = -1.0, -3.0  # least scores of a paragraph in or beside the body, and of a line between two
