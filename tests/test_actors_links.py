@@ -117,3 +117,23 @@ def test_a_capital_that_owns_is_its_state() -> None:
 )
 def test_pronouns_of_pairs_bodies_and_women(text: str, words: str, names: set[str]) -> None:
     assert named(text, words) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("He ruled out talks with Iraq's neighbours Iran and Syria.", "Iraq's neighbours", {"IRN", "SYR"}),
+        ("They invaded Belarus's southern neighbour Ukraine.", "Belarus's southern neighbour", {"UKR"}),
+        ("President Hamid Karzai met his Iranian counterpart Ali Rad.", "his Iranian counterpart Ali Rad", {"IRNGOV"}),
+    ],
+)
+def test_names_beside_a_description_are_the_actors(text: str, words: str, codes: set[str]) -> None:
+    assert coded(text)[words] == codes
+
+
+def test_a_think_tank_is_no_tank() -> None:
+    assert coded("A think-tank warned the Social Democrats of Denmark.") == {
+        "A think-tank": {"DNKSOC"},
+        "the Social Democrats of Denmark": {"DNKPTY"},
+        "Denmark": {"DNK"},
+    }

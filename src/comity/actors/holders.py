@@ -24,6 +24,16 @@ CALLED = {  # a word for somebody -> titles that he may bear
 }  # fmt: skip
 LIKE = frozenset(("LEG", "MIL", "JUD", "PTY", "REL", "SPY"))  # sectors whose people are told apart by no title
 DESCRIBED = TITLED | {"group"}  # kinds of role that one person may have
+COLLECTIVE = frozenset((
+    "army", "military", "force", "navy", "militia", "group", "crowd", "mob", "party", "company", "firm", "corporation",
+    "bank", "airline", "enterprise", "industry", "newspaper", "broadcaster", "agency", "station", "church", "gang",
+    "cartel", "mafia", "charity", "union", "university", "school", "hospital", "police", "warplane", "warship", "tank",
+    "artillery", "submarine", "fleet", "battalion", "brigade", "regiment", "movement", "family", "people", "public",
+    "community", "household", "college", "outlet", "press", "media", "television", "website", "channel", "clinic",
+    "service", "insurgency", "faction", "network", "security", "unit", "contingent", "convoy", "squadron", "garrison",
+    "delegation", "gendarmerie", "guard", "enforcement", "conglomerate", "consortium", "manufacturer", "giant",
+    "team", "staff", "clergy", "minority", "opposition", "resistance", "coalition", "infantry", "command", "couple",
+))  # fmt: skip
 WITHIN = 12  # sentences back
 PAIR_WITHIN = 2
 
@@ -39,6 +49,11 @@ def holder(
         return member.kind == "person" and (not country or member.country == country) and _bears(member, role, sectors)
 
     return cast.last(fits, number, WITHIN)
+
+
+def is_one_person(role: RoleEntry) -> bool:
+    """Whether a role word in the singular means one person: "gunman", not "army"."""
+    return role.kind in TITLED or (role.kind == "group" and role.word.split(" ")[-1] not in COLLECTIVE)
 
 
 def _definite(phrase: Phrase) -> bool:

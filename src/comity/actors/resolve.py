@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.actors.cast import Cast, Member, split_code
-from comity.actors.holders import holder, last_pair, two_people
+from comity.actors.holders import holder, is_one_person, last_pair, two_people
 from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
 from comity.actors.metonyms import city_acts
-from comity.actors.phrases import OWN, TITLED, Phrase, sectors_of, takes_sector
+from comity.actors.phrases import OWN, POSSESSIVE, TITLED, Phrase, sectors_of, takes_sector
 from comity.actors.pronouns import pronoun_members
 from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
@@ -25,16 +25,6 @@ NOUN_OF_NAME = frozenset((
     "council", "agency", "commission", "court", "tribunal", "committee", "bank", "organization", "organisation",
     "union", "league", "party", "company", "ministry", "department", "group", "front", "movement", "alliance",
     "bloc", "assembly", "parliament", "senate", "authority", "fund", "firm",
-))  # fmt: skip
-COLLECTIVE = frozenset((
-    "army", "military", "force", "navy", "militia", "group", "crowd", "mob", "party", "company", "firm", "corporation",
-    "bank", "airline", "enterprise", "industry", "newspaper", "broadcaster", "agency", "station", "church", "gang",
-    "cartel", "mafia", "charity", "union", "university", "school", "hospital", "police", "warplane", "warship", "tank",
-    "artillery", "submarine", "fleet", "battalion", "brigade", "regiment", "movement", "family", "people", "public",
-    "community", "household", "college", "outlet", "press", "media", "television", "website", "channel", "clinic",
-    "service", "insurgency", "faction", "network", "security", "unit", "contingent", "convoy", "squadron", "garrison",
-    "delegation", "gendarmerie", "guard", "enforcement", "conglomerate", "consortium", "manufacturer", "giant",
-    "team", "staff", "clergy", "minority", "opposition", "resistance", "coalition", "infantry", "command", "couple",
 ))  # fmt: skip
 FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
@@ -314,7 +304,7 @@ class Reader:
         found = self.cast.member(key, phrase.head.text, "organisation" if body else "group")
         found.country, found.sectors, found.role = country or None, sectors, role.word
         found.plural = role.plural or role.word == "police"
-        found.human = role.kind in TITLED or (role.kind == "group" and role.word.split(" ")[-1] not in COLLECTIVE)
+        found.human = is_one_person(role)
         if inherited and country and not found.mentions:
             found.basis = "inherited"
         return found
@@ -400,9 +390,9 @@ class Reader:
 
     def _lands(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
         """ "the two countries": the pair most present; "the country": one state; "its neighbour, Ukraine": that one."""
-        following = self.starting.get(phrase.end + 1) if self._word(phrase.end) == "," else None
-        if following is not None and following.kind == "country" and not role.plural:
-            return (self.cast.named(following),)
+        beside = self._countries_at(phrase.end + (self._word(phrase.end) == ","))
+        if beside and role.kind == "land" and role.plural == (len(beside) > 1):
+            return tuple(self.cast.named(unit) for unit in beside)
         own = [unit for unit in phrase.modifiers if unit.kind in ("adjective", "country") and unit.readings]
         if any(word == "ex" or word.startswith("ex-") for word in phrase.words):
             return ()
@@ -422,6 +412,20 @@ class Reader:
             return (self.cast.state(here),)
         weighed = self.cast.weighed_states(self.sentence.number)
         return (self.cast.state(weighed[0]),) if weighed else ()
+
+    def _countries_at(self, at: int) -> list[Unit]:
+        """The countries listed from a token on: "Iran and Syria"; one that owns what follows is none."""
+        found: list[Unit] = []
+        unit = self.starting.get(at)
+        while unit is not None and unit.kind == "country" and unit.end not in self.starting:
+            if self._word(unit.end) in POSSESSIVE:
+                return []
+            found.append(unit)
+            at = unit.end
+            while self._word(at) in ("and", ","):
+                at += 1
+            unit = self.starting.get(at) if at > found[-1].end else None
+        return found
 
     def _state_beside(self) -> str | None:
         """The state named last in this sentence other than by its subject: "sent to Chad to secure the country"."""
