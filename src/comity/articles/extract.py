@@ -9,6 +9,7 @@ from comity.articles.credits import dateline_of
 from comity.articles.draft import Dated, Draft, as_text, printable
 from comity.articles.language import language_of
 from comity.articles.published import published_of
+from comity.articles.stubs import stub_of
 from comity.articles.textpage import draft_text
 from comity.articles.webpage import draft_html
 from comity.faults import Unreadable
@@ -19,11 +20,15 @@ from comity.vocabulary import Article, Page, stable_id
 def extract_article(page: Page, outlets: Outlets) -> Article:
     """The article of a page: its text with parts, what is known of it, and what was left out.
 
-    Raises Unreadable: "empty" or "no-body".
+    Raises Unreadable: "empty", "no-body", "not-found", "cookie-wall" or "paywall".
     """
     if not page.content.strip() and not page.title:
         raise Unreadable("empty", "articles", "the page has no text", place=page.path or page.url)
     draft = printable(draft_html(page, outlets) if page.kind == "html" else draft_text(page, outlets))
+    stub = stub_of(draft.title, draft.body) if page.kind == "html" else None
+    if stub:
+        remedy = "fetch the page again with what it asks for, or leave it out"
+        raise Unreadable(stub[0], "articles", stub[1], place=page.path or page.url, remedy=remedy)
     text, parts = as_text(draft)
     if not text.strip():
         remedy = "check that it is an article and not a menu, a script or a cookie wall"
