@@ -133,7 +133,9 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
     token = tokens[verb]
     auxiliaries = {tokens[c].text.lower(): c for c in sentence.children[verb] if tokens[c].dep in {"aux", "auxpass"}}
     still = next((c for c in sentence.children[verb] if tokens[c].lemma in lexicon.words["still"]), None)
-    if still is not None and (token.tag in {"VBG", "VBZ", "VBP"} or (token.tag == "VBN" and token.dep == "acl")):
+    if still is not None and (
+        token.tag in {"VBG", "VBZ", "VBP"} or (token.tag == "VBN" and (token.dep == "acl" or "being" in auxiliaries))
+    ):
         return Standing("ongoing", still)
     until = _lasting(sentence, verb, {"until", "till"})
     if until is not None and token.tag in {"VBD", "VBN"}:

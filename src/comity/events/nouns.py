@@ -106,18 +106,12 @@ def _of_noun(
     if effect is not None and name in {"for", "of", "on", "to", "against", "about", "over", "in"}:
         if effect == "planned" and name not in {"for", "of", "to"}:
             return DONE
-        outer = noun_status(sentence, above, headline, depth + 1)
-        return under(effect, above, outer if outer.status != "demanded" or effect != "demanded" else DONE)
-    if name == "of" and tokens[above].lemma in {
-        "round",
-        "series",
-        "day",
-        "wave",
-        "start",
-        "resumption",
-        "opening",
-        "part",
-    }:
+        if effect == "demanded":
+            return under(effect, above, _modified(sentence, above, lexicon) or DONE)
+        return under(effect, above, noun_status(sentence, above, headline, depth + 1))
+    if name == "of" and tokens[above].lemma in {"day", "week", "month", "year"} and _is_nth(sentence, above):
+        return Standing("ongoing", above)
+    if name in {"of", "in", "into"} and tokens[above].lemma in lexicon.words["portion"]:
         return noun_status(sentence, above, headline, depth + 1)
     return DONE
 
@@ -195,8 +189,7 @@ def _under_verb(sentence: ParsedSentence, noun: int, verb: int, headline: bool, 
     if effect == "planned" and above.status == "happened" and _on_condition(sentence, verb, lexicon):
         effect = "hypothetical"
     if effect is not None:
-        found = under(effect, verb, above)
-        return found if effect != "ongoing" or above.status == "happened" else above
+        return under(effect, verb, above)
     if lemma in lexicon.words["reaction"]:
         return DONE
     if above.status == "denied" and _is_known(sentence, noun) and lemma not in lexicon.words["occurrence"]:

@@ -35,13 +35,13 @@ def under(effect: Effect, word: int, above: Standing) -> Standing:
         return _denied(effect, above)
     if effect == "hindered":
         return Standing("hypothetical", word)
-    if above.status == "hypothetical" and effect != "ongoing":
+    if above.status == "hypothetical":
         return Standing("ongoing", word) if effect == "ended" else above
     if above.status == "demanded" and effect == "planned":
         return above
     if effect == "ended" and above.status in UNREAL:
         return Standing("ongoing", word)  # what is to end goes on
-    if effect == "ongoing" and above.status == "ended":
+    if effect == "ongoing" and above.status != "happened":
         return above
     return Standing(effect, word)
 

@@ -283,6 +283,9 @@ def _infinitive(
         return _purpose(sentence, verb, head, headline, depth, lexicon)
     if lemma in {"be", "have"}:
         return _obliged(sentence, verb, head, headline, depth)
+    asked = _asked_by_noun(sentence, verb, head, lexicon)
+    if asked is not None:
+        return asked
     effect = lexicon.effect("infinitive", lemma)
     if lemma in WANTS and _has_subject(sentence, verb):
         effect = "demanded"  # "wants the government to free them"
@@ -296,6 +299,16 @@ def _infinitive(
     if lemma == "use" and tokens[head].tag not in {"VBD", "VBN"}:
         effect = "planned"
     return _given(sentence, effect or "same", head, headline, depth)
+
+
+def _asked_by_noun(sentence: ParsedSentence, verb: int, head: int, lexicon: StatusLexicon) -> Standing | None:
+    """ "refused a request to leave": the parser hangs the infinitive on the verb, it belongs to its object."""
+    tokens = sentence.tokens
+    for child in sentence.children[head]:
+        token = tokens[child]
+        if token.dep == "dobj" and child < verb and lexicon.effect("noun", token.lemma) == "demanded":
+            return Standing("demanded", child)
+    return None
 
 
 def _purpose(
