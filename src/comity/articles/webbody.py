@@ -16,7 +16,7 @@ from comity.lexicons.outlets import Outlets
 
 HEAD, FOOT = 6, 5  # paragraphs at the body's head and foot that may be none
 SHORT = 12  # words of a label, byline or date
-THIN = 0.25  # share of the page's words of prose below which a body may be the wrong part of the page
+THIN = 0.4  # share of the page's prose, and of our own classifier's body, below which a body is but a part
 SIGNATURE = re.compile(
     r"^\W*(?:\((?:additional )?(?:reporting|writing|editing|compiled)|print this page)\b", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ def web_body(tree: Any, url: str | None, lines: Sequence[Line], outlets: Outlets
     if words >= THIN * prose and found:
         return found
     own = classified(lines, outlets)
-    return own if sum(len(paragraph.split()) for paragraph in own) > 2 * words else found
+    return own if THIN * sum(len(paragraph.split()) for paragraph in own) > words else found
 
 
 def extracted(tree: Any, url: str | None) -> list[str]:
