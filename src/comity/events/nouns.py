@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from comity.events.grammar import VERBAL
 from comity.events.standing import UNREAL, Standing, under
 from comity.events.verbs import verb_status
@@ -10,6 +12,7 @@ from comity.vocabulary import ParsedSentence
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "acl", "advmod"})
 NAMES = frozenset({"NOUN", "PROPN"})
+YEAR = re.compile(r"(?:1\d|20)\d\d")
 DONE = Standing("happened", None)
 
 
@@ -55,6 +58,8 @@ def _modified(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> St
     tokens = sentence.tokens
     for child in sentence.children[noun]:
         token = tokens[child]
+        if child < noun and YEAR.fullmatch(token.text) and tokens[child + 1].text in {"-", "–"}:
+            return Standing("ended", child)  # "the 1980-88 war"
         if token.dep in MODIFIERS:
             effect = lexicon.effect("modifier", token.lemma) or lexicon.effect("modifier", token.text.lower())
             if effect is not None and effect != "same" and effect != "hindered":
@@ -67,6 +72,12 @@ def _modified(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> St
                 return Standing("planned", child)
         if token.dep in {"det", "neg"} and token.lemma in {"no", "neither"}:
             return Standing("denied", child)
+        if token.dep == "relcl" and token.tag in {"VBD", "VBN"} and lexicon.effect("subject", token.lemma) == "ended":
+            own = any(
+                tokens[c].dep in {"nsubj", "nsubjpass"} and tokens[c].tag == "WDT" for c in sentence.children[child]
+            )
+            if own and verb_status(sentence, child, False).status == "happened":
+                return Standing("ended", child)
     return None
 
 
