@@ -301,7 +301,12 @@ def _joined(draft: Draft, drafts: Mapping[int, Draft], contents: Mapping[int, in
     kind = draft.kind
     if kind == "AGREE" and content.kind in GIVING_WAY:
         kind = "CONCEDE"
-    elif kind == "AGREE" and content.kind in HARM and draft.rule == "agree.pledge":
+    elif (
+        kind == "AGREE"
+        and content.kind in HARM
+        and draft.rule == "agree.pledge"
+        and content.standing.status != "denied"
+    ):
         kind = "THREATEN"
     own = {filler.actor for filler in draft.sources}
     reached = [f for f in (*content.targets, *(content.sources if content.reciprocal else ())) if f.actor not in own]

@@ -22,7 +22,7 @@ NEEDS_OBJECT = frozenset(
 LEAVES_ACTIVE = frozenset({"dobj", "obj", "aux", "auxpass", "nsubjpass", "ccomp", "dative"})
 BLAMES = frozenset(
     "accuse suspect blame condemn criticise criticize stop prevent keep ban bar dissuade praise thank charge convict"
-    " denounce".split()
+    " denounce warn caution discourage deter".split()
 )
 
 
@@ -71,6 +71,8 @@ def _inherited(sentence: ParsedSentence, verb: int, depth: int) -> list[int]:
         return []
     if token.dep == "conj" and tokens[head].pos in VERBAL:
         return subjects(sentence, head, depth + 1)
+    if token.dep == "acl" and tokens[head].pos == "NOUN" and _is_infinitive(sentence, verb):
+        return _of_predicate(sentence, head, depth)
     if token.dep in {"acl", "relcl"} and tokens[head].pos not in VERBAL:
         return [head]
     if token.dep in {"xcomp", "ccomp", "advcl", "oprd", "dobj"} and tokens[head].pos in VERBAL:
@@ -82,6 +84,10 @@ def _inherited(sentence: ParsedSentence, verb: int, depth: int) -> list[int]:
     if token.dep in {"ccomp", "xcomp", "advcl", "acl"} and tokens[head].pos == "ADJ":
         return _of_predicate(sentence, head, depth)
     return []
+
+
+def _is_infinitive(sentence: ParsedSentence, verb: int) -> bool:
+    return any(sentence.tokens[c].lemma == "to" and sentence.tokens[c].dep == "aux" for c in sentence.children[verb])
 
 
 def _controller(sentence: ParsedSentence, verb: int, head: int, depth: int) -> list[int]:
