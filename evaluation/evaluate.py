@@ -30,9 +30,15 @@ def scorers() -> dict[str, list[str]]:
 
 
 def run(arguments: list[str]) -> str:
-    """The whole output of a scorer; its warnings go to standard error."""
-    script, *options = arguments
-    command = [sys.executable, str(TOOLS / script), "--command", COMITY, *options]
+    """The whole output of a scorer, of ours or of ../shared; its warnings go to standard error."""
+    script, *options = [argument.replace("{shared}", str(TOOLS.parent)) for argument in arguments]
+    ours = (HERE / script).exists()
+    command = [
+        sys.executable,
+        str((HERE if ours else TOOLS) / script),
+        *([] if ours else ["--command", COMITY]),
+        *options,
+    ]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=TOOLS)
     return done.stdout
 

@@ -99,6 +99,12 @@ def scores(pairs: Pairs) -> dict[str, tuple[float, float, float]]:
     return found
 
 
+def macro_of(pairs: Pairs) -> float:
+    """Mean F1 of the classes."""
+    figures = scores(pairs)
+    return sum(f1 for *_, f1 in figures.values()) / max(len(figures), 1)
+
+
 def table(title: str, pairs: Pairs) -> str:
     """The confusion table, the figures of each class and the headline."""
     counts = Counter(pairs)
@@ -110,10 +116,9 @@ def table(title: str, pairs: Pairs) -> str:
     for name, values in figures.items():
         cells = [str(counts[name, other] or "-") for other in CLASSES] + [f"{v:.3f}" for v in values]
         lines.append(name.ljust(14) + "".join(cell.rjust(10) for cell in cells))
-    macro = sum(f1 for *_, f1 in figures.values()) / max(len(figures), 1)
     right = sum(a == b for a, b in pairs) / max(len(pairs), 1)
     lines.append(
-        f"accuracy {right:.3f}  macro F1 {macro:.3f}  precision of happened {figures.get('happened', (0.0,))[0]:.3f}"
+        f"accuracy {right:.3f}  macro F1 {macro_of(pairs):.3f}  precision of happened {figures.get('happened', (0.0,))[0]:.3f}"
     )
     return "\n".join(lines)
 
@@ -153,11 +158,15 @@ def main() -> None:
             rows.append(row)
             answers["direct"].append(direct(row, sentences))
             answers["coded"].append(coded(row, article))
-    for name, found in answers.items():
-        pairs = [(row["status"], answer) for row, answer in zip(rows, found, strict=True) if answer is not None]
+    readings = {
+        name: [(row["status"], answer) for row, answer in zip(rows, found, strict=True) if answer is not None]
+        for name, found in answers.items()
+    }
+    for name, pairs in readings.items():
         print(table(f"{name}, {options.half} half", pairs), end="\n\n")
     if options.errors:
         print(*errors(rows, texts, answers["direct"]), sep="\n")
+    print(f"status_macro_f1 {macro_of(readings['direct']):.4f}")
 
 
 if __name__ == "__main__":
