@@ -137,3 +137,14 @@ def test_a_think_tank_is_no_tank() -> None:
         "the Social Democrats of Denmark": {"DNKPTY"},
         "Denmark": {"DNK"},
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("The Sino-Japanese treaty was signed.", "Sino", {"CHN"}),
+        ("General Max Colt of Peru fled. Colt's men stayed.", "Colt's men", {"PERMIL"}),
+    ],
+)
+def test_halves_of_compounds_and_somebodys_men(text: str, words: str, codes: set[str]) -> None:
+    assert coded(text)[words] == codes

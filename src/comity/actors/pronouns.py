@@ -58,6 +58,8 @@ def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Memb
 
 def _fitting(word: str, member: Member, says: bool, cast: Cast) -> float:
     """How well a person fits: known to be a man or a woman, and who spoke before where the pronoun says more."""
+    if word in NEUTER:
+        return 2 * (says and member is cast.speaker)
     if word not in MALE | FEMALE:
         return 0
     return 1.5 * bool(member.gender) + 2 * (says and member is cast.speaker)

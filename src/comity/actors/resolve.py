@@ -66,7 +66,7 @@ class Reader:
         """ "Free Workers Party (FWP)": the initials name the same actor from here on."""
         if self._word(phrase.end) == "(" and self._word(phrase.end + 2) == ")":
             text = self.tokens[phrase.end + 1].text
-            if 2 <= len(text) <= 8 and text.isupper() and member.kind in ("organisation", "armed-group"):
+            if 2 <= len(text) <= 8 and text.isupper() and member.kind in ("organisation", "armed-group", "group"):
                 self.cast.initials.setdefault(text, member)
 
     def _beside(self, phrase: Phrase) -> tuple[Phrase, Member] | None:
@@ -372,7 +372,7 @@ class Reader:
     def _passes_sector(self, unit: Unit, role: RoleEntry, own: tuple[str, ...]) -> bool:
         """Whether an actor is of its owner's sector: "Hamas leader", "Kabila's forces", "Pentagon spokesman"."""
         if unit.kind == "person":
-            return own[0] in ("REB", "UAF", "PRM") and role.kind in ("group", "speaker", "envoy", "office")
+            return own[0] in ("REB", "UAF", "PRM", "MIL") and role.kind in ("group", "speaker", "envoy", "office")
         return unit.kind in ("armed-group", "seat", "company", "media") or takes_sector(role)
 
     def _coordinated(self, unit: Unit) -> bool:

@@ -20,6 +20,10 @@ NOT_OF_A_STATE = frozenset((
     "dollar", "dollars", "yuan", "rouble", "roubles", "ruble", "rubles", "rupee", "rupees", "pound", "pounds",
     "peso", "pesos", "franc", "francs", "language", "open", "grand", "cuisine",
 ))  # fmt: skip
+HALVES = {  # the first half of a compound demonym -> the country: "Sino-Japanese"
+    "Anglo": "British", "Franco": "French", "Indo": "Indian", "Italo": "Italian", "Russo": "Russian",
+    "Sino": "Chinese", "Greco": "Greek", "Turko": "Turkish", "Polono": "Polish",
+}  # fmt: skip
 NO_ORGANISATION = frozenset((
     "treaty", "pact", "accord", "accords", "agreement", "protocol", "act", "law", "war", "convention", "summit",
     "conference", "cup", "games", "championship", "talks", "declaration", "constitution", "resolution", "plan",
@@ -187,6 +191,14 @@ class Spotter:
         found = longest(line.text, line, at, self.lexicon.names, self.lexicon.name_reach)
         return found is not None and found[0] == end and found[1][0].kind in ("seat", "organisation", "armed-group")
 
+    def _before_person(self, start: int, end: int, line: Line) -> int:
+        """Where an organisation's name ends that the parser ran on into a known person's."""
+        for at in range(start + 1, end - 1):
+            found = longest(line.text, line, at, self.lexicon.names, self.lexicon.name_reach)
+            if found is not None and found[0] == end and found[1][0].kind == "person":
+                return at
+        return end
+
     def _meant(self, text: str, readings: tuple[NameEntry, ...]) -> tuple[NameEntry, ...]:
         """The readings of an ambiguous country name, by the other words of the article."""
         if text not in self._resolved:
@@ -203,6 +215,8 @@ class Spotter:
     def _hyphenated(self, at: int, tokens: tuple[Token, ...]) -> Unit | None:
         """A country in a token such as "U.S.-led", "EU-brokered"; None: the token has none."""
         text = tokens[at].text
+        if text in HALVES and at + 1 < len(tokens) and tokens[at + 1].text == "-":
+            return Unit(at, at + 1, "adjective", text, self.lexicon.names[HALVES[text]])
         readings = self.lexicon.names.get(text.rpartition("-")[0]) if "-" in text else None
         if readings is None or readings[0].kind not in ("country", "adjective", "organisation"):
             return None
@@ -222,6 +236,8 @@ class Spotter:
         while end > start and tokens[end - 1].text in ENDINGS:
             end -= 1
         name = line.words(start, end) if end > start else ""
+        end = self._before_person(start, end, line)
+        name = line.words(start, end)
         if any(self._named_to(at, end, line) for at in range(start + 1, end)):
             return None
         if len(name) < 3 or not NO_ORGANISATION.isdisjoint(name.lower().split()):
