@@ -117,9 +117,8 @@ def table(title: str, pairs: Pairs) -> str:
         cells = [str(counts[name, other] or "-") for other in CLASSES] + [f"{v:.3f}" for v in values]
         lines.append(name.ljust(14) + "".join(cell.rjust(10) for cell in cells))
     right = sum(a == b for a, b in pairs) / max(len(pairs), 1)
-    lines.append(
-        f"accuracy {right:.3f}  macro F1 {macro_of(pairs):.3f}  precision of happened {figures.get('happened', (0.0,))[0]:.3f}"
-    )
+    happened = figures.get("happened", (0.0,))[0]
+    lines.append(f"accuracy {right:.3f}  macro F1 {macro_of(pairs):.3f}  precision of happened {happened:.3f}")
     return "\n".join(lines)
 
 

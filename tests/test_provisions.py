@@ -141,9 +141,7 @@ def provisions_in(text: str) -> list[str]:
         ),
         (
             "Talks on a trade pact between Turkey and Iran collapsed.",
-            [
-                "trade pact | TUR IRN | economic | failed | Talks on a trade pact between Turkey and Iran collapsed"
-            ],
+            ["trade pact | TUR IRN | economic | failed | Talks on a trade pact between Turkey and Iran collapsed"],
         ),
         (
             "The INF treaty, which banned land-based missiles, expired in 2019.",
