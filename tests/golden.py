@@ -109,8 +109,7 @@ def reference_text() -> str:
     for name in COMMANDS:
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
-        text = command.get_help(
-            click.Context(command, info_name=f"comity {name}", terminal_width=110, max_content_width=110)
-        )
+        above = click.Context(cli, info_name="comity", terminal_width=110, max_content_width=110)
+        text = command.get_help(click.Context(command, parent=above, info_name=name))
         parts.append(f"## {name}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from comity.actors.cast import Cast, Member
+from comity.actors.clauses import subjects_around
 from comity.actors.metonyms import LOCATIVE
 from comity.actors.phrases import OWN, Phrase
 from comity.actors.pronouns import pronoun_members
@@ -25,6 +26,8 @@ SUFFERED = frozenset((
     "arrest", "detain", "kill", "shoot", "murder", "wound", "injure", "kidnap", "abduct", "hold", "question", "try",
     "charge", "behead", "torture", "beat", "attack", "stab", "release", "free", "deport", "bury",
 ))  # fmt: skip
+SUPPRESSING = frozenset(("crush", "suppress", "quell", "disperse", "repress", "stifle", "crack", "put", "silence"))
+STEPS_UP = 5  # from "protests" over "wave of" to the verb
 SAME_SCENE = 2  # sentences that a place holds for the people met there
 
 
@@ -77,6 +80,10 @@ class Lender:
             for owner in pronoun_members(phrase.start, self.sentence, self.cast):
                 if owner.state:
                     return owner.state
+        if sectors[0] == "CVL":
+            ruler = self._suppressor(phrase)
+            if ruler is not None:
+                return ruler
         if sectors[0] in HERE and self.place:
             return self.place
         if phrase.head.role is not None and phrase.head.role.kind == "people":
@@ -92,6 +99,25 @@ class Lender:
         if sectors[0] in BODIES:
             return self._ruling_state(0) or self.cast.setting.home or self._ruling_state(99)
         return self.latest_state() or self.place or self.any_place or self.cast.main_state()
+
+    def _suppressor(self, phrase: Phrase) -> str | None:
+        """The state of who puts the crowd down, which rules it: "he crushed a wave of protests"."""
+        at = phrase.end - 1
+        for _ in range(STEPS_UP):
+            at = self.tokens[at].head
+            if self.tokens[at].lemma in SUPPRESSING:
+                break
+        else:
+            return None
+        for subject in subjects_around(phrase.end - 1, self.sentence)[:1]:
+            members = pronoun_members(subject, self.sentence, self.cast) or self._named_at(subject)
+            return next((m.state for m in members if m.state and m.sectors[:1] in RULERS), None)
+        return None
+
+    def _named_at(self, token: int) -> tuple[Member, ...]:
+        """The members of the mention over a token."""
+        place = self.tokens[token].start
+        return next((s.members for s in self.cast.sightings if s.start <= place < s.end), ())
 
     def _state_before(self) -> str | None:
         """The only state that the article has named in the sentences before; None: several, or none."""

@@ -20,6 +20,9 @@ NEEDS_OBJECT = frozenset(
     "assassinate oust sack indict murder slay free release extradite evacuate fine acquit pardon blacklist".split()
 )
 LEAVES_ACTIVE = frozenset({"dobj", "obj", "aux", "auxpass", "nsubjpass", "ccomp", "dative"})
+ASKED_OF_OTHERS = frozenset(
+    "request demand call appeal order plea invitation pressure recommendation petition suggestion".split()
+)
 BLAMES = frozenset(
     "accuse suspect blame condemn criticise criticize stop prevent keep ban bar dissuade praise thank charge convict"
     " denounce warn caution discourage deter".split()
@@ -72,7 +75,7 @@ def _inherited(sentence: ParsedSentence, verb: int, depth: int) -> list[int]:
     if token.dep == "conj" and tokens[head].pos in VERBAL:
         return subjects(sentence, head, depth + 1)
     if token.dep == "acl" and tokens[head].pos == "NOUN" and _is_infinitive(sentence, verb):
-        return _of_predicate(sentence, head, depth)
+        return [] if tokens[head].lemma in ASKED_OF_OTHERS else _of_predicate(sentence, head, depth)
     if token.dep in {"acl", "relcl"} and tokens[head].pos not in VERBAL:
         return [head]
     if token.dep in {"xcomp", "ccomp", "advcl", "oprd", "dobj"} and tokens[head].pos in VERBAL:
