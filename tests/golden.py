@@ -109,7 +109,7 @@ def reference_text() -> str:
     for name in COMMANDS:
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
-        above = click.Context(cli, info_name="comity", terminal_width=110, max_content_width=110)
+        above = cli.make_context("comity", ["--"], resilient_parsing=True, terminal_width=110, max_content_width=110)
         text = command.get_help(click.Context(command, parent=above, info_name=name))
         parts.append(f"## {name}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)
