@@ -27,8 +27,11 @@ def stories(tmp_path: Path) -> Path:
     return path
 
 
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}  # as users have it
+
+
 def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMITY, *map(str, arguments)], text=True, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run([*COMITY, *map(str, arguments)], text=True, stderr=subprocess.PIPE, env=BUFFERED, **options)  # type: ignore[call-overload,no-any-return]
 
 
 @pytest.mark.parametrize("how, status", [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])

@@ -89,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(status if isinstance(status, int) else 0)
     except ComityFault as fault:
         click.echo(f"comity: {fault}", err=True)
+        settle_output()
         sys.exit(fault.exit_status)
     except click.ClickException as error:
         error.show()
@@ -99,6 +100,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except PipeClosed:
         drop_output()
         sys.exit(0)
+
+
+def settle_output() -> None:
+    """Write what is left, or drop it: left over, it would make Python end with a status of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        drop_output()
 
 
 def drop_output() -> None:
