@@ -61,7 +61,7 @@ def code_sentences(article: Article, sentences: tuple[ParsedSentence, ...], tool
     places = find_places(sentences, tools.places)
     actors = find_actors(article, sentences, tools.actors)
     quotes = find_quotes(article, sentences, actors)
-    reason = no_events_reason(article, sentences, actors)
+    reason = no_events_reason(article, sentences, actors, tools.events)
     events = () if reason else detect_events(article, sentences, actors, times, places, quotes, tools.events)
     claims = find_claims(article, sentences, actors, quotes)
     provisions = find_provisions(article, sentences, actors)

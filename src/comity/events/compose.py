@@ -16,12 +16,6 @@ from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.vocabulary import Actor
 
-ACCIDENTS = frozenset(
-    "earthquake quake flood flooding storm crash accident tsunami virus flu influenza epidemic cyclone hurricane "
-    "typhoon landslide mudslide collision derailment avalanche tornado heatwave disease outbreak cholera drought "
-    "collapse stampede lightning eruption volcano capsize cancer malaria wildfire bacteria poisoning sars "
-    "pneumonia".split()
-)
 AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MOBILIZE", "AID"})
 HARM = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 GIVING_WAY = frozenset({"RETREAT", "CONCEDE"})
@@ -34,7 +28,6 @@ WITHOUT_OTHER = frozenset({"retreat.resign", "retreat.resignation-noun"})
 OWNED = frozenset(
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 )  # may be about what is only owned: "the Iranian programme"
-UNWARLIKE = frozenset("world cold holy price legal bidding media turf star heart panic asthma".split())
 ANSWERS = frozenset({"SUPPORT", "REJECT", "ACCUSE", "AGREE", "CONCEDE"})
 ABSORBING = frozenset({"AGREE", "THREATEN", "REJECT"})
 INFINITIVE_DEPS = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
@@ -74,7 +67,7 @@ def _draft(
         return None
     if not match.pattern.nominal and _is_course_of_things(match, cast, lexicon):
         return None
-    if (entry.violent and _is_accident(cast)) or (entry.demand and _is_assertion(cast, match.head)):
+    if (entry.violent and _is_accident(cast, lexicon)) or (entry.demand and _is_assertion(cast, match.head)):
         return None
     by = admissible(sources(match, cast, lexicon), entry.source_kind, cast.actors)
     to = admissible(fill(entry.target, match, cast, lexicon), entry.target_kind, cast.actors)
@@ -188,7 +181,10 @@ def _abroad(cast: Cast, by: Sequence[Filler], to: list[Filler]) -> list[Filler]:
 def _is_metaphor(match: Match, cast: Cast, lexicon: EventLexicon) -> bool:
     """ "the war on drugs", "the Cold War", "a price war": no deed of one actor against another."""
     tokens, children = cast.sentence.tokens, cast.sentence.children
-    if any(tokens[c].lemma in UNWARLIKE and tokens[c].dep in {"amod", "compound"} for c in children[match.head]):
+    if any(
+        tokens[c].lemma in lexicon.classes["unwarlike"] and tokens[c].dep in {"amod", "compound"}
+        for c in children[match.head]
+    ):
         return True
     objects = prepositional(cast.sentence, match.head, {"on", "against"})
     return any(tokens[word].lemma in lexicon.classes["ill"] for word in objects)
@@ -214,8 +210,8 @@ def _is_assertion(cast: Cast, verb: int) -> bool:
     return bool(clauses) and not asks
 
 
-def _is_accident(cast: Cast) -> bool:
-    return any(token.lemma in ACCIDENTS for token in cast.sentence.tokens)
+def _is_accident(cast: Cast, lexicon: EventLexicon) -> bool:
+    return any(token.lemma in lexicon.classes["accident"] for token in cast.sentence.tokens)
 
 
 def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Filler]) -> bool:
@@ -223,8 +219,8 @@ def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Fill
     entry = match.pattern.entry
     if not _has_politics(cast.actors, [*by, *to]):
         return False
-    if by and entry.type in TWO_SIDED and not to and entry.target and _others(match.head, cast, by, entry.type):
-        to = _others(match.head, cast, by, entry.type)
+    if by and not to and entry.target and entry.type in TWO_SIDED:
+        to = _others(match.head, cast, by, entry.type)  # as `_with_other` will have it
     if by and _is_refused(cast, match):
         return True
     if entry.type == "ASSAULT" and cast.sentence.sentence.part != "body":

@@ -287,7 +287,19 @@ def is_person(actor: Actor) -> bool:
     return actor.kind == "person" or actor.sector in {"GOV", "MIL", "LEG", "PTY", "REB", "ELI"}
 
 
-KINDS = {"person": is_person, "official": is_official, "armed": is_armed, "crowd": is_crowd, "worker": is_crowd}
+def is_victim(actor: Actor) -> bool:
+    """Whether it can be killed or beaten: people, not a state."""
+    return actor.kind not in {"country", "place-as-actor"}
+
+
+KINDS = {
+    "victim": is_victim,
+    "person": is_person,
+    "official": is_official,
+    "armed": is_armed,
+    "crowd": is_crowd,
+    "worker": is_crowd,
+}
 
 
 def admissible(fillers: list[Filler], kind: str, actors: dict[str, Actor]) -> list[Filler]:

@@ -44,7 +44,7 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     cameo: str | None = None
     status: Status | None = None
     source_kind: Literal["official", "armed", "crowd", "worker", "any"] = "any"
-    target_kind: Literal["official", "person", "any"] = "any"
+    target_kind: Literal["official", "person", "victim", "any"] = "any"
     violent: bool = False  # leaves accidents and disasters out
     demand: bool = False  # the object is what is demanded
     infinitive: bool = False  # only with an infinitive: "told them to leave"
