@@ -13,8 +13,8 @@ say "1. The pages of examples/ into a record"
 say "2. What Russia and Belarus did to each other around the treaty on the union state"
 "$BIN/comity" happenings --dyad RUS BLR --since 1999-12-01 --until 1999-12-31
 
-say "3. The evidence of one of them: who tells of it, in which words, by which rule"
-id=$("$BIN/comity" happenings --dyad RUS BLR --since 1999-12-08 --until 1999-12-08 --type SUPPORT --format csv | tail -n 1 | cut -d , -f 1)
+say "3. The evidence of the one that most articles tell of: who tells of it, in which words, by which rule"
+id=$("$BIN/comity" happenings --dyad RUS BLR --since 1999-12-08 --until 1999-12-08 --type SUPPORT --format csv | sort -t , -k 12,12n | tail -n 1 | cut -d , -f 1)
 "$BIN/comity" why "$id"
 
 say "4. Western pressure on Belarus, and its ties with Russia, over the years"
