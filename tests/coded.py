@@ -9,14 +9,14 @@ from comity.vocabulary import CodedArticle, Event, Page, actors_by_id
 
 
 @cache
-def tools() -> Tools:
-    """Parser and lexicons, opened once per test process."""
-    return open_tools()
+def tools(with_model: bool = False) -> Tools:
+    """Parser and lexicons, opened once per test process; rules are tested without the model."""
+    return open_tools(with_model)
 
 
-def code_text(text: str, said_on: str | None = "2024-05-02") -> CodedArticle:
+def code_text(text: str, said_on: str | None = "2024-05-02", with_model: bool = False) -> CodedArticle:
     """The coded article of a plain text."""
-    return code(Page(content=text, kind="text", given_id="test", published=said_on), tools())
+    return code(Page(content=text, kind="text", given_id="test", published=said_on), tools(with_model))
 
 
 def event_line(article: CodedArticle, event: Event) -> str:

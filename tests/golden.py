@@ -35,7 +35,7 @@ def coded_examples() -> Iterator[tuple[str, CodedArticle]]:
     from comity.coding import code_all
 
     pages = example_pages()
-    for page, article in zip(pages, code_all(pages, tools()), strict=True):
+    for page, article in zip(pages, code_all(pages, tools(with_model=True)), strict=True):
         assert isinstance(article, CodedArticle), article
         yield golden_name(page), article
 

@@ -71,4 +71,8 @@ def test_in_an_article_on_one_country_who_is_held_or_sentenced_is_of_it() -> Non
     text = "China shut the site. Chinese police held Wang Bo. A Chinese court jailed Chen Hui."
     assert coded(text)["Wang Bo"] == {"CHNCVL"}
     assert coded(text)["Chen Hui"] == {"CHNCRM"}
-    assert coded("Chinese police held Wang Bo.")["Wang Bo"] == {None}
+
+
+def test_of_whom_the_text_says_nothing_is_of_the_country_that_it_names_most() -> None:
+    assert coded("Chinese police held Wang Bo.")["Wang Bo"] == {"CHN"}
+    assert coded("Wang Bo spoke.")["Wang Bo"] == {None}

@@ -236,7 +236,7 @@ def holds(article: CodedArticle) -> None:
 @given(texts, st.sampled_from(["2024-05-02", None]))
 def test_any_text_is_coded_or_refused(text, published):
     try:
-        holds(code(Page(content=clean(text), kind="text", published=published), tools()))
+        holds(code(Page(content=clean(text), kind="text", published=published), tools(with_model=True)))
     except Unreadable as fault:
         assert fault.kind in {"empty", "no-body"}
 
@@ -246,7 +246,7 @@ def test_any_text_is_coded_or_refused(text, published):
 @given(pages)
 def test_any_html_is_coded_or_refused(page):
     try:
-        holds(code(Page(content=clean(page), kind="html"), tools()))
+        holds(code(Page(content=clean(page), kind="html"), tools(with_model=True)))
     except Unreadable as fault:
         assert fault.kind in {"empty", "no-body"}
 
@@ -267,7 +267,7 @@ def test_any_html_is_coded_or_refused(page):
     ids=lambda text: text[:12],
 )
 def test_texts_of_strange_shape_are_coded(text):
-    holds(code(Page(content=clean(text), kind="text", published="2024-05-02"), tools()))
+    holds(code(Page(content=clean(text), kind="text", published="2024-05-02"), tools(with_model=True)))
 
 
 BROKEN = '{"@type": ["NewsArticle", 5], "headline": {"a": [1]}, "author": [[5]], "datePublished": 1e999}'
@@ -290,7 +290,7 @@ SURROGATES = r'{"@type": "NewsArticle", "headline": "\ud800 Envoy \u001b[31m lea
     ids=lambda page: page[:24],
 )
 def test_pages_of_strange_shape_are_coded(page):
-    article = code(Page(content=page, kind="html"), tools())
+    article = code(Page(content=page, kind="html"), tools(with_model=True))
     holds(article)
     assert "visited Berlin" in article.text
     assert "\x1b" not in article.text

@@ -60,5 +60,5 @@ def test_an_article_alone_is_coded_as_among_others(rows):
     from tests.coded import tools
 
     pages = [Page(content=json.loads(row)["text"], kind="text", published="2022-07-01") for row in rows]
-    together = [msgspec.json.encode(article) for article in code_all(pages, tools())]
-    assert [msgspec.json.encode(code(page, tools())) for page in pages] == together
+    together = [msgspec.json.encode(article) for article in code_all(pages, tools(with_model=True))]
+    assert [msgspec.json.encode(code(page, tools(with_model=True))) for page in pages] == together

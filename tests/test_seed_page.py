@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.shared, pytest.mark.skipif(not PAGE.exists(), reason="
 def coded(published: str | None) -> CodedArticle:
     page = next(iter(open_pages([str(PAGE)], published=published)))
     assert isinstance(page, Page)
-    return code(page, tools())
+    return code(page, tools(with_model=True))
 
 
 @pytest.fixture(scope="module")

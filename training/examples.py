@@ -17,7 +17,38 @@ TYPES = (
 NONE = len(TYPES)
 STATUS = ("happened", "ongoing", "planned", "demanded", "hypothetical", "denied", "ended")
 ROLES = ("none", "source", "target")
+MODES = (
+    "CONSULT.visit", "CONSULT.third-party", "CONSULT.multilateral", "CONSULT.phone",
+    "RETREAT.withdraw", "RETREAT.release", "RETREAT.disarm", "RETREAT.ceasefire", "RETREAT.access", "RETREAT.resign",
+    "REQUEST.assist", "REQUEST.change", "REQUEST.yield", "REQUEST.meet",
+    "ACCUSE.disapprove", "ACCUSE.investigate", "ACCUSE.allege",
+    "REJECT.assist", "REJECT.change", "REJECT.yield", "REJECT.meet",
+    "THREATEN.restrict", "THREATEN.arrest", "THREATEN.relations", "THREATEN.expel", "THREATEN.territory",
+    "THREATEN.violence",
+    "PROTEST.demo", "PROTEST.riot", "PROTEST.strike", "PROTEST.hunger", "PROTEST.boycott", "PROTEST.obstruct",
+    "PROTEST.vandalize",
+    "SANCTION.convict", "SANCTION.expel", "SANCTION.withdraw", "SANCTION.discontinue",
+    "MOBILIZE.troops", "MOBILIZE.weapons", "MOBILIZE.police", "MOBILIZE.militia",
+    "COERCE.seize", "COERCE.restrict", "COERCE.censor", "COERCE.curfew", "COERCE.martial-law", "COERCE.arrest",
+    "COERCE.deport", "COERCE.withhold", "COERCE.misinformation", "COERCE.cyber",
+    "ASSAULT.abduct", "ASSAULT.beat", "ASSAULT.torture", "ASSAULT.sexual", "ASSAULT.targeted", "ASSAULT.destroy",
+    "ASSAULT.primitive", "ASSAULT.firearms", "ASSAULT.explosives", "ASSAULT.suicide-attack", "ASSAULT.aerial",
+    "ASSAULT.drone", "ASSAULT.heavy-weapons", "ASSAULT.crowd-control", "ASSAULT.unconventional",
+)  # fmt: skip
+UNKNOWN = -1
 Row = dict[str, Any]
+
+
+@dataclass
+class Trigger:
+    """Words that tell of a deed, and what they tell."""
+
+    start: int
+    end: int
+    types: dict[int, float]  # shares of the types that count as right
+    status: int
+    mode: int  # len(MODES): none; UNKNOWN where the first mode is another type's
+    historical: int  # 0, 1 or UNKNOWN
 
 
 @dataclass
@@ -26,12 +57,13 @@ class Example:
 
     text: str
     spans: list[tuple[int, int]] = field(default_factory=list)  # words that name actors
-    triggers: list[tuple[int, int, dict[int, float], int]] | None = None  # start, end, types with weights, status
+    triggers: list[Trigger] | None = None
     roles: list[tuple[int, int, int]] = field(default_factory=list)  # trigger, span, role
     pairs: list[tuple[int, int, dict[int, float]]] = field(default_factory=list)  # spans (-1: nobody), types
     plv: list[tuple[int, int, list[float]]] = field(default_factory=list)  # spans (-1: nobody), shares of the roots
+    soft_triggers: list[tuple[int, int, dict[int, float]]] | None = None  # a teacher's: words and shares of types
+    soft_roles: list[tuple[int, int, int, list[float]]] = field(default_factory=list)  # words, span, shares of roles
     mentions: bool = False  # whether `spans` are all the actors of the sentence
-    weight: float = 1.0
 
 
 def types_of(kind: str, alternatives: Sequence[str]) -> dict[int, float]:
@@ -41,6 +73,14 @@ def types_of(kind: str, alternatives: Sequence[str]) -> dict[int, float]:
     for other in others:
         shares[TYPES.index(other)] = 0.25 / len(others)
     return shares
+
+
+def mode_of(event: Row) -> int:
+    """The mode of an event, of the first of its types that has it."""
+    if not event["mode"]:
+        return len(MODES)
+    names = [f"{kind}.{event['mode'].split(',')[0]}" for kind in (event["type"], *event["alt"])]
+    return next((MODES.index(name) for name in names if name in MODES), UNKNOWN)
 
 
 def _nearest(spans: Sequence[tuple[int, int]], among: Sequence[int], trigger: tuple[int, int]) -> int:
@@ -59,7 +99,9 @@ def from_events(text: str, mentions: Sequence[tuple[Any, int, int]], events: Seq
         shares = types_of(event["type"], event["alt"])
         trigger = tuple(event["trigger"])
         number = len(example.triggers)
-        example.triggers.append((*trigger, shares, STATUS.index(event["status"])))
+        example.triggers.append(Trigger(
+            *trigger, shares, STATUS.index(event["status"]), mode_of(event), int(event.get("historical", UNKNOWN))
+        ))  # fmt: skip
         by, to = [a for a in event["source"] if a in holders], [a for a in event["target"] if a in holders]
         for actor, places in holders.items():
             role = 1 if actor in by else 2 if actor in to else 0
@@ -133,7 +175,9 @@ def read_annotated(path: Path, texts: Mapping[str, Sequence[Row]]) -> list[Examp
                     for code, span in zip(event[side], event[f"{side}_spans"], strict=True):
                         if span is None or not start <= span[0] < end:
                             continue
-                        key = next((m[0] for m in mentions if m[1] - 0 == span[0] - start and m[2] == span[1] - start), None)
+                        key = next(
+                            (m[0] for m in mentions if m[1] - 0 == span[0] - start and m[2] == span[1] - start), None
+                        )
                         if key is None:
                             key = len(mentions)
                             mentions.append((key, span[0] - start, span[1] - start))
@@ -150,4 +194,23 @@ def read_annotated(path: Path, texts: Mapping[str, Sequence[Row]]) -> list[Examp
                     same.setdefault(actor, met)
             mentions += [(same.get(actor, actor), s, e) for actor, s, e in rest]
             found.append(from_events(sentence["text"], mentions, told))
+    return found
+
+
+def read_soft(path: Path) -> list[Example]:
+    """Teachers' answers, as answer.py writes them."""
+    found = []
+    for line in path.open(encoding="utf-8"):
+        row = json.loads(line)
+        triggers = row.get("triggers")
+        found.append(
+            Example(
+                row["text"],
+                [tuple(span) for span in row["spans"]],
+                plv=[tuple(answer) for answer in row["plv"]],
+                soft_triggers=triggers
+                and [(s, e, {int(k): v for k, v in shares.items()}) for s, e, shares in triggers],
+                soft_roles=[tuple(role) for role in row.get("roles", ())],
+            )
+        )
     return found

@@ -1,11 +1,12 @@
 """Weights of training -> what comity ships: encoder as int8 ONNX, heads as float16 arrays, the tokenizer.
 
-    python training/export.py --encoder FOLDER --weights build/student.pt --out src/comity/models/weights
+python training/export.py --encoder FOLDER --weights build/student.pt --out src/comity/models/weights
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import tempfile
 from pathlib import Path
@@ -38,11 +39,12 @@ def main() -> None:
     ask.add_argument("--weights", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
     given = ask.parse_args()
-    student = Student(given.encoder, given.layers)
+    student = Student(str(Path(given.encoder).resolve()), given.layers)
     student.load_state_dict(torch.load(given.weights))
     student.eval()
     given.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    out = given.out.resolve()
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # onnxruntime leaves files where it stands
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
         torch.onnx.export(
             Body(student), (torch.ones(1, 12, dtype=torch.long),), plain, input_names=["input_ids"],
@@ -50,8 +52,8 @@ def main() -> None:
             opset_version=17, dynamo=False,
         )  # fmt: skip
         quant_pre_process(plain, ready, skip_symbolic_shape=True)
-        quantize_dynamic(ready, given.out / "events.onnx", weight_type=QuantType.QInt8, per_channel=True)
-        onnx.checker.check_model(onnx.load(given.out / "events.onnx"))
+        quantize_dynamic(ready, out / "events.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        onnx.checker.check_model(onnx.load(out / "events.onnx"))
     heads = {k: v.numpy().astype(np.float16) for k, v in student.state_dict().items() if not k.startswith("encoder.")}
     np.savez(given.out / "heads.npz", **heads)
     tokenizer = json.loads(student.encoder.tokenizer.backend_tokenizer.to_str())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import torch
 from encoder import Encoder, PairHead
-from examples import NONE, ROLES, STATUS, TYPES, Example
+from examples import MODES, NONE, ROLES, STATUS, TYPES, UNKNOWN, Example
 from relations_data import ROOTS
 from torch import Tensor, nn
 
@@ -24,6 +24,8 @@ class Student(nn.Module):
         self.pair = PairHead(width, len(TYPES) + 1, 256)
         self.plv = PairHead(width, len(ROOTS), 384)
         self.status = nn.Linear(2 * width, len(STATUS))
+        self.mode = nn.Linear(2 * width, len(MODES) + 1)
+        self.historical = nn.Linear(2 * width, 2)
         self.drop = nn.Dropout(0.1)
 
     def heads(self) -> list[nn.Parameter]:
@@ -63,12 +65,13 @@ def losses(model: Student, part: Sequence[Example], plv_weights: Tensor) -> dict
     scores, wanted = [], []
     actor_scores, actor_wanted = [], []
     role_in: list[list[Tensor]] = [[], [], []]
-    role_out: list[int] = []
+    role_out: list[Tensor] = []
     pair_in: list[list[Tensor]] = [[], [], []]
     pair_out: list[Tensor] = []
     plv_in: list[list[Tensor]] = [[], [], []]
     plv_out: list[Tensor] = []
-    status_in, status_out = [], []
+    told_in: list[Tensor] = []
+    told_out: list[tuple[int, int, int]] = []
     for i, example in enumerate(part):
         real = offsets[i, :, 1] > offsets[i, :, 0]
         vectors, places = hidden[i], offsets[i]
@@ -85,25 +88,40 @@ def losses(model: Student, part: Sequence[Example], plv_weights: Tensor) -> dict
             gold = torch.zeros(len(places), len(TYPES) + 1)
             gold[:, NONE] = 1.0
             means = []
-            for s, e, shares, status in example.triggers:
-                inside = (places[:, 0] < e) & (places[:, 1] > s) & real
-                gold[inside] = soft(shares, len(TYPES) + 1)
-                vector = average(vectors, places, (s, e))
+            for told in example.triggers:
+                inside = (places[:, 0] < told.end) & (places[:, 1] > told.start) & real
+                gold[inside] = soft(told.types, len(TYPES) + 1)
+                vector = average(vectors, places, (told.start, told.end))
                 means.append(vector)
-                status_in.append(torch.cat([vector, mean]))
-                status_out.append(status)
+                told_in.append(torch.cat([vector, mean]))
+                told_out.append((told.status, told.mode, told.historical))
             scores.append(model.trigger(vectors[real]))
             wanted.append(gold[real])
             for t, a, role in example.roles:
                 for store, value in zip(role_in, (means[t], spans[a], mean), strict=True):
                     store.append(value)
-                role_out.append(role)
+                role_out.append(soft({role: 0.98, 0: 0.02} if role else {0: 1.0}, len(ROLES)))
+        if example.soft_triggers is not None:
+            gold = torch.zeros(len(places), len(TYPES) + 1)
+            for s, e, shares in example.soft_triggers:
+                gold[(places[:, 0] < e) & (places[:, 1] > s) & real] = soft(shares, len(TYPES) + 1)
+            gold[:, NONE] = 1 - gold[:, :NONE].sum(-1)
+            scores.append(model.trigger(vectors[real]))
+            wanted.append(gold[real])
+        for s, e, a, shares in example.soft_roles:
+            for store, value in zip(role_in, (average(vectors, places, (s, e)), spans[a], mean), strict=True):
+                store.append(value)
+            role_out.append(torch.tensor(shares))
         for a, b, shares in example.pairs:
-            for store, value in zip(pair_in, (spans[a] if a >= 0 else nobody, spans[b] if b >= 0 else nobody, mean), strict=True):
+            for store, value in zip(
+                pair_in, (spans[a] if a >= 0 else nobody, spans[b] if b >= 0 else nobody, mean), strict=True
+            ):
                 store.append(value)
             pair_out.append(soft(shares, len(TYPES) + 1))
         for a, b, shares in example.plv:
-            for store, value in zip(plv_in, (spans[a] if a >= 0 else nobody, spans[b] if b >= 0 else nobody, mean), strict=True):
+            for store, value in zip(
+                plv_in, (spans[a] if a >= 0 else nobody, spans[b] if b >= 0 else nobody, mean), strict=True
+            ):
                 store.append(value)
             plv_out.append(torch.tensor(shares))
     if scores:
@@ -113,14 +131,16 @@ def losses(model: Student, part: Sequence[Example], plv_weights: Tensor) -> dict
     if actor_scores:
         found["actor"] = nn.functional.cross_entropy(torch.cat(actor_scores), torch.cat(actor_wanted))
     if role_out:
-        found["role"] = nn.functional.cross_entropy(
-            model.role(*map(torch.stack, role_in)), torch.tensor(role_out), label_smoothing=0.02
-        )
+        found["role"] = cross_entropy(model.role(*map(torch.stack, role_in)), torch.stack(role_out))
     if pair_out:
         found["pair"] = cross_entropy(model.pair(*map(torch.stack, pair_in)), torch.stack(pair_out))
     if plv_out:
         gold = torch.stack(plv_out)
         found["plv"] = cross_entropy(model.plv(*map(torch.stack, plv_in)), gold, gold @ plv_weights)
-    if status_out:
-        found["status"] = nn.functional.cross_entropy(model.status(torch.stack(status_in)), torch.tensor(status_out))
+    if told_out:
+        told_vectors, labels = torch.stack(told_in), torch.tensor(told_out)
+        for place, name in enumerate(("status", "mode", "historical")):
+            if (labels[:, place] != UNKNOWN).any():
+                scores_of = getattr(model, name)(told_vectors)
+                found[name] = nn.functional.cross_entropy(scores_of, labels[:, place], ignore_index=UNKNOWN)
     return found

@@ -1,6 +1,6 @@
 """Teachers: large encoders fine-tuned on the marked pairs. Saves after each epoch and resumes.
 
-    python training/teach.py --encoder FOLDER --layers 12 --seed 1 --out build/teacher-1.pt
+python training/teach.py --encoder FOLDER --layers 12 --seed 1 --out build/teacher-1.pt
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Texts of the annotated stories, by id, from ../shared; with the words that comity takes for actors.
 
-    .venv/bin/python training/texts.py --out build/texts.jsonl    (the environment that comity is installed in)
+.venv/bin/python training/texts.py --out build/texts.jsonl    (the environment that comity is installed in)
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def main() -> None:
                         continue
                     day = row.get("published") or row.get("date")
                     article = code(Page(content=row[words], kind="text", given_id=row["id"], published=day), tools)
-                    spans = sorted({(m.start, m.end): a.id for a in reversed(article.actors) for m in a.mentions}.items())
+                    spans = sorted(
+                        {(m.start, m.end): a.id for a in reversed(article.actors) for m in a.mentions}.items()
+                    )
                     sentences = [
                         {"start": s.start, "text": article.text[s.start : s.end],
                          "mentions": [(*span, actor) for span, actor in spans if s.start <= span[0] and span[1] <= s.end]}

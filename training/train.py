@@ -1,6 +1,6 @@
 """Train the event model in stages that save and resume.
 
-    python training/train.py --encoder FOLDER --out build/student.pt [--soft build/soft.jsonl] [--epochs 6]
+python training/train.py --encoder FOLDER --out build/student.pt [--soft build/soft.jsonl] [--epochs 6]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import torch
-from examples import NONE, TYPES, Example, read_annotated, read_marked, read_own
+from examples import NONE, Example, read_annotated, read_marked, read_own, read_soft
 from relations_data import ROOTS, held_out, read_pairs
 from student import Student, average, losses
 from teach import macro_f1
@@ -21,7 +21,16 @@ from torch import nn
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
-SHARES = {"trigger": 1.0, "actor": 0.3, "role": 1.0, "pair": 0.5, "plv": 1.0, "status": 0.3}
+SHARES = {
+    "trigger": 1.0,
+    "actor": 0.3,
+    "role": 1.0,
+    "pair": 0.5,
+    "plv": 1.0,
+    "status": 0.4,
+    "mode": 0.3,
+    "historical": 0.2,
+}
 
 
 def batches(examples: list[Example], size: int, draw: random.Random) -> list[list[Example]]:
@@ -50,7 +59,8 @@ def measure(model: Student, marked: list[dict], events: list[Example]) -> dict[s
         kinds = model.trigger(hidden).argmax(-1).tolist()
         places = offsets[0].tolist()
         found = set()
-        for t, (s, e, shares, _) in enumerate(example.triggers or ()):
+        for t, told in enumerate(example.triggers or ()):
+            s, e, shares = told.start, told.end, told.types
             inside = [i for i, (a, b) in enumerate(places) if a < e and b > s and b > a]
             good = [i for i in inside if kinds[i] in shares]
             hit += bool(good)
@@ -58,7 +68,9 @@ def measure(model: Student, marked: list[dict], events: list[Example]) -> dict[s
             vector = average(hidden, offsets[0], (s, e))
             for trigger, span, role in example.roles:
                 if trigger == t:
-                    answer = int(model.role(vector, average(hidden, offsets[0], example.spans[span]), hidden.mean(0)).argmax())
+                    answer = int(
+                        model.role(vector, average(hidden, offsets[0], example.spans[span]), hidden.mean(0)).argmax()
+                    )
                     right += answer == role
                     asked += 1
         gold += len(example.triggers or ())
@@ -70,7 +82,12 @@ def measure(model: Student, marked: list[dict], events: list[Example]) -> dict[s
             before = kind
     if events:
         p, r = hit / max(predicted, 1), hit / max(gold, 1)
-        figures |= {"trigger_p": p, "trigger_r": r, "trigger_f": 2 * p * r / max(p + r, 1e-9), "role": right / max(asked, 1)}
+        figures |= {
+            "trigger_p": p,
+            "trigger_r": r,
+            "trigger_f": 2 * p * r / max(p + r, 1e-9),
+            "role": right / max(asked, 1),
+        }
     return {k: round(v, 4) for k, v in figures.items()}
 
 
@@ -110,27 +127,32 @@ def main() -> None:
     if given.own_take is not None:
         own = own[: given.own_take]
     real = [e for path in given.annotated for e in read_annotated(path, texts)]
-    soft = []
-    for path in given.soft:
-        for line in path.open(encoding="utf-8"):
-            row = json.loads(line)
-            soft.append(Example(row["text"], [tuple(s) for s in row["spans"]], plv=[tuple(p) for p in row["plv"]]))
+    soft = [e for path in given.soft for e in read_soft(path)]
     test = read_annotated(given.test, texts) if given.test else []
     examples = taught * given.marked_times + own + real + soft
-    print(json.dumps({"marked": len(taught), "own": len(own), "real": len(real), "soft": len(soft), "test": len(test)}), flush=True)
+    print(
+        json.dumps({"marked": len(taught), "own": len(own), "real": len(real), "soft": len(soft), "test": len(test)}),
+        flush=True,
+    )
     model = Student(given.encoder, given.layers)
     if given.start:
         model.load_state_dict(torch.load(given.start))
     body = [p for p in model.encoder.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": given.rate}, {"params": model.heads(), "lr": 1e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": given.rate}, {"params": model.heads(), "lr": 1e-3}], weight_decay=0.01
+    )
     steps = given.epochs * len(batches(examples, given.batch, draw))
     warm = max(1, steps // 10)
-    plan = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm))))
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
+    )
     state = given.out.with_suffix(".state")
     first = 0
     if state.exists():
         kept = torch.load(state)
-        model.load_state_dict(kept["model"]); optimizer.load_state_dict(kept["optimizer"]); plan.load_state_dict(kept["plan"])
+        model.load_state_dict(kept["model"])
+        optimizer.load_state_dict(kept["optimizer"])
+        plan.load_state_dict(kept["plan"])
         first = kept["epoch"] + 1
     for epoch in range(first, given.epochs):
         began = time.time()
@@ -142,12 +164,33 @@ def main() -> None:
             loss = sum(SHARES[k] * v for k, v in found.items())
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step(); plan.step(); optimizer.zero_grad()
+            optimizer.step()
+            plan.step()
+            optimizer.zero_grad()
             for k, v in found.items():
-                total[k] += float(v); seen[k] += 1
-        print(json.dumps({"epoch": epoch, "seconds": round(time.time() - began), **{f"loss_{k}": round(total[k] / seen[k], 3) for k in seen}, **measure(model, marked, test)}), flush=True)
+                total[k] += float(v)
+                seen[k] += 1
+        print(
+            json.dumps(
+                {
+                    "epoch": epoch,
+                    "seconds": round(time.time() - began),
+                    **{f"loss_{k}": round(total[k] / seen[k], 3) for k in seen},
+                    **measure(model, marked, test),
+                }
+            ),
+            flush=True,
+        )
         torch.save(model.state_dict(), given.out)
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "plan": plan.state_dict(), "epoch": epoch}, state)
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "plan": plan.state_dict(),
+                "epoch": epoch,
+            },
+            state,
+        )
     state.unlink(missing_ok=True)
 
 

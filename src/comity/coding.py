@@ -17,6 +17,7 @@ from comity.lexicons.actors import ActorLexicon, open_actors
 from comity.lexicons.outlets import Outlets, open_outlets
 from comity.lexicons.patterns import EventLexicon, open_events
 from comity.lexicons.places import PlaceLexicon, open_places
+from comity.models import EventModel, open_model
 from comity.places import find_places
 from comity.quotes import find_quotes
 from comity.sentences import Parser, open_parser, parse_many, parse_sentences
@@ -35,16 +36,18 @@ class Tools(msgspec.Struct, frozen=True, kw_only=True):
     actors: ActorLexicon
     places: PlaceLexicon
     events: EventLexicon
+    model: EventModel | None  # None: events by the lexicon alone
 
 
-def open_tools() -> Tools:
-    """Load parser and lexicons; about two seconds."""
+def open_tools(with_model: bool = True) -> Tools:
+    """Load parser, lexicons and event model; about two seconds. Without the model, events come by the lexicon alone."""
     return Tools(
         parser=open_parser(),
         outlets=open_outlets(),
         actors=open_actors(),
         places=open_places(),
         events=open_events(),
+        model=open_model() if with_model else None,
     )
 
 
@@ -62,7 +65,9 @@ def code_sentences(article: Article, sentences: tuple[ParsedSentence, ...], tool
     actors = find_actors(article, sentences, tools.actors)
     quotes = find_quotes(article, sentences, actors)
     reason = no_events_reason(article, sentences, actors, tools.events)
-    events = () if reason else detect_events(article, sentences, actors, times, places, quotes, tools.events)
+    events = (
+        () if reason else detect_events(article, sentences, actors, times, places, quotes, tools.events, tools.model)
+    )
     claims = find_claims(article, sentences, actors, quotes)
     provisions = find_provisions(article, sentences, actors)
     return CodedArticle(

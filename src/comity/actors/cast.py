@@ -218,7 +218,15 @@ class Cast:
         """The members that were mentioned, ids in order of first mention."""
         seen = sorted((member for member in self.members.values() if member.mentions), key=_first_mention)
         unique = {id(member): member for member in seen}
+        self._settle_strangers(list(unique.values()))
         return tuple(_actor(member, number) for number, member in enumerate(unique.values(), 1))
+
+    def _settle_strangers(self, members: list[Member]) -> None:
+        """Persons of whom the text says nothing are of the country that the article is about."""
+        home = self.setting.home or self.main_state()
+        for member in members:
+            if member.human and member.kind == "person" and not member.country and home is not None:
+                member.country, member.basis = home, "inherited"
 
 
 def _first_mention(member: Member) -> tuple[int, int, str]:

@@ -33,7 +33,7 @@ def check(folder: Path | None, examples: bool) -> int:
     """
     troubles = [str(trouble) for trouble in check_lexicons(folder)]
     if examples and not troubles:
-        troubles += _examples(open_tools())
+        troubles += _examples(open_tools(with_model=False))
     for trouble in troubles:
         click.echo(trouble)
     if troubles:

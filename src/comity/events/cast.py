@@ -138,6 +138,11 @@ class Cast:
                         found += self.phrase(complement, ("of", "by", "from"))
         return found
 
+    def mentions(self) -> list[Filler]:
+        """Every mention of an actor of the sentence, in order, the longer first."""
+        found = {(f.span.start, -f.span.end, f.actor): f for row in self._at.values() for _, f in row if f.span}
+        return [found[key] for key in sorted(found)]
+
     def all(self) -> list[Filler]:
         """Every actor of the sentence with its first words here, in order."""
         return _unique(filler for index in sorted(self._at) for _, filler in self._at[index])

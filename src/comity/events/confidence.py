@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp
+from math import exp, log
 
 from comity.events.draft import Draft
 from comity.lexicons.patterns import EventLexicon
@@ -12,8 +12,8 @@ from comity.vocabulary import Actor
 ASSERTED = frozenset({"happened", "ongoing"})
 
 
-def traits(draft: Draft, actors: Mapping[str, Actor]) -> list[str]:
-    """What the model weighs, by name; every name has a weight in lexicons/data/confidence.toml."""
+def traits(draft: Draft, actors: Mapping[str, Actor]) -> dict[str, float]:
+    """What is weighed, by name; every name has a weight in lexicons/data/confidence.toml."""
     fillers = (*draft.sources, *draft.targets)
     parties = [actors[filler.actor] for filler in fillers]
     countries = {party.country for party in parties}
@@ -35,11 +35,26 @@ def traits(draft: Draft, actors: Mapping[str, Actor]) -> list[str]:
         found.append("not asserted")
     if draft.spoken:
         found.append("speech act")
-    return found
+    weighed = dict.fromkeys(found, 1.0)
+    trust = draft.trust
+    if trust is None:
+        return weighed | {"lexicon alone": 1.0}
+    weighed |= {
+        "share": _odds(trust.share),
+        "telling": _odds(1 - trust.none),
+        "parts": _odds(trust.parts),
+    }
+    return weighed | {"word of the lexicon" if trust.word else "model alone": 1.0}
+
+
+def _odds(share: float) -> float:
+    """Log odds, bounded."""
+    bounded = min(max(share, 0.01), 0.99)
+    return log(bounded / (1 - bounded))
 
 
 def confidence_of(draft: Draft, actors: Mapping[str, Actor], lexicon: EventLexicon) -> float:
     """Probability, 0 to 1 in hundredths, that a careful coder would code the same type between the same countries."""
     weights = lexicon.confidence
-    score = weights["base"] + sum(weights.get(trait, 0.0) for trait in traits(draft, actors))
+    score = weights["base"] + sum(weights.get(name, 0.0) * value for name, value in traits(draft, actors).items())
     return round(1 / (1 + exp(-score)), 2)

@@ -14,26 +14,27 @@ SIDES = frozenset({"nsubj", "nsubjpass", "agent"})
 
 def find_modes(sentence: ParsedSentence, match: Match, kind: str, lexicon: EventLexicon) -> tuple[str, ...]:
     """The mode that the words near the trigger show, else the entry's own where it is one of the type's."""
-    known = lexicon.types[kind].modes
-    if not known:
+    if not lexicon.types[kind].modes:
         return ()
-    near = _near(sentence, match)
     own = match.pattern.entry.mode if match.pattern.entry.type == kind else None
     if own in {"allege", "investigate", "disapprove", "resign", "discontinue", "disarm", "visit"}:
         return (own,)
     if kind == "MOBILIZE" and match.pattern.rule == "mobilize.drill":
         return ("troops",)
-    for mode, words in lexicon.modes.get(kind, {}).items():
-        if near & words:
-            return (mode,)
-    return (own,) if own else ()
+    return modes_near(sentence, match.words, kind, lexicon) or ((own,) if own else ())
 
 
-def _near(sentence: ParsedSentence, match: Match) -> set[str]:
+def modes_near(sentence: ParsedSentence, words: Sequence[int], kind: str, lexicon: EventLexicon) -> tuple[str, ...]:
+    """The first mode of a type that the words of a trigger, the first of them its head, or those near show."""
+    near = _near(sentence, words)
+    return next(((mode,) for mode, cues in lexicon.modes.get(kind, {}).items() if near & cues), ())
+
+
+def _near(sentence: ParsedSentence, words: Sequence[int]) -> set[str]:
     """Lemmas of the trigger and of what hangs on it within three steps, clauses left out."""
     tokens = sentence.tokens
     found: set[str] = set()
-    ring = list(match.words)
+    ring = list(words)
     for step in range(4):
         found.update(tokens[i].lemma for i in ring)
         ring = [
@@ -42,8 +43,8 @@ def _near(sentence: ParsedSentence, match: Match) -> set[str]:
             for c in sentence.children[i]
             if tokens[c].dep not in APART and (step or tokens[c].dep not in SIDES)
         ]
-    head = tokens[match.head].head
-    if match.pattern.nominal and head != match.head:
+    head = tokens[words[0]].head
+    if tokens[words[0]].pos in {"NOUN", "PROPN"} and head != words[0]:
         found.add(tokens[head].lemma)
     return found
 

@@ -15,12 +15,16 @@ from comity.events.confidence import confidence_of
 from comity.events.dating import date_of, of_the_news
 from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
+from comity.events.insight import Insight
+from comity.events.reconcile import reconciled
 from comity.events.settle import settled, speaker_of
 from comity.events.speech import speech_acts
 from comity.lexicons.patterns import EventLexicon
+from comity.models import EventModel
 from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, Place, Quote, TimeMention, actors_by_id
 
 ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
+Told = tuple[int, tuple[str, ...], tuple[str, ...]]  # a deed told before: its sentence, sources, targets
 NEAR = 3  # sentences back to the deed that a speech act answers
 
 
@@ -44,8 +48,9 @@ def detect_events(
     places: Sequence[Place],
     quotes: Sequence[Quote],
     lexicon: EventLexicon,
+    model: EventModel | None = None,
 ) -> tuple[Event, ...]:
-    """Every event that a sentence reports, in the order of the text."""
+    """Every event that a sentence reports, in the order of the text; without a model by the lexicon alone."""
     body = next((s.number for s in sentences if s.sentence.part == "body"), 0)
     story = Story(article, sentences, actors_by_id(actors), times, places, quotes, body)
     events: list[Event] = []
@@ -56,14 +61,22 @@ def detect_events(
             continue
         headline = cast.sentence.sentence.part != "body"
         drafts = [*compose(cast, lexicon, headline, echoes), *spoken.get(number, ())]
-        contexts = find_contexts(cast.sentence, lexicon) if drafts else ()
+        final: list[Draft] = []
         for draft in sorted(drafts, key=lambda d: d.trigger):
             draft = _with_attacker(draft, echoes, story.actors)
-            draft = _with_counterpart(draft, events, sentence_number=number, actors=story.actors)
+            told = [(e.sentence, e.source, e.target) for e in events]
+            told += [(number, tuple(f.actor for f in d.sources), tuple(f.actor for f in d.targets)) for d in final]
+            draft = _with_counterpart(draft, told, sentence_number=number, actors=story.actors)
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, cast.sentence, quotes), quotes)
-            draft = settled(draft, cast.sentence, speaker, story.actors, lexicon)
-            events.append(_event(f"e{len(events) + 1}", draft, cast.sentence, story, contexts, lexicon))
+            final.append(settled(draft, cast.sentence, speaker, story.actors, lexicon))
+        if model is not None and cast:
+            final = reconciled(final, cast, Insight(cast.sentence, article.text, model), lexicon, headline)
+        contexts = find_contexts(cast.sentence, lexicon) if final else ()
+        for draft in final:
+            event = _event(f"e{len(events) + 1}", draft, cast.sentence, story, contexts, lexicon)
+            if model is None or event.confidence >= lexicon.confidence["least"]:
+                events.append(event)
     return tuple(events)
 
 
@@ -127,17 +140,15 @@ def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[st
     return msgspec.structs.replace(draft, sources=tuple(Filler(f.actor, None) for f in by if f.actor not in own))
 
 
-def _with_counterpart(
-    draft: Draft, events: Sequence[Event], sentence_number: int, actors: Mapping[str, Actor]
-) -> Draft:
+def _with_counterpart(draft: Draft, told: Sequence[Told], sentence_number: int, actors: Mapping[str, Actor]) -> Draft:
     """Whom a speech act without a recipient answers: the other party of the last deed that its speaker was in."""
     if draft.targets or draft.reciprocal or not draft.sources or draft.kind not in ANSWERING:
         return draft
     own = {actors[f.actor].country for f in draft.sources} - {None}
-    for event in reversed(events):
-        if sentence_number - event.sentence > NEAR:
+    for sentence, sources, targets in reversed(told):
+        if sentence_number - sentence > NEAR:
             return draft
-        parties = (*event.source, *event.target)
+        parties = (*sources, *targets)
         others = [i for i in parties if actors[i].country not in own and actors[i].code]
         if len(others) < len(parties):
             if len({actors[i].country for i in others}) == 1:

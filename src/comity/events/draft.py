@@ -9,6 +9,15 @@ from comity.events.status import Standing
 from comity.vocabulary import Span
 
 
+class Trust(Struct, frozen=True):
+    """What the event model thinks of a draft; shares are 0..1."""
+
+    share: float  # of the draft's type at its trigger, the lexicon's word counted in
+    none: float  # of no deed there
+    parts: float  # of the less sure side of its actors
+    word: bool  # whether the lexicon tells of it too
+
+
 class Draft(Struct, frozen=True):
     """One deed of one sentence."""
 
@@ -24,6 +33,7 @@ class Draft(Struct, frozen=True):
     nominal: bool
     reciprocal: bool
     spoken: bool = False  # a speech act of a quote's speaker: told by the narrator, not within the quote
+    trust: Trust | None = None  # None: coded without the model
 
     @property
     def parties(self) -> tuple[frozenset[str], frozenset[str]]:

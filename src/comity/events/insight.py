@@ -1,0 +1,100 @@
+"""What the event model sees in a sentence: which words tell of a deed, and who plays which part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from msgspec import Struct
+
+from comity.events.cast import Filler
+from comity.models import NONE, TYPES, EventModel, Reading
+from comity.models.encoder import Vectors
+from comity.vocabulary import EventType, ParsedSentence, Span
+
+
+class Telling(Struct, frozen=True):
+    """Words that tell of a deed, as the model sees it."""
+
+    span: Span
+    kind: EventType
+    share: float  # of the type, 0..1
+    none: float  # of no deed
+    head: int  # index of the word that its phrase hangs on
+
+
+class Parts(Struct, frozen=True):
+    """How likely an actor is the doer of a deed, and the one it is done to."""
+
+    filler: Filler
+    source: float
+    target: float
+
+
+class Insight:
+    """One sentence as the model reads it, at the first question."""
+
+    def __init__(self, sentence: ParsedSentence, text: str, model: EventModel) -> None:
+        self.sentence = sentence
+        self._text = text[sentence.sentence.start : sentence.sentence.end]
+        self._model = model
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The sentence's vectors."""
+        return self._model.encoder.read(self._text)
+
+    @cached_property
+    def shares(self) -> Vectors:
+        """For each word of the parse the shares of the types and of none, (words, 17); none where it was cut off."""
+        pieces = self._model.heads.triggers(self.reading)
+        found = np.zeros((len(self.sentence.tokens), len(TYPES) + 1), dtype=np.float32)
+        found[:, NONE] = 1.0
+        start = self.sentence.sentence.start
+        for index, token in enumerate(self.sentence.tokens):
+            inside = self.reading.inside(token.start - start, token.end - start)
+            if inside.any():
+                found[index] = pieces[inside].mean(axis=0)
+        return found
+
+    def at(self, span: Span) -> Vectors:
+        """The shares at the word of a span that tells most, (17,)."""
+        words = self.shares[list(self.sentence.tokens_in(span))]
+        return words[int(words[:, NONE].argmin())] if len(words) else self.shares[0] * 0
+
+    def tellings(self, least: float) -> list[Telling]:
+        """The runs of words whose types have that share together, each telling of one deed, in order."""
+        runs: list[tuple[int, int, int]] = []
+        for index, row in enumerate(self.shares):
+            if 1 - row[NONE] < least:
+                continue
+            kind = int(row[:NONE].argmax())
+            if runs and runs[-1][2] == kind and runs[-1][1] == index:
+                runs[-1] = (runs[-1][0], index + 1, kind)
+            else:
+                runs.append((index, index + 1, kind))
+        tokens = self.sentence.tokens
+        found = []
+        for first, stop, kind in runs:
+            span = Span(tokens[first].start, tokens[stop - 1].end)
+            head = self.sentence.head_of(span)
+            assert head is not None
+            shares = self.shares[first:stop]
+            found.append(Telling(span, TYPES[kind], float(shares[:, kind].max()), float(shares[:, NONE].min()), head))
+        return found
+
+    def parts(self, trigger: Span, fillers: Sequence[Filler]) -> list[Parts]:
+        """The parts that named actors play in the deed of a trigger."""
+        start = self.sentence.sentence.start
+        told = self.reading.of(trigger.start - start, trigger.end - start)
+        vectors = [
+            (filler, self.reading.of(filler.span.start - start, filler.span.end - start))
+            for filler in fillers
+            if filler.span is not None
+        ]
+        seen = [(filler, vector) for filler, vector in vectors if vector is not None]
+        if told is None or not seen:
+            return []
+        shares = self._model.heads.between("role", [told] * len(seen), [v for _, v in seen], self.reading.mean)
+        return [Parts(f, float(s[1]), float(s[2])) for (f, _), s in zip(seen, shares, strict=True)]
