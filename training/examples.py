@@ -1,4 +1,4 @@
-"""What the event model learns from: invented sentences, stories annotated by us, marked pairs, and teachers' answers."""
+"""What the event model learns from: invented sentences, annotated stories, marked pairs, teachers' answers."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def read_annotated(path: Path, texts: Mapping[str, Sequence[Row]]) -> list[Examp
             for event in events:
                 sides: dict[str, list[Any]] = {"source": [], "target": []}
                 for side in sides:
-                    for code, span in zip(event[side], event[f"{side}_spans"], strict=True):
+                    for _, span in zip(event[side], event[f"{side}_spans"], strict=True):
                         if span is None or not start <= span[0] < end:
                             continue
                         key = next(

@@ -33,6 +33,7 @@ class Body(nn.Module):
 
 
 def main() -> None:
+    """Do what the module says."""
     ask = argparse.ArgumentParser()
     ask.add_argument("--encoder", required=True)
     ask.add_argument("--layers", type=int)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from encoder import Encoder, PairHead
 from examples import MODES, NONE, ROLES, STATUS, TYPES, UNKNOWN, Example
@@ -57,90 +58,105 @@ def cross_entropy(scores: Tensor, wanted: Tensor, weights: Tensor | None = None)
     return (each * weights).sum() / weights.sum()
 
 
+def span_weights(offsets: np.ndarray, spans: Sequence[tuple[int, int]]) -> Tensor:
+    """Weights over the pieces of a sentence that average those of each span, (spans, pieces)."""
+    if not spans:
+        return torch.zeros(0, len(offsets))
+    edges = np.asarray(spans)
+    inside = (offsets[None, :, 0] < edges[:, 1:2]) & (offsets[None, :, 1] > edges[:, :1])
+    inside &= (offsets[:, 1] > offsets[:, 0])[None]
+    return torch.from_numpy((inside / np.maximum(inside.sum(1, keepdims=True), 1)).astype(np.float32))
+
+
+class Asked:
+    """Questions to a pair head, gathered over a batch: indices into the batch's span vectors, and the answers."""
+
+    def __init__(self) -> None:
+        self.one: list[int] = []
+        self.two: list[int] = []
+        self.sentence: list[int] = []
+        self.wanted: list[Tensor] = []
+
+    def add(self, one: int, two: int, sentence: int, wanted: Tensor) -> None:
+        """One question."""
+        self.one.append(one)
+        self.two.append(two)
+        self.sentence.append(sentence)
+        self.wanted.append(wanted)
+
+    def scores(self, head: PairHead, vectors: Tensor, means: Tensor) -> Tensor:
+        """The head's scores for all questions."""
+        return head(vectors[self.one], vectors[self.two], means[self.sentence])
+
+
 def losses(model: Student, part: Sequence[Example], plv_weights: Tensor) -> dict[str, Tensor]:
     """The losses of a batch by head."""
     batch, offsets = model.encoder.pieces([e.text for e in part])
     hidden = model.drop(model.encoder(batch))
-    found: dict[str, Tensor] = {}
+    mask = batch["attention_mask"].float()
+    means = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+    places = offsets.numpy()
+    real = torch.from_numpy(places[..., 1] > places[..., 0])
+    blocks: list[Tensor] = [torch.zeros(1, hidden.shape[-1])]  # vector 0: nobody
+    size = 1
+    roles, pairs, marked = Asked(), Asked(), Asked()
+    told_at: list[tuple[int, int]] = []
+    told_out: list[tuple[int, int, int]] = []
     scores, wanted = [], []
     actor_scores, actor_wanted = [], []
-    role_in: list[list[Tensor]] = [[], [], []]
-    role_out: list[Tensor] = []
-    pair_in: list[list[Tensor]] = [[], [], []]
-    pair_out: list[Tensor] = []
-    plv_in: list[list[Tensor]] = [[], [], []]
-    plv_out: list[Tensor] = []
-    told_in: list[Tensor] = []
-    told_out: list[tuple[int, int, int]] = []
     for i, example in enumerate(part):
-        real = offsets[i, :, 1] > offsets[i, :, 0]
-        vectors, places = hidden[i], offsets[i]
-        mean = vectors[batch["attention_mask"][i].bool()].mean(0)
-        spans = [average(vectors, places, s) for s in example.spans]
-        nobody = torch.zeros_like(mean)
+        triggers = example.triggers or []
+        told = [(t.start, t.end) for t in triggers] + [(s, e) for s, e, *_ in example.soft_roles]
+        weights = span_weights(places[i], [*example.spans, *told])
+        blocks.append(weights @ hidden[i])
+        spans, first_told = size, size + len(example.spans)
+        size += len(weights)
         if example.mentions:
-            label = torch.zeros(len(places), dtype=torch.long)
-            for s, e in example.spans:
-                label[(places[:, 0] < e) & (places[:, 1] > s) & real] = 1
-            actor_scores.append(model.actor(vectors[real]))
-            actor_wanted.append(label[real])
-        if example.triggers is not None:
-            gold = torch.zeros(len(places), len(TYPES) + 1)
-            gold[:, NONE] = 1.0
-            means = []
-            for told in example.triggers:
-                inside = (places[:, 0] < told.end) & (places[:, 1] > told.start) & real
-                gold[inside] = soft(told.types, len(TYPES) + 1)
-                vector = average(vectors, places, (told.start, told.end))
-                means.append(vector)
-                told_in.append(torch.cat([vector, mean]))
-                told_out.append((told.status, told.mode, told.historical))
-            scores.append(model.trigger(vectors[real]))
-            wanted.append(gold[real])
-            for t, a, role in example.roles:
-                for store, value in zip(role_in, (means[t], spans[a], mean), strict=True):
-                    store.append(value)
-                role_out.append(soft({role: 0.98, 0: 0.02} if role else {0: 1.0}, len(ROLES)))
-        if example.soft_triggers is not None:
-            gold = torch.zeros(len(places), len(TYPES) + 1)
-            for s, e, shares in example.soft_triggers:
-                gold[(places[:, 0] < e) & (places[:, 1] > s) & real] = soft(shares, len(TYPES) + 1)
+            inside = span_weights(places[i], example.spans).sum(0) > 0
+            actor_scores.append(model.actor(hidden[i][real[i]]))
+            actor_wanted.append(inside[real[i]].long())
+        if example.triggers is not None or example.soft_triggers is not None:
+            gold = torch.zeros(places.shape[1], len(TYPES) + 1)
+            labels = [((t.start, t.end), t.types) for t in triggers]
+            labels += [((s, e), shares) for s, e, shares in example.soft_triggers or ()]
+            for (s, e), shares in labels:
+                inside = torch.from_numpy((places[i, :, 0] < e) & (places[i, :, 1] > s)) & real[i]
+                gold[inside] = soft(shares, len(TYPES) + 1)
             gold[:, NONE] = 1 - gold[:, :NONE].sum(-1)
-            scores.append(model.trigger(vectors[real]))
-            wanted.append(gold[real])
-        for s, e, a, shares in example.soft_roles:
-            for store, value in zip(role_in, (average(vectors, places, (s, e)), spans[a], mean), strict=True):
-                store.append(value)
-            role_out.append(torch.tensor(shares))
+            scores.append(model.trigger(hidden[i][real[i]]))
+            wanted.append(gold[real[i]])
+        for n, t in enumerate(triggers):
+            told_at.append((first_told + n, i))
+            told_out.append((t.status, t.mode, t.historical))
+        for t, a, role in example.roles:
+            answer = soft({role: 0.98, 0: 0.02} if role else {0: 1.0}, len(ROLES))
+            roles.add(first_told + t, spans + a, i, answer)
+        for n, (_, _, a, shares) in enumerate(example.soft_roles):
+            roles.add(first_told + len(triggers) + n, spans + a, i, torch.tensor(shares))
         for a, b, shares in example.pairs:
-            for store, value in zip(
-                pair_in, (spans[a] if a >= 0 else nobody, spans[b] if b >= 0 else nobody, mean), strict=True
-            ):
-                store.append(value)
-            pair_out.append(soft(shares, len(TYPES) + 1))
-        for a, b, shares in example.plv:
-            for store, value in zip(
-                plv_in, (spans[a] if a >= 0 else nobody, spans[b] if b >= 0 else nobody, mean), strict=True
-            ):
-                store.append(value)
-            plv_out.append(torch.tensor(shares))
+            one, two = spans + a if a >= 0 else 0, spans + b if b >= 0 else 0
+            pairs.add(one, two, i, soft(shares, len(TYPES) + 1))
+        for a, b, answer in example.plv:
+            marked.add(spans + a if a >= 0 else 0, spans + b if b >= 0 else 0, i, torch.tensor(answer))
+    vectors = torch.cat(blocks)
+    found: dict[str, Tensor] = {}
     if scores:
         gold = torch.cat(wanted)
-        telling = 1.0 + 1.0 * (gold[:, NONE] < 0.5).float()
-        found["trigger"] = cross_entropy(torch.cat(scores), gold, telling)
+        found["trigger"] = cross_entropy(torch.cat(scores), gold, 2.0 - gold[:, NONE])
     if actor_scores:
         found["actor"] = nn.functional.cross_entropy(torch.cat(actor_scores), torch.cat(actor_wanted))
-    if role_out:
-        found["role"] = cross_entropy(model.role(*map(torch.stack, role_in)), torch.stack(role_out))
-    if pair_out:
-        found["pair"] = cross_entropy(model.pair(*map(torch.stack, pair_in)), torch.stack(pair_out))
-    if plv_out:
-        gold = torch.stack(plv_out)
-        found["plv"] = cross_entropy(model.plv(*map(torch.stack, plv_in)), gold, gold @ plv_weights)
-    if told_out:
-        told_vectors, labels = torch.stack(told_in), torch.tensor(told_out)
+    if roles.one:
+        found["role"] = cross_entropy(roles.scores(model.role, vectors, means), torch.stack(roles.wanted))
+    if pairs.one:
+        found["pair"] = cross_entropy(pairs.scores(model.pair, vectors, means), torch.stack(pairs.wanted))
+    if marked.one:
+        gold = torch.stack(marked.wanted)
+        found["plv"] = cross_entropy(marked.scores(model.plv, vectors, means), gold, gold @ plv_weights)
+    if told_at:
+        at, where = map(list, zip(*told_at, strict=True))
+        told_vectors, labels = torch.cat([vectors[at], means[where]], -1), torch.tensor(told_out)
         for place, name in enumerate(("status", "mode", "historical")):
             if (labels[:, place] != UNKNOWN).any():
-                scores_of = getattr(model, name)(told_vectors)
-                found[name] = nn.functional.cross_entropy(scores_of, labels[:, place], ignore_index=UNKNOWN)
+                answers = getattr(model, name)(told_vectors)
+                found[name] = nn.functional.cross_entropy(answers, labels[:, place], ignore_index=UNKNOWN)
     return found

@@ -32,23 +32,25 @@ class Teacher(nn.Module):
         """Scores of the rows' pairs, (rows, roots)."""
         batch, offsets = self.encoder.pieces([r["text"] for r in rows])
         hidden = self.encoder(batch)
-        one = torch.stack([span_mask(o, r["source"]) for o, r in zip(offsets, rows)])
-        two = torch.stack([span_mask(o, r["target"]) for o, r in zip(offsets, rows)])
+        one = torch.stack([span_mask(o, r["source"]) for o, r in zip(offsets, rows, strict=True)])
+        two = torch.stack([span_mask(o, r["target"]) for o, r in zip(offsets, rows, strict=True)])
         mask = batch["attention_mask"].float()
         mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         return self.head((hidden * one[..., None]).sum(1), (hidden * two[..., None]).sum(1), mean)
 
 
 def macro_f1(gold: list[str], said: list[str]) -> float:
+    """Mean F1 over the classes of the gold."""
     total = 0.0
     for c in sorted(set(gold)):
-        hit = sum(g == s == c for g, s in zip(gold, said))
+        hit = sum(g == s == c for g, s in zip(gold, said, strict=True))
         p, n = sum(s == c for s in said), sum(g == c for g in gold)
         total += 2 * hit / (p + n) if p + n else 0.0
     return total / len(set(gold))
 
 
 def main() -> None:
+    """Do what the module says."""
     ask = argparse.ArgumentParser()
     ask.add_argument("--encoder", required=True)
     ask.add_argument("--layers", type=int, default=None)
@@ -94,7 +96,7 @@ def main() -> None:
             for at in range(0, len(test), 32):
                 said += [ROOTS[i] for i in model(test[at : at + 32]).argmax(-1).tolist()]
         gold = [r["type"] for r in test]
-        right = sum(g == s for g, s in zip(gold, said)) / len(gold)
+        right = sum(g == s for g, s in zip(gold, said, strict=True)) / len(gold)
         print(json.dumps({"epoch": epoch, "macro_f1": round(macro_f1(gold, said), 4), "accuracy": round(right, 4),
                           "seconds": round(time.time() - began)}), flush=True)  # fmt: skip
         torch.save(model.state_dict(), given.out)

@@ -18,6 +18,7 @@ SHARED = HERE.parents[1] / "shared"
 
 
 def main() -> None:
+    """Do what the module says."""
     ask = argparse.ArgumentParser()
     ask.add_argument("--annotated", type=Path, nargs="*", default=sorted((HERE / "annotations").glob("*.jsonl")))
     ask.add_argument("--out", type=Path, required=True)
@@ -38,7 +39,7 @@ def main() -> None:
                     )
                     sentences = [
                         {"start": s.start, "text": article.text[s.start : s.end],
-                         "mentions": [(*span, actor) for span, actor in spans if s.start <= span[0] and span[1] <= s.end]}
+                         "mentions": [(*m, a) for m, a in spans if s.start <= m[0] and m[1] <= s.end]}
                         for s in article.sentences
                     ]  # fmt: skip
                     out.write(json.dumps({"id": row["id"], "sentences": sentences}) + "\n")

@@ -92,6 +92,7 @@ def measure(model: Student, marked: list[dict], events: list[Example]) -> dict[s
 
 
 def main() -> None:
+    """Do what the module says."""
     ask = argparse.ArgumentParser()
     ask.add_argument("--encoder", required=True)
     ask.add_argument("--layers", type=int)
@@ -149,7 +150,7 @@ def main() -> None:
     state = given.out.with_suffix(".state")
     first = 0
     if state.exists():
-        kept = torch.load(state)
+        kept = torch.load(state, weights_only=False)
         model.load_state_dict(kept["model"])
         optimizer.load_state_dict(kept["optimizer"])
         plan.load_state_dict(kept["plan"])

@@ -25,6 +25,8 @@ COMMANDS: dict[str, str] = {
     "claims": "list causal claims",
     "provisions": "list provisions of agreements",
     "measure": "volume, tension, ties or pressure over time",
+    "train": "learn event types of your own from a few dozen sentences",
+    "label": "find them in the record's sentences",
     "export": "write files that other tools read",
     "serve": "the reading room in the browser",
     "check": "whether the record holds",

@@ -43,6 +43,7 @@ def traits(draft: Draft, actors: Mapping[str, Actor]) -> dict[str, float]:
         "share": _odds(trust.share),
         "telling": _odds(1 - trust.none),
         "parts": _odds(trust.parts),
+        "pair": _odds(trust.pair),
     }
     return weighed | {"word of the lexicon" if trust.word else "model alone": 1.0}
 

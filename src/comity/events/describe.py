@@ -51,21 +51,18 @@ def _near(sentence: ParsedSentence, words: Sequence[int]) -> set[str]:
 
 def find_contexts(sentence: ParsedSentence, lexicon: EventLexicon) -> tuple[str, ...]:
     """The contexts whose cues stand in the sentence, in alphabetical order."""
-    lemmas = [token.lemma for token in sentence.tokens]
-    texts = [token.text.lower() for token in sentence.tokens]
+    forms = [{token.lemma, token.text.lower(), token.text} for token in sentence.tokens]
     found: set[str] = set()
-    for index, (lemma, text) in enumerate(zip(lemmas, texts, strict=True)):
-        for word in {lemma, text}:
+    for index, own in enumerate(forms):
+        for word in own:
             for words, context in lexicon.contexts.get(word, ()):
-                if context not in found and _stands(words, lemmas, texts, index):
+                if context not in found and _stands(words, forms, index):
                     found.add(context)
     return tuple(sorted(found))
 
 
-def _stands(words: Sequence[str], lemmas: Sequence[str], texts: Sequence[str], start: int) -> bool:
-    if start + len(words) > len(lemmas):
-        return False
-    return all(word in {lemmas[start + i], texts[start + i]} for i, word in enumerate(words))
+def _stands(words: Sequence[str], forms: Sequence[set[str]], start: int) -> bool:
+    return start + len(words) <= len(forms) and all(word in forms[start + i] for i, word in enumerate(words))
 
 
 def intensity_of(facts: TypeFacts, modes: Sequence[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from comity.events.attribute import said_by
 from comity.events.background import is_historical
-from comity.events.cast import Filler, casts
+from comity.events.cast import Cast, Filler, casts
 from comity.events.compose import Sides, compose
 from comity.events.confidence import confidence_of
 from comity.events.dating import date_of, of_the_news
@@ -25,6 +26,10 @@ from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, 
 
 ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
 Told = tuple[int, tuple[str, ...], tuple[str, ...]]  # a deed told before: its sentence, sources, targets
+RULED = 2.0  # how many times likelier background is when date, tense or place in the article show it
+MEETINGS = frozenset({"CONSULT", "AGREE"})
+TALKS = frozenset("talk talks meeting meet summit negotiation dialogue discussion consultation round session".split())
+TOUCHED = 0.12  # share of an article's sentences below which a context is not one of its events
 NEAR = 3  # sentences back to the deed that a speech act answers
 
 
@@ -56,6 +61,7 @@ def detect_events(
     events: list[Event] = []
     echoes: dict[str, Sides] = {}
     spoken = speech_acts(sentences, actors, quotes, lexicon)
+    settings = _settings(sentences, lexicon)
     for number, cast in casts(sentences, actors, places).items():
         if not cast and number not in spoken and not echoes:
             continue
@@ -72,12 +78,30 @@ def detect_events(
             final.append(settled(draft, cast.sentence, speaker, story.actors, lexicon))
         if model is not None and cast:
             final = reconciled(final, cast, Insight(cast.sentence, article.text, model), lexicon, headline)
-        contexts = find_contexts(cast.sentence, lexicon) if final else ()
+            final = [_with_those_around(draft, cast, events, echoes, story.actors) for draft in final]
+        contexts = settings[number]
         for draft in final:
             event = _event(f"e{len(events) + 1}", draft, cast.sentence, story, contexts, lexicon)
             if model is None or event.confidence >= lexicon.confidence["least"]:
                 events.append(event)
     return tuple(events)
+
+
+def _settings(sentences: Sequence[ParsedSentence], lexicon: EventLexicon) -> Mapping[int, tuple[str, ...]]:
+    """The contexts of each sentence, without those that the article only touches."""
+    found = {sentence.number: find_contexts(sentence, lexicon) for sentence in sentences}
+    counts = Counter(context for contexts in found.values() for context in contexts)
+    least = TOUCHED * len(sentences)
+    return {n: tuple(c for c in contexts if counts[c] >= least) for n, contexts in found.items()}
+
+
+def _with_diplomacy(draft: Draft, contexts: tuple[str, ...], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """A meeting of governments is diplomacy, whatever its sentence says."""
+    parties = [actors[f.actor] for f in (*draft.sources, *draft.targets) if f.actor in actors]
+    official = any(party.sector in (None, "GOV") and party.country for party in parties)
+    if draft.kind != "CONSULT" or not official or "diplomatic" in contexts:
+        return contexts
+    return tuple(sorted((*contexts, "diplomatic")))
 
 
 def _event(
@@ -99,7 +123,7 @@ def _event(
         trigger=draft.trigger,
         type=draft.kind,  # type: ignore[arg-type]  # checked against types.toml when the lexicon is loaded
         modes=modes,
-        contexts=contexts,
+        contexts=_with_diplomacy(draft, contexts, story.actors),
         rule=draft.rule,
         cameo=draft.cameo if draft.cameo and facts.cameo[:2] == draft.cameo[:2] else facts.cameo,
         quad=facts.quad,
@@ -123,9 +147,17 @@ def _dated(draft: Draft, sentence: ParsedSentence, story: Story) -> tuple[EventT
     published = story.article.published
     time, mention = date_of(sentence, draft, story.times, story.sentences, published)
     historical = is_historical(sentence, draft, mention, published, sentence.number - story.body)
+    if draft.trust is not None:
+        historical = _is_background(draft.trust.background, historical)
     if time is not None and time.evidence is None and draft.standing.status == "happened" and not historical:
         time = of_the_news(story.sentences, story.times, published) or time
     return time, historical
+
+
+def _is_background(share: float, ruled: bool) -> bool:
+    """The model's word on background and that of dates and tenses, weighed."""
+    weight = RULED if ruled else 1 / RULED
+    return share * weight > 1 - share
 
 
 def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[str, Actor]) -> Draft:
@@ -154,6 +186,33 @@ def _with_counterpart(draft: Draft, told: Sequence[Told], sentence_number: int, 
             if len({actors[i].country for i in others}) == 1:
                 return msgspec.structs.replace(draft, targets=(Filler(others[0], None),))
             return draft
+    return draft
+
+
+def _with_those_around(
+    draft: Draft, cast: Cast, events: Sequence[Event], echoes: Mapping[str, Sides], actors: Mapping[str, Actor]
+) -> Draft:
+    """A draft with the parties that its sentence leaves to the text before: of an attack, a reply, "the talks"."""
+    draft = _with_attacker(draft, echoes, actors)
+    told = [(e.sentence, e.source, e.target) for e in events]
+    draft = _with_counterpart(draft, told, sentence_number=cast.sentence.number, actors=actors)
+    return _with_other_parties(draft, cast, events)
+
+
+def _with_other_parties(draft: Draft, cast: Cast, events: Sequence[Event]) -> Draft:
+    """Talks with fewer than two parties are those told of before, between one of them and others."""
+    here = {f.actor for f in (*draft.sources, *draft.targets)}
+    words = {cast.sentence.tokens[i].lemma for i in cast.sentence.tokens_in(draft.trigger)}
+    if draft.kind not in MEETINGS or len(here) > 1 or words.isdisjoint(TALKS):
+        return draft
+    for event in reversed(events):
+        if cast.sentence.number - event.sentence > NEAR:
+            return draft
+        parties = (*event.source, *event.target)
+        if event.type in MEETINGS and len(parties) > 1 and here <= set(parties):
+            others = tuple(Filler(i, None) for i in parties if i not in here)
+            sources = (*draft.sources, *draft.targets, *others)
+            return msgspec.structs.replace(draft, sources=sources, targets=(), reciprocal=True)
     return draft
 
 

@@ -15,7 +15,9 @@ class Trust(Struct, frozen=True):
     share: float  # of the draft's type at its trigger, the lexicon's word counted in
     none: float  # of no deed there
     parts: float  # of the less sure side of its actors
+    pair: float  # of the type between its first source and its first target, whatever words tell of it
     word: bool  # whether the lexicon tells of it too
+    background: float = 0.5  # how likely it is told as background
 
 
 class Draft(Struct, frozen=True):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 from msgspec import Struct
 
 from comity.events.cast import Filler
-from comity.models import NONE, TYPES, EventModel, Reading
+from comity.models import MODES, NONE, STATUSES, TYPES, EventModel, Reading
 from comity.models.encoder import Vectors
 from comity.vocabulary import EventType, ParsedSentence, Span
 
@@ -30,6 +30,20 @@ class Parts(Struct, frozen=True):
     filler: Filler
     source: float
     target: float
+
+
+class Told(Struct, frozen=True):
+    """What the model reads of a deed besides its type and parties; shares are 0..1."""
+
+    statuses: Mapping[str, float]
+    modes: Mapping[str, float]  # "CONSULT.visit": share; "none"
+    historical: float
+
+    def mode(self, kind: str) -> tuple[str | None, float]:
+        """The likeliest mode of a type, None for none, and its share among those."""
+        fitting = {name: share for name, share in self.modes.items() if name == "none" or name.startswith(f"{kind}.")}
+        best = max(fitting, key=lambda name: fitting[name])
+        return (None if best == "none" else best.partition(".")[2]), fitting[best] / sum(fitting.values())
 
 
 class Insight:
@@ -61,7 +75,8 @@ class Insight:
     def at(self, span: Span) -> Vectors:
         """The shares at the word of a span that tells most, (17,)."""
         words = self.shares[list(self.sentence.tokens_in(span))]
-        return words[int(words[:, NONE].argmin())] if len(words) else self.shares[0] * 0
+        best: Vectors = words[int(words[:, NONE].argmin())] if len(words) else self.shares[0] * 0
+        return best
 
     def tellings(self, least: float) -> list[Telling]:
         """The runs of words whose types have that share together, each telling of one deed, in order."""
@@ -98,3 +113,28 @@ class Insight:
             return []
         shares = self._model.heads.between("role", [told] * len(seen), [v for _, v in seen], self.reading.mean)
         return [Parts(f, float(s[1]), float(s[2])) for (f, _), s in zip(seen, shares, strict=True)]
+
+    def between(self, kind: str, one: Span | None, two: Span | None) -> float:
+        """How likely a type holds from one span to another, whatever words tell of it; None: nobody is named."""
+        vectors = [self._vector(span) for span in (one, two)]
+        shares = self._model.heads.between("pair", vectors[:1], vectors[1:], self.reading.mean)[0]
+        return float(shares[TYPES.index(kind)])
+
+    def _vector(self, span: Span | None) -> Vectors:
+        """The mean vector of a span; zeros for nobody, and where the sentence was cut before it."""
+        start = self.sentence.sentence.start
+        found = None if span is None else self.reading.of(span.start - start, span.end - start)
+        return np.zeros_like(self.reading.mean) if found is None else found
+
+    def told(self, trigger: Span) -> Told | None:
+        """Status, modes and background of the deed of a trigger; None where the sentence was cut before it."""
+        start = self.sentence.sentence.start
+        vector = self.reading.of(trigger.start - start, trigger.end - start)
+        if vector is None:
+            return None
+        heads, mean = self._model.heads, self.reading.mean
+        return Told(
+            dict(zip(STATUSES, map(float, heads.statuses(vector, mean)), strict=True)),
+            dict(zip((*MODES, "none"), map(float, heads.modes(vector, mean)), strict=True)),
+            heads.historical(vector, mean),
+        )

@@ -15,9 +15,9 @@ from msgspec import Struct
 from comity.events.cast import Cast, Filler
 from comity.events.describe import modes_near
 from comity.events.draft import Draft, Trust
-from comity.events.insight import Insight, Parts, Telling
+from comity.events.insight import Insight, Parts, Telling, Told
 from comity.events.slots import is_political
-from comity.events.status import noun_status, verb_status
+from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.models import NONE, TYPES
 from comity.vocabulary import EventType
@@ -25,7 +25,10 @@ from comity.vocabulary import EventType
 WORD = 4.0  # how many times likelier a type is when the lexicon names it
 SIDE = 3.0  # how many times likelier a part is when the parse gives it
 SILENT = 0.6  # how many times likelier a type is than none where the lexicon is silent
-LEAST = 0.34  # share of source or target at which an actor takes part
+LIKELIEST = 0.08  # share of source or target at which the likeliest actor of a side takes part
+LEAST = 0.3  # the same for others beside it
+TENSE = 3.0  # how many times likelier a status is when the words around the trigger show it
+MODE = 0.5  # share at which the model's mode counts
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 
@@ -42,18 +45,11 @@ def reconciled(
 ) -> list[Draft]:
     """The lexicon's settled drafts as the model sees them, and the model's own, in the order of their words."""
     mentions = cast.mentions()
-    kept: list[Draft] = []
-    for draft in drafts:
-        weighed = _weighed(draft, cast, insight, mentions, lexicon)
-        if weighed is not None:
-            kept.append(weighed)
+    kept = [_weighed(draft, cast, insight, mentions, lexicon) for draft in drafts]
     for telling in insight.tellings(1 / (1 + SILENT)):
-        if any(_same_words(telling, d) for d in drafts):
-            continue
-        draft = _proposed(telling, cast, insight, mentions, lexicon, headline)
-        if draft is not None:
-            kept.append(draft)
-    return _distinct(kept)
+        if not any(_same_words(telling, draft) for draft in drafts):
+            kept.append(_proposed(telling, cast, insight, mentions, lexicon, headline))
+    return _distinct([draft for draft in kept if draft is not None])
 
 
 def _same_words(telling: Telling, draft: Draft) -> bool:
@@ -67,28 +63,21 @@ def _weighed(
     shares = insight.at(draft.trigger).copy()
     shares[TYPES.index(draft.kind)] *= WORD
     shares /= shares.sum()
-    spoken = draft.rule.startswith("speech.")
-    best = TYPES[int(shares[:NONE].argmax())]
-    if not spoken and shares[NONE] > shares[:NONE].sum():
+    if not draft.spoken and shares[NONE] > shares[:NONE].sum():
         return None
-    if not spoken and best != draft.kind:
+    best = draft.kind if draft.spoken else TYPES[int(shares[:NONE].argmax())]
+    if best != draft.kind:
         modes = modes_near(cast.sentence, [draft.head], best, lexicon)
         draft = msgspec.structs.replace(draft, kind=best, modes=modes, cameo=None)
     given = {**{f.actor: "source" for f in draft.sources}, **{f.actor: "target" for f in draft.targets}}
     by, to = _sides(insight.parts(draft.trigger, mentions), given, cast)
-    unnamed_by = [f for f in draft.sources if f.span is None]
-    unnamed_to = [f for f in draft.targets if f.span is None]
-    sources = [s.filler for s in by] + ([] if by else unnamed_by)
-    targets = [s.filler for s in to] + ([] if to else unnamed_to)
+    unnamed = [[f for f in side if f.span is None] for side in (draft.sources, draft.targets)]
+    sources = [s.filler for s in by] or unnamed[0]
+    targets = [s.filler for s in to] or [f for f in unnamed[1] if f.actor not in {s.actor for s in sources}]
     if not sources and not targets:
         sources, targets = list(draft.sources), list(draft.targets)
-    mutual = _is_mutual(draft.kind, sources, targets)
-    trust = Trust(
-        share=float(shares[TYPES.index(draft.kind)]), none=float(shares[NONE]), parts=_least(by, to), word=True
-    )
-    return msgspec.structs.replace(
-        draft, sources=tuple(sources), targets=tuple(targets), reciprocal=mutual, trust=trust
-    )
+    share, none = float(shares[TYPES.index(best)]), float(shares[NONE])
+    return _trusted(draft, sources, targets, insight, Trust(share, none, _least(by, to), 0.0, True))
 
 
 def _proposed(
@@ -101,21 +90,59 @@ def _proposed(
         return None
     nominal = cast.sentence.tokens[telling.head].pos in NOMINAL
     words = [telling.head, *(i for i in cast.sentence.tokens_in(telling.span) if i != telling.head)]
-    standing = (noun_status if nominal else verb_status)(cast.sentence, telling.head, headline)
-    return Draft(
+    draft = Draft(
         kind=telling.kind,
         rule=f"model.{telling.kind.lower()}",
         head=telling.head,
         trigger=telling.span,
-        sources=tuple(sources),
-        targets=tuple(targets),
-        standing=standing,
+        sources=(),
+        targets=(),
+        standing=(noun_status if nominal else verb_status)(cast.sentence, telling.head, headline),
         modes=modes_near(cast.sentence, words, telling.kind, lexicon),
         cameo=None,
         nominal=nominal,
-        reciprocal=_is_mutual(telling.kind, sources, targets),
-        trust=Trust(share=telling.share, none=telling.none, parts=_least(by, to), word=False),
+        reciprocal=False,
     )
+    return _trusted(draft, sources, targets, insight, Trust(telling.share, telling.none, _least(by, to), 0.0, False))
+
+
+def _trusted(
+    draft: Draft, sources: Sequence[Filler], targets: Sequence[Filler], insight: Insight, trust: Trust
+) -> Draft:
+    """The draft with its parties, and with what the model thinks of the first of either side."""
+    mutual = _is_mutual(draft.kind, sources, targets)
+    ends = (sources[:2] if mutual else [*sources[:1], *targets[:1]]) if sources else [None, *targets[:1]]
+    one, two = ([f.span if f is not None else None for f in ends] + [None])[:2]
+    told = insight.told(draft.trigger)
+    return msgspec.structs.replace(
+        draft,
+        sources=tuple(sources),
+        targets=tuple(targets),
+        reciprocal=mutual,
+        standing=_standing(draft, told),
+        modes=_modes(draft, told),
+        trust=msgspec.structs.replace(
+            trust, pair=insight.between(draft.kind, one, two), background=0.5 if told is None else told.historical
+        ),
+    )
+
+
+def _standing(draft: Draft, told: Told | None) -> Standing:
+    """The status that the words around the trigger show, unless the model is much surer of another."""
+    if told is None or draft.spoken:
+        return draft.standing
+    shares = dict(told.statuses)
+    shares[draft.standing.status] *= TENSE
+    best = max(shares, key=lambda status: shares[status])
+    return draft.standing if best == draft.standing.status else Standing(best, draft.head)  # type: ignore[arg-type]
+
+
+def _modes(draft: Draft, told: Told | None) -> tuple[str, ...]:
+    """The mode that the model is sure of, else that of the words near the trigger."""
+    if told is None:
+        return draft.modes
+    mode, share = told.mode(draft.kind)
+    return draft.modes if share < MODE else (mode,) if mode else ()
 
 
 def _is_mutual(kind: EventType | str, sources: Sequence[Filler], targets: Sequence[Filler]) -> bool:
@@ -130,31 +157,35 @@ def _least(by: Sequence[Side], to: Sequence[Side]) -> float:
 
 def _sides(parts: Sequence[Parts], given: Mapping[str, str], cast: Cast) -> tuple[list[Side], list[Side]]:
     """Who acts and who is acted upon, each by the likeliest mention; not who is only named within another's words."""
-    by: dict[str, Side] = {}
-    to: dict[str, Side] = {}
-    chosen: list[tuple[Parts, str, float]] = []
-    for part in parts:
-        source = part.source * (SIDE if given.get(part.filler.actor) == "source" else 1.0)
-        target = part.target * (SIDE if given.get(part.filler.actor) == "target" else 1.0)
-        none = (1 - part.source - part.target) * (1.0 if part.filler.actor in given or not given else 1.0)
-        total = source + target + max(none, 1e-6)
-        side, share = ("source", source / total) if source >= target else ("target", target / total)
-        if share > LEAST:
-            chosen.append((part, side, share))
-    for part, side, share in chosen:
-        here = part.filler.span
-        assert here is not None
-        if any(
-            other is not part and o_side == side and _wraps(other.filler, part.filler, cast)
-            for other, o_side, _ in chosen
-        ):
+    rated = [(part.filler, *_side(part, given.get(part.filler.actor))) for part in parts]
+    found: dict[str, dict[str, Side]] = {"source": {}, "target": {}}
+    for filler, name, share in sorted(rated, key=lambda row: -row[2]):
+        side = found[name]
+        together = any(known.filler.span == filler.span for known in side.values())  # "the two countries"
+        if share < (LIKELIEST if together or not side else LEAST):
             continue
-        known = (by if side == "source" else to).get(part.filler.actor)
-        if known is None or share > known.share:
-            (by if side == "source" else to)[part.filler.actor] = Side(part.filler, share)
+        if any(_wraps(known.filler, filler, cast) for known in side.values()) or filler.actor in side:
+            continue
+        for actor in [a for a, known in side.items() if _wraps(filler, known.filler, cast)]:
+            del side[actor]
+        side[filler.actor] = Side(filler, share)
+    by, to = found["source"], found["target"]
     for actor in set(by) & set(to):
         (to if by[actor].share >= to[actor].share else by).pop(actor)
-    return list(by.values()), list(to.values())
+    return _in_order(by), _in_order(to)
+
+
+def _side(part: Parts, given: str | None) -> tuple[str, float]:
+    """The likelier side of an actor and its share, the parse's word counted in."""
+    source = part.source * (SIDE if given == "source" else 1.0)
+    target = part.target * (SIDE if given == "target" else 1.0)
+    total = source + target + max(1 - part.source - part.target, 1e-6)
+    return ("source", source / total) if source >= target else ("target", target / total)
+
+
+def _in_order(side: Mapping[str, Side]) -> list[Side]:
+    """The actors of a side in the order of their words."""
+    return sorted(side.values(), key=lambda s: (s.filler.span, s.filler.actor))
 
 
 def _wraps(outer: Filler, inner: Filler, cast: Cast) -> bool:

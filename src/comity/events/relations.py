@@ -12,17 +12,22 @@ from comity.events.cast import Cast
 from comity.events.compose import compose
 from comity.events.draft import Draft
 from comity.events.grammar import governing_verb, subjects
+from comity.events.insight import Insight
 from comity.events.match import Match, find_matches
+from comity.events.reconcile import reconciled
 from comity.events.settle import settled
 from comity.events.speech import speech_acts
 from comity.faults import Unreadable
 from comity.lexicons.patterns import EventLexicon, open_events
+from comity.models import ROOTS, EventModel, open_model
 from comity.quotes import find_quotes
 from comity.sentences import Parser, open_parser, parse_sentences
 from comity.vocabulary import Actor, Article, Mention, ParsedSentence, Part, Published, Span, actors_by_id
 
 Scheme = Literal["plover", "plv"]
 PRONOUNS = frozenset({"it", "he", "she", "they"})
+YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+NAMED = 1.5  # how many times likelier a root is when the lexicon names it
 PLV_RULES = {  # where that data set departs from the codebook
     "sanction.sanction": "COERCE",
     "sanction.sanction-noun": "COERCE",
@@ -64,24 +69,39 @@ def read_pair(line: bytes, place: str) -> Pair:
     return pair
 
 
-def open_relations(scheme: Scheme) -> Callable[[Pair], Relation]:
-    """A function that answers pairs; loads parser and lexicon once."""
-    parser, lexicon = open_parser(), open_events()
-    return lambda pair: relate(pair, parser, lexicon, scheme)
+def open_relations(scheme: Scheme, with_model: bool = True) -> Callable[[Pair], Relation]:
+    """A function that answers pairs; loads parser, lexicon and event model once."""
+    parser, lexicon, model = open_parser(), open_events(), open_model() if with_model else None
+    return lambda pair: relate(pair, parser, lexicon, scheme, model)
 
 
-def relate(pair: Pair, parser: Parser, lexicon: EventLexicon, scheme: Scheme = "plover") -> Relation:
+def relate(
+    pair: Pair, parser: Parser, lexicon: EventLexicon, scheme: Scheme = "plover", model: EventModel | None = None
+) -> Relation:
     """The type that the sentence tells of from source to target.
 
-    "plover" answers only where the words say who does it to whom; "plv" falls back on the deed nearest to the pair,
-    as that data set always has one.
+    "plover" answers only where the words say who does it to whom; "plv" always answers, as that data set always has a
+    type: by the model's head for it, without the model by the deed nearest to the pair.
     """
     article = _article(pair.sentence)
     sentences = parse_sentences(article, parser)
     actors = _with_pronouns(_actors(pair), sentences)
     casts = [Cast(sentence, actors) for sentence in sentences]
     drafts = [draft for cast in casts for draft in _drafts(cast, actors, lexicon, scheme)]
-    drafts += [draft for spoken in _spoken(article, sentences, actors, lexicon) for draft in spoken]
+    spoken = [draft for acts in _spoken(article, sentences, actors, lexicon) for draft in acts]
+    if model is not None and scheme == "plv":
+        exact = [draft for draft in (*drafts, *spoken) if _fits(draft, pair)]
+        return _by_model(pair, max(exact, key=_weight) if exact else None, casts, model)
+    if model is not None:
+        drafts = [
+            draft
+            for cast in casts
+            for draft in reconciled(
+                [d for d in drafts if cast.sentence.span.contains(d.trigger)],
+                cast, Insight(cast.sentence, article.text, model), lexicon, headline=False,
+            )
+        ]  # fmt: skip
+    drafts += spoken
     exact = [draft for draft in drafts if _fits(draft, pair)]
     if exact:
         return _answer(pair, max(exact, key=_weight), 0.8, scheme)
@@ -90,6 +110,24 @@ def relate(pair: Pair, parser: Parser, lexicon: EventLexicon, scheme: Scheme = "
             return _answer(pair, max(drafts, key=_weight), 0.5, scheme)
         return _nearest(pair, casts, lexicon)
     return Relation(pair.id, None, None, None, 0.0)
+
+
+def _by_model(pair: Pair, draft: Draft | None, casts: Sequence[Cast], model: EventModel) -> Relation:
+    """The root that the model gives the pair, the lexicon's word for it counted in, with the words that tell most."""
+    reading = model.encoder.read(pair.sentence)
+    ends = [reading.mean * 0 if span is None else reading.of(*span) for span in (pair.source, pair.target)]
+    vectors = [reading.mean * 0 if end is None else end for end in ends]
+    shares = dict(zip(ROOTS, model.heads.between("plv", vectors[:1], vectors[1:], reading.mean)[0], strict=True))
+    if draft is not None:
+        shares[YIELD.get(_plv_type(draft), _plv_type(draft))] *= NAMED
+    root = max(shares, key=lambda name: shares[name])
+    tellings = [t for cast in casts for t in Insight(cast.sentence, pair.sentence, model).tellings(0.3)]
+    best = max(tellings, key=lambda t: (YIELD.get(t.kind, t.kind) == root, t.share), default=None)
+    trigger = draft.trigger if draft is not None else None if best is None else best.span
+    kind = root
+    if root == "YIELD":
+        kind = best.kind if best is not None and best.kind in YIELD else "CONCEDE"
+    return Relation(pair.id, kind, "model.plv", trigger, round(float(shares[root] / sum(shares.values())), 2))
 
 
 def _drafts(cast: Cast, actors: Sequence[Actor], lexicon: EventLexicon, scheme: Scheme) -> list[Draft]:

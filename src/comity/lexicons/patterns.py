@@ -198,6 +198,6 @@ def _context_index() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     for context, entry in _toml("contexts.toml").items():
         cues: Sequence[str] = entry["cues"]
         for cue in cues:
-            words = tuple(cue.lower().split())
+            words = tuple(cue.split())  # a capital letter counts: "WHO" is no "who"
             found.setdefault(words[0], []).append((words, context))
     return {word: tuple(cues) for word, cues in found.items()}

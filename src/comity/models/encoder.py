@@ -63,7 +63,7 @@ class Encoder:
 
 def open_encoder() -> Encoder:
     """Load the encoder; about a third of a second. One thread: workers share nothing."""
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
     from tokenizers import Tokenizer
 
     here = files("comity.models")

@@ -24,6 +24,24 @@ ROOTS = (
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "demanded", "hypothetical", "denied", "ended")
 NONE = len(TYPES)  # index of "no type"
 ROLES = ("none", "source", "target")
+MODES = (
+    "CONSULT.visit", "CONSULT.third-party", "CONSULT.multilateral", "CONSULT.phone",
+    "RETREAT.withdraw", "RETREAT.release", "RETREAT.disarm", "RETREAT.ceasefire", "RETREAT.access", "RETREAT.resign",
+    "REQUEST.assist", "REQUEST.change", "REQUEST.yield", "REQUEST.meet",
+    "ACCUSE.disapprove", "ACCUSE.investigate", "ACCUSE.allege",
+    "REJECT.assist", "REJECT.change", "REJECT.yield", "REJECT.meet",
+    "THREATEN.restrict", "THREATEN.arrest", "THREATEN.relations", "THREATEN.expel", "THREATEN.territory",
+    "THREATEN.violence",
+    "PROTEST.demo", "PROTEST.riot", "PROTEST.strike", "PROTEST.hunger", "PROTEST.boycott", "PROTEST.obstruct",
+    "PROTEST.vandalize",
+    "SANCTION.convict", "SANCTION.expel", "SANCTION.withdraw", "SANCTION.discontinue",
+    "MOBILIZE.troops", "MOBILIZE.weapons", "MOBILIZE.police", "MOBILIZE.militia",
+    "COERCE.seize", "COERCE.restrict", "COERCE.censor", "COERCE.curfew", "COERCE.martial-law", "COERCE.arrest",
+    "COERCE.deport", "COERCE.withhold", "COERCE.misinformation", "COERCE.cyber",
+    "ASSAULT.abduct", "ASSAULT.beat", "ASSAULT.torture", "ASSAULT.sexual", "ASSAULT.targeted", "ASSAULT.destroy",
+    "ASSAULT.primitive", "ASSAULT.firearms", "ASSAULT.explosives", "ASSAULT.suicide-attack", "ASSAULT.aerial",
+    "ASSAULT.drone", "ASSAULT.heavy-weapons", "ASSAULT.crowd-control", "ASSAULT.unconventional",
+)  # fmt: skip
 Head = Literal["role", "pair", "plv"]
 
 
@@ -50,9 +68,17 @@ class Heads:
         """For each word piece how likely it is to name an actor, (pieces,)."""
         return softmax(self._linear("actor", reading.vectors))[:, 1]
 
-    def status(self, trigger: Vectors, mean: Vectors) -> Vectors:
+    def statuses(self, trigger: Vectors, mean: Vectors) -> Vectors:
         """Shares of the seven statuses for a trigger's vector, (7,)."""
         return softmax(self._linear("status", np.concatenate([trigger, mean])))
+
+    def modes(self, trigger: Vectors, mean: Vectors) -> Vectors:
+        """Shares of `MODES` and of none (last) for a trigger's vector."""
+        return softmax(self._linear("mode", np.concatenate([trigger, mean])))
+
+    def historical(self, trigger: Vectors, mean: Vectors) -> float:
+        """How likely a trigger's deed is background."""
+        return float(softmax(self._linear("historical", np.concatenate([trigger, mean])))[1])
 
     def between(self, head: Head, one: Sequence[Vectors], two: Sequence[Vectors], mean: Vectors) -> Vectors:
         """Shares of a head's classes for pairs of span vectors, (pairs, classes)."""

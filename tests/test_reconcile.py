@@ -1,0 +1,117 @@
+"""Lexicon and model as two witnesses: whose word counts for how much. The model here says what it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from comity.articles import extract_article
+from comity.events.cast import Cast, Filler, casts
+from comity.events.compose import compose
+from comity.events.draft import Draft
+from comity.events.insight import Parts, Telling
+from comity.events.reconcile import reconciled
+from comity.models import NONE, TYPES
+from comity.sentences import parse_sentences
+from comity.vocabulary import Page, Span
+from tests.coded import code_text, tools
+
+
+class Witness:
+    """What the model says: shares of types at words, parts of actors; elsewhere none."""
+
+    def __init__(self, cast: Cast, text: str, words: dict[str, tuple[str, float]], parts: dict[str, str]) -> None:
+        self.cast, self.text, self.words, self.roles = cast, text, words, parts
+
+    def at(self, span: Span) -> np.ndarray:
+        shares = np.zeros(len(TYPES) + 1, dtype=np.float32)
+        shares[NONE] = 1.0
+        for word, (kind, share) in self.words.items():
+            if word in span.of(self.text):
+                shares[TYPES.index(kind)], shares[NONE] = share, 1 - share  # type: ignore[arg-type]
+        return shares
+
+    def tellings(self, least: float) -> list[Telling]:
+        found = []
+        for word, (kind, share) in self.words.items():
+            if share >= least:
+                span = Span(self.text.index(word), self.text.index(word) + len(word))
+                head = self.cast.sentence.head_of(span)
+                assert head is not None
+                found.append(Telling(span, kind, share, 1 - share, head))  # type: ignore[arg-type]
+        return found
+
+    def parts(self, trigger: Span, fillers: Sequence[Filler]) -> list[Parts]:
+        found = []
+        for filler in fillers:
+            role = next(
+                (r for words, r in self.roles.items() if filler.span and words in filler.span.of(self.text)), ""
+            )
+            found.append(Parts(filler, 0.9 * (role == "source"), 0.9 * (role == "target")))
+        return found
+
+    def between(self, kind: str, one: Span | None, two: Span | None) -> float:
+        return 0.5
+
+    def told(self, trigger: Span) -> None:
+        return None
+
+
+def told(text: str, words: dict[str, tuple[str, float]], parts: dict[str, str]) -> list[str]:
+    """The deeds that the lexicon and a witness find together, as "TYPE by > to"."""
+    article = extract_article(Page(content=text, kind="text", given_id="test", published="2024-05-02"), tools().outlets)
+    sentences = parse_sentences(article, tools().parser)
+    cast = next(iter(casts(sentences, code_text(text).actors).values()))
+    drafts = compose(cast, tools().events, False, {})
+    found = reconciled(drafts, cast, Witness(cast, article.text, words, parts), tools().events, False)  # type: ignore[arg-type]
+    return [line(draft, cast) for draft in found]
+
+
+def line(draft: Draft, cast: Cast) -> str:
+    sides = [", ".join(str(cast.actors[f.actor].code) for f in side) for side in (draft.sources, draft.targets)]
+    return f"{draft.kind} {sides[0]} > {sides[1]}".strip()
+
+
+CONDEMNED = "Peru condemned Chile."
+
+
+def test_where_both_say_the_same_it_stands() -> None:
+    assert told(CONDEMNED, {"condemned": ("ACCUSE", 0.9)}, {"Peru": "source", "Chile": "target"}) == [
+        "ACCUSE PER > CHL"
+    ]
+
+
+def test_where_the_model_is_sure_that_there_is_no_deed_there_is_none() -> None:
+    assert told(CONDEMNED, {"condemned": ("ACCUSE", 0.02)}, {}) == []
+
+
+def test_a_doubtful_model_leaves_the_lexicon_its_word() -> None:
+    assert told(CONDEMNED, {"condemned": ("ACCUSE", 0.4)}, {"Peru": "source", "Chile": "target"}) == [
+        "ACCUSE PER > CHL"
+    ]
+
+
+def test_a_sure_model_gives_another_type() -> None:
+    parts = {"Peru": "source", "Chile": "target"}
+    assert told(CONDEMNED, {"condemned": ("SANCTION", 0.95)}, parts) == ["SANCTION PER > CHL"]
+
+
+def test_the_parts_are_the_models_where_it_is_sure() -> None:
+    assert told(CONDEMNED, {"condemned": ("ACCUSE", 0.9)}, {"Peru": "target", "Chile": "source"}) == [
+        "ACCUSE CHL > PER"
+    ]
+
+
+def test_a_deed_that_the_lexicon_does_not_know_is_the_models() -> None:
+    text = "Peru gave Chile short shrift."
+    assert told(text, {"short shrift": ("REJECT", 0.9)}, {"Peru": "source", "Chile": "target"}) == ["REJECT PER > CHL"]
+
+
+def test_a_deed_of_nobody_is_none() -> None:
+    assert told("Peru gave Chile short shrift.", {"short shrift": ("REJECT", 0.9)}, {}) == []
+
+
+def test_talks_of_two_sources_are_mutual() -> None:
+    text = "Peru and Chile haggled in Quito."
+    assert told(text, {"haggled": ("CONSULT", 0.9)}, {"Peru": "source", "Chile": "source"}) == ["CONSULT PER, CHL >"]
