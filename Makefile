@@ -56,9 +56,10 @@ SEEN := $(filter-out %/a1.jsonl %/a4.jsonl %/b1.jsonl,$(wildcard training/annota
 train: $(STAMP)  ## rebuild the event model's weights (hours; needs ../shared; stages save and resume)
 	BUILD=$(BUILD) sh training/packages.sh
 	test -f $(BUILD)/teacher.done || { $(LEARN) training/teach.py --encoder $(BUILD)/mpnet/all-mpnet-base-v2 --seed 1 --epochs 5 --out $(BUILD)/teacher.pt && touch $(BUILD)/teacher.done; }
-	test -f $(BUILD)/pool.jsonl || $(BIN)/python training/pool.py --most 1500 --out $(BUILD)/pool.jsonl
+	test -f $(BUILD)/pool.jsonl || $(BIN)/python training/pool.py --most 2600 --out $(BUILD)/pool.jsonl
 	$(LEARN) training/answer.py --encoder $(BUILD)/mpnet/all-mpnet-base-v2 --marked $(BUILD)/teacher.pt --texts $(BUILD)/pool.jsonl --out $(BUILD)/soft.jsonl
 	$(BIN)/python training/texts.py --out $(BUILD)/texts.jsonl
 	$(LEARN) training/train.py --encoder "$(MINILM)" --texts $(BUILD)/texts.jsonl --annotated $(SEEN) --soft $(BUILD)/soft.jsonl --marked-times 2 --test training/annotations/a4.jsonl --epochs 5 --out $(BUILD)/student.pt
-	$(LEARN) training/export.py --encoder "$(MINILM)" --weights $(BUILD)/student.pt --out src/comity/models/weights
+	$(LEARN) training/polish.py --encoder "$(MINILM)" --weights $(BUILD)/student.pt --soft $(BUILD)/soft.jsonl --passes 20 --out $(BUILD)/final.pt
+	$(LEARN) training/export.py --encoder "$(MINILM)" --weights $(BUILD)/final.pt --out src/comity/models/weights
 	$(BIN)/python training/confidence.py --write

@@ -96,7 +96,7 @@ def test_a_full_disk_under_the_output_is_status_3(stories, tmp_path, command):
 def test_a_full_disk_under_the_record_is_status_3_and_what_was_stored_is_safe(stories, tmp_path):
     small = tmp_path / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small], capture_output=True).returncode:
         pytest.skip("no disk can be mounted here")
     try:
         done = run("read", stories, "--into", small / "record.duckdb", stdout=subprocess.DEVNULL)

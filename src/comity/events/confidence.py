@@ -45,7 +45,10 @@ def traits(draft: Draft, actors: Mapping[str, Actor]) -> dict[str, float]:
         "parts": _odds(trust.parts),
         "pair": _odds(trust.pair),
     }
-    return weighed | {"word of the lexicon" if trust.word else "model alone": 1.0}
+    witness = (
+        "model alone" if not trust.words else "word of the lexicon" if trust.words == 1 else "phrase of the lexicon"
+    )
+    return weighed | {witness: 1.0}
 
 
 def _odds(share: float) -> float:

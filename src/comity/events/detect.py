@@ -18,7 +18,7 @@ from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
 from comity.events.insight import Insight
 from comity.events.reconcile import reconciled
-from comity.events.settle import settled, speaker_of
+from comity.events.settle import completed, settled, speaker_of
 from comity.events.speech import speech_acts
 from comity.lexicons.patterns import EventLexicon
 from comity.models import EventModel
@@ -26,7 +26,7 @@ from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, 
 
 ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
 Told = tuple[int, tuple[str, ...], tuple[str, ...]]  # a deed told before: its sentence, sources, targets
-RULED = 2.0  # how many times likelier background is when date, tense or place in the article show it
+RULED = 3.0  # how many times likelier background is when date, tense or place in the article show it
 MEETINGS = frozenset({"CONSULT", "AGREE"})
 TALKS = frozenset("talk talks meeting meet summit negotiation dialogue discussion consultation round session".split())
 TOUCHED = 0.12  # share of an article's sentences below which a context is not one of its events
@@ -79,10 +79,15 @@ def detect_events(
         if model is not None and cast:
             final = reconciled(final, cast, Insight(cast.sentence, article.text, model), lexicon, headline)
             final = [_with_those_around(draft, cast, events, echoes, story.actors) for draft in final]
+            final = [
+                completed(d, cast.sentence, speaker_of(said_by(d, cast.sentence, quotes), quotes), story.actors)
+                for d in final
+            ]
         contexts = settings[number]
         for draft in final:
             event = _event(f"e{len(events) + 1}", draft, cast.sentence, story, contexts, lexicon)
-            if model is None or event.confidence >= lexicon.confidence["least"]:
+            alone = draft.trust is not None and not draft.trust.words
+            if model is None or event.confidence >= lexicon.confidence["least alone" if alone else "least"]:
                 events.append(event)
     return tuple(events)
 

@@ -16,7 +16,7 @@ class Trust(Struct, frozen=True):
     none: float  # of no deed there
     parts: float  # of the less sure side of its actors
     pair: float  # of the type between its first source and its first target, whatever words tell of it
-    word: bool  # whether the lexicon tells of it too
+    words: int  # words of the lexicon's phrase that tells of it too; 0: the model alone
     background: float = 0.5  # how likely it is told as background
 
 

@@ -39,11 +39,13 @@ class Told(Struct, frozen=True):
     modes: Mapping[str, float]  # "CONSULT.visit": share; "none"
     historical: float
 
-    def mode(self, kind: str) -> tuple[str | None, float]:
-        """The likeliest mode of a type, None for none, and its share among those."""
-        fitting = {name: share for name, share in self.modes.items() if name == "none" or name.startswith(f"{kind}.")}
-        best = max(fitting, key=lambda name: fitting[name])
-        return (None if best == "none" else best.partition(".")[2]), fitting[best] / sum(fitting.values())
+    def mode(self, kind: str) -> tuple[str | None, float, float]:
+        """The likeliest mode of a type, its share among the type's modes, and that of none beside them all."""
+        fitting = {name.partition(".")[2]: share for name, share in self.modes.items() if name.startswith(f"{kind}.")}
+        if not fitting:
+            return None, 0.0, 1.0
+        best, total = max(fitting, key=lambda name: fitting[name]), sum(fitting.values())
+        return best, fitting[best] / total, self.modes["none"] / total
 
 
 class Insight:

@@ -20,15 +20,23 @@ from comity.events.slots import is_political
 from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.models import NONE, TYPES
+from comity.models.encoder import Vectors
 from comity.vocabulary import EventType
 
-WORD = 4.0  # how many times likelier a type is when the lexicon names it
+WORD = 4.0  # how many times likelier a type is when a word of the lexicon tells of it
+PHRASE = 12.0  # the same for a phrase of several words
+RETYPE = 0.6  # share among the types from which the model's counts against the lexicon's
+UNSURE = 0.5  # share of all types that the lexicon's has where the model is sure of a deed but of no type
 SIDE = 3.0  # how many times likelier a part is when the parse gives it
 SILENT = 0.6  # how many times likelier a type is than none where the lexicon is silent
-LIKELIEST = 0.08  # share of source or target at which the likeliest actor of a side takes part
-LEAST = 0.3  # the same for others beside it
-TENSE = 3.0  # how many times likelier a status is when the words around the trigger show it
-MODE = 0.5  # share at which the model's mode counts
+LIKELIEST = 0.05  # share of source or target at which the likeliest actor of a side takes part
+LEAST = 0.25  # the same for others beside it
+NEAR = 0.4  # share beside the likeliest's at which another takes part
+FELLOW = 0.6  # the same for others of a country that is there already
+TENSE = 5.0  # how many times likelier a status is when the words around the lexicon's trigger show it
+TENSE_ALONE = 2.0  # the same around a trigger that only the model knows
+MODE = 0.6  # share among a type's modes at which the model's counts against the lexicon's
+SOME_MODE = 0.5  # how many times likelier than none a mode is where the lexicon has none
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 
@@ -61,14 +69,20 @@ def _weighed(
 ) -> Draft | None:
     """A draft of the lexicon with the type and the parties that both witnesses give it; None where it is no deed."""
     shares = insight.at(draft.trigger).copy()
-    shares[TYPES.index(draft.kind)] *= WORD
+    words = len(cast.sentence.tokens_in(draft.trigger))
+    shares[TYPES.index(draft.kind)] *= WORD if words == 1 else PHRASE
     shares /= shares.sum()
     if not draft.spoken and shares[NONE] > shares[:NONE].sum():
         return None
-    best = draft.kind if draft.spoken else TYPES[int(shares[:NONE].argmax())]
+    best: str = TYPES[int(shares[:NONE].argmax())]
+    if draft.spoken or shares[:NONE].max() < RETYPE * shares[:NONE].sum():
+        best = draft.kind
+        shares[TYPES.index(best)] = max(shares[TYPES.index(best)], UNSURE * shares[:NONE].sum())
     if best != draft.kind:
         modes = modes_near(cast.sentence, [draft.head], best, lexicon)
         draft = msgspec.structs.replace(draft, kind=best, modes=modes, cameo=None)
+    if draft.spoken:  # its parties are those of the quotation
+        return _trusted(draft, draft.sources, draft.targets, insight, Trust(*_told(shares, best), 0.5, 0.0, words))
     given = {**{f.actor: "source" for f in draft.sources}, **{f.actor: "target" for f in draft.targets}}
     by, to = _sides(insight.parts(draft.trigger, mentions), given, cast)
     unnamed = [[f for f in side if f.span is None] for side in (draft.sources, draft.targets)]
@@ -76,8 +90,12 @@ def _weighed(
     targets = [s.filler for s in to] or [f for f in unnamed[1] if f.actor not in {s.actor for s in sources}]
     if not sources and not targets:
         sources, targets = list(draft.sources), list(draft.targets)
-    share, none = float(shares[TYPES.index(best)]), float(shares[NONE])
-    return _trusted(draft, sources, targets, insight, Trust(share, none, _least(by, to), 0.0, True))
+    return _trusted(draft, sources, targets, insight, Trust(*_told(shares, best), _least(by, to), 0.0, words))
+
+
+def _told(shares: Vectors, kind: str) -> tuple[float, float]:
+    """The share of a type, and that of none."""
+    return float(shares[TYPES.index(kind)]), float(shares[NONE])
 
 
 def _proposed(
@@ -103,7 +121,7 @@ def _proposed(
         nominal=nominal,
         reciprocal=False,
     )
-    return _trusted(draft, sources, targets, insight, Trust(telling.share, telling.none, _least(by, to), 0.0, False))
+    return _trusted(draft, sources, targets, insight, Trust(telling.share, telling.none, _least(by, to), 0.0, 0))
 
 
 def _trusted(
@@ -132,17 +150,17 @@ def _standing(draft: Draft, told: Told | None) -> Standing:
     if told is None or draft.spoken:
         return draft.standing
     shares = dict(told.statuses)
-    shares[draft.standing.status] *= TENSE
+    shares[draft.standing.status] *= TENSE_ALONE if draft.rule.startswith("model.") else TENSE
     best = max(shares, key=lambda status: shares[status])
     return draft.standing if best == draft.standing.status else Standing(best, draft.head)  # type: ignore[arg-type]
 
 
 def _modes(draft: Draft, told: Told | None) -> tuple[str, ...]:
     """The mode that the model is sure of, else that of the words near the trigger."""
-    if told is None:
+    mode, share, none = (None, 0.0, 1.0) if told is None else told.mode(draft.kind)
+    if mode is None or (draft.modes and share < MODE):
         return draft.modes
-    mode, share = told.mode(draft.kind)
-    return draft.modes if share < MODE else (mode,) if mode else ()
+    return (mode,) if draft.modes or share > SOME_MODE * none else ()
 
 
 def _is_mutual(kind: EventType | str, sources: Sequence[Filler], targets: Sequence[Filler]) -> bool:
@@ -162,7 +180,10 @@ def _sides(parts: Sequence[Parts], given: Mapping[str, str], cast: Cast) -> tupl
     for filler, name, share in sorted(rated, key=lambda row: -row[2]):
         side = found[name]
         together = any(known.filler.span == filler.span for known in side.values())  # "the two countries"
-        if share < (LIKELIEST if together or not side else LEAST):
+        country = cast.actors[filler.actor].country
+        fellow = country is not None and any(cast.actors[known].country == country for known in side)
+        beside = NEAR * max((known.share for known in side.values()), default=0.0)
+        if share < (LIKELIEST if together or not side else FELLOW if fellow else max(LEAST, beside)):
             continue
         if any(_wraps(known.filler, filler, cast) for known in side.values()) or filler.actor in side:
             continue
@@ -172,7 +193,14 @@ def _sides(parts: Sequence[Parts], given: Mapping[str, str], cast: Cast) -> tupl
     by, to = found["source"], found["target"]
     for actor in set(by) & set(to):
         (to if by[actor].share >= to[actor].share else by).pop(actor)
-    return _in_order(by), _in_order(to)
+    return _in_order(by), _in_order(_without_own(by, to, cast))
+
+
+def _without_own(by: Mapping[str, Side], to: Mapping[str, Side], cast: Cast) -> Mapping[str, Side]:
+    """Who is acted upon, without the doer's own state where somebody else is: "Minsk let Moscow use Belarus"."""
+    own = {cast.actors[actor].country for actor in by}
+    states = {a for a in to if cast.actors[a].kind == "country" and cast.actors[a].country in own}
+    return {a: side for a, side in to.items() if a not in states} or to
 
 
 def _side(part: Parts, given: str | None) -> tuple[str, float]:

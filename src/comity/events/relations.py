@@ -27,7 +27,7 @@ from comity.vocabulary import Actor, Article, Mention, ParsedSentence, Part, Pub
 Scheme = Literal["plover", "plv"]
 PRONOUNS = frozenset({"it", "he", "she", "they"})
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-NAMED = 1.5  # how many times likelier a root is when the lexicon names it
+NAMED = 2.0  # how many times likelier a root is when the lexicon names it
 PLV_RULES = {  # where that data set departs from the codebook
     "sanction.sanction": "COERCE",
     "sanction.sanction-noun": "COERCE",

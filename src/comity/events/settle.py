@@ -47,6 +47,15 @@ def settled(
     return draft
 
 
+def completed(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors: Mapping[str, Actor]) -> Draft:
+    """A draft of the event model's, its type final, with what its speaker and its article make of it."""
+    if _is_performed(draft, sentence, speaker, actors):
+        draft = msgspec.structs.replace(draft, spoken=True)
+    if not draft.sources and draft.kind in COERCING:
+        draft = msgspec.structs.replace(draft, sources=_implied_doer(draft, list(actors.values())))
+    return draft
+
+
 def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
     """ "will not lift", "would never accept": a refusal to act is an act, not an absence."""
     if draft.standing.status != "denied" or draft.nominal:
