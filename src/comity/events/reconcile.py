@@ -53,11 +53,33 @@ def reconciled(
 ) -> list[Draft]:
     """The lexicon's settled drafts as the model sees them, and the model's own, in the order of their words."""
     mentions = cast.mentions()
-    kept = [_weighed(draft, cast, insight, mentions, lexicon) for draft in drafts]
+    told = [_weighed(draft, cast, insight, mentions, lexicon) for draft in drafts]
+    kept = [draft for draft in told if draft is not None]
     for telling in insight.tellings(1 / (1 + SILENT)):
-        if not any(_same_words(telling, draft) for draft in drafts):
-            kept.append(_proposed(telling, cast, insight, mentions, lexicon, headline))
-    return _distinct([draft for draft in kept if draft is not None])
+        if any(_same_words(telling, draft) for draft in drafts):
+            continue
+        own = _proposed(telling, cast, insight, mentions, lexicon, headline)
+        said = None if own is None else next((d for d in kept if _says(d, own)), None)
+        if own is not None and said is not None:
+            kept.remove(said)
+            own = _seconded(own, said)
+        if own is not None:
+            kept.append(own)
+    return _distinct(kept)
+
+
+def _says(spoken: Draft, own: Draft) -> bool:
+    """Whether what the lexicon reads from a verb of saying is what the model sees in the words that are said."""
+    return spoken.rule.startswith("speech.") and spoken.kind == own.kind and bool(spoken.parties[0] & own.parties[0])
+
+
+def _seconded(own: Draft, said: Draft) -> Draft:
+    """The model's draft with the lexicon's word for it."""
+    assert own.trust is not None
+    return msgspec.structs.replace(
+        own, rule=said.rule, spoken=True, targets=own.targets or said.targets,
+        trust=msgspec.structs.replace(own.trust, words=1),
+    )  # fmt: skip
 
 
 def _same_words(telling: Telling, draft: Draft) -> bool:
