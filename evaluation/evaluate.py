@@ -11,6 +11,7 @@ A floor is lowered by hand only, with the reason in its `note`. Without ../share
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shlex
 import subprocess
@@ -19,7 +20,12 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "training"))
+
+from relations_data import held_out  # noqa: E402 - the folder of training comes first
+
 TOOLS = Path(os.environ.get("COMITY_SHARED", HERE.parent.parent / "shared")) / "tools"
+HELD = HERE.parent / "build" / "held-out"
 COMITY = f"{shlex.quote(sys.executable)} -c 'from comity.cli import main; main()'"
 
 
@@ -29,9 +35,26 @@ def scorers() -> dict[str, list[str]]:
     return {name: shlex.split(entry["run"]) for name, entry in floors.items()}
 
 
+def replaced(argument: str, places: dict[str, str]) -> str:
+    """The argument with the folders' names put in."""
+    for name, place in places.items():
+        argument = argument.replace(name, place)
+    return argument
+
+
+def hold_out() -> None:
+    """Write the third of the marked pairs and of their sentences that no model has seen, for the scorers."""
+    HELD.mkdir(parents=True, exist_ok=True)
+    for name, key in (("relations/train", "sentence"), ("events/dev", "text")):
+        lines = (TOOLS.parent / f"data/{name}.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if held_out(json.loads(line)[key])]
+        (HELD / f"{name.partition('/')[0]}.jsonl").write_text("".join(kept), encoding="utf-8")
+
+
 def run(arguments: list[str]) -> str:
     """The whole output of a scorer, of ours or of ../shared; its warnings go to standard error."""
-    script, *options = [argument.replace("{shared}", str(TOOLS.parent)) for argument in arguments]
+    places = {"{shared}": str(TOOLS.parent), "{held}": str(HELD)}
+    script, *options = [replaced(argument, places) for argument in arguments]
     ours = (HERE / script).exists()
     command = [
         sys.executable,
@@ -70,6 +93,7 @@ def main() -> int:
     if not TOOLS.is_dir():
         print(f"evaluate: nothing measured: {TOOLS} is absent")
         return 0
+    hold_out()
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
     figures, below, tables = {}, [], []
     for name, call in scorers().items():

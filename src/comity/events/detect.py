@@ -19,6 +19,7 @@ from comity.events.draft import Draft
 from comity.events.insight import Insight
 from comity.events.reconcile import reconciled
 from comity.events.settle import completed, settled, speaker_of
+from comity.events.slots import is_political
 from comity.events.speech import speech_acts
 from comity.lexicons.patterns import EventLexicon
 from comity.models import EventModel
@@ -76,7 +77,7 @@ def detect_events(
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, cast.sentence, quotes), quotes)
             final.append(settled(draft, cast.sentence, speaker, story.actors, lexicon))
-        if model is not None and cast:
+        if model is not None and (final or _may_hold_a_deed(cast)):
             final = reconciled(final, cast, Insight(cast.sentence, article.text, model), lexicon, headline)
             final = [_with_those_around(draft, cast, events, echoes, story.actors) for draft in final]
             final = [
@@ -90,6 +91,11 @@ def detect_events(
             if model is None or event.confidence >= lexicon.confidence["least alone" if alone else "least"]:
                 events.append(event)
     return tuple(events)
+
+
+def _may_hold_a_deed(cast: Cast) -> bool:
+    """Whether a sentence is worth the model's reading: it names a political actor, and is more than a name."""
+    return len(cast.sentence.tokens) > 2 and any(is_political(cast.actors[f.actor]) for f in cast.mentions())
 
 
 def _settings(sentences: Sequence[ParsedSentence], lexicon: EventLexicon) -> Mapping[int, tuple[str, ...]]:

@@ -65,13 +65,12 @@ class Insight:
     def shares(self) -> Vectors:
         """For each word of the parse the shares of the types and of none, (words, 17); none where it was cut off."""
         pieces = self._model.heads.triggers(self.reading)
-        found = np.zeros((len(self.sentence.tokens), len(TYPES) + 1), dtype=np.float32)
-        found[:, NONE] = 1.0
         start = self.sentence.sentence.start
-        for index, token in enumerate(self.sentence.tokens):
-            inside = self.reading.inside(token.start - start, token.end - start)
-            if inside.any():
-                found[index] = pieces[inside].mean(axis=0)
+        edges = np.array([(token.start - start, token.end - start) for token in self.sentence.tokens])
+        inside = (self.reading.starts[None] < edges[:, 1:]) & (self.reading.ends[None] > edges[:, :1])
+        counts = inside.sum(axis=1, keepdims=True)
+        found = np.asarray((inside @ pieces) / np.maximum(counts, 1), dtype=np.float32)
+        found[counts[:, 0] == 0, NONE] = 1.0
         return found
 
     def at(self, span: Span) -> Vectors:
