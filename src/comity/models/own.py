@@ -116,8 +116,14 @@ def fit(features: NDArray[np.float64], labels: Sequence[str]) -> OwnTypes:
     return OwnTypes(names, weights, bias, centre, scale, encoder_hash())
 
 
-def validate(features: NDArray[np.float64], labels: Sequence[str]) -> list[Validation]:
-    """Precision and recall of each label in stratified folds, no example judged by a layer that saw it."""
+def validate(
+    features: NDArray[np.float64], labels: Sequence[str], background: NDArray[np.float64] | None = None
+) -> list[Validation]:
+    """Precision and recall of each label in stratified folds, no example judged by a layer that saw it.
+
+    `background`: features of further sentences, taken for none in every fold and not judged.
+    """
+    more = np.zeros((0, features.shape[1])) if background is None else background
     order: dict[str, int] = {}
     fold = []
     for label in labels:
@@ -127,7 +133,7 @@ def validate(features: NDArray[np.float64], labels: Sequence[str]) -> list[Valid
     for number in range(max(fold) + 1):
         train = [i for i, f in enumerate(fold) if f != number]
         test = [i for i, f in enumerate(fold) if f == number]
-        layer = fit(features[train], [labels[i] for i in train])
+        layer = fit(np.concatenate([features[train], more]), [*(labels[i] for i in train), *[NOTHING] * len(more)])
         for i, best in zip(test, layer.shares(features[test]).argmax(axis=1), strict=True):
             said[i] = layer.labels[int(best)]
     found = []
