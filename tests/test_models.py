@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from comity.faults import Unreadable, WrongCall
-from comity.models import MODES, ROOTS, STATUSES, TYPES, EventModel, model, open_model
+from comity.models import MODES, ROLES, ROOTS, STATUSES, TYPES, EventModel, model, open_model
 from comity.models.own import Taught, fit, load, read_taught, save, validate
 from tests.coded import tools
 
@@ -132,3 +133,16 @@ def test_examples_from_which_nothing_can_be_learned_are_named(
     path.write_text(lines)
     with pytest.raises(fault, match=words):
         read_taught(path)
+
+
+# ---------------------------------------------------------------- training and comity
+
+
+def test_training_and_comity_name_the_same_classes() -> None:
+    source = (Path(__file__).parent.parent / "training" / "examples.py").read_text(encoding="utf-8")
+    told = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Tuple)
+    }
+    assert (told["TYPES"], told["MODES"], told["STATUS"], told["ROLES"]) == (TYPES, MODES, STATUSES, ROLES)
