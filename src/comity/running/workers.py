@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Outcome = CodedArticle | Failure
 BUNDLE = 16  # pages sent to a process at once: enough for the parser to gain by, few enough to keep all busy
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 AHEAD = 2  # bundles waiting for each process: what is in memory does not grow with the input
 
 _tools: list[Tools] = []  # of this worker process; opened by `_start`
@@ -43,6 +44,8 @@ def _code_here(pages: Iterable[Page | Failure]) -> Iterator[Outcome]:
 
 
 def _code_with(workers: int, pages: Iterable[Page | Failure]) -> Iterator[Outcome]:
+    for library in THREADS:  # each process has a core of its own; numpy's threads would take the others' too
+        os.environ.setdefault(library, "1")  # the new processes inherit it
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start)
     waiting: deque[Future[list[Outcome]]] = deque()
     try:
