@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 from msgspec import Struct
@@ -26,12 +27,19 @@ from comity.models import EventModel
 from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, Place, Quote, TimeMention, actors_by_id
 
 ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
-Told = tuple[int, tuple[str, ...], tuple[str, ...]]  # a deed told before: its sentence, sources, targets
 RULED = 3.0  # how many times likelier background is when date, tense or place in the article show it
 MEETINGS = frozenset({"CONSULT", "AGREE"})
 TALKS = frozenset("talk talks meeting meet summit negotiation dialogue discussion consultation round session".split())
 TOUCHED = 0.12  # share of an article's sentences below which a context is not one of its events
 NEAR = 3  # sentences back to the deed that a speech act answers
+
+
+class Told(Struct, frozen=True):
+    """A deed told before."""
+
+    sentence: int
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
 
 
 class Story(Struct, frozen=True):
@@ -60,6 +68,7 @@ def detect_events(
     body = next((s.number for s in sentences if s.sentence.part == "body"), 0)
     story = Story(article, sentences, actors_by_id(actors), times, places, quotes, body)
     events: list[Event] = []
+    told: list[Told] = []
     echoes: dict[str, Sides] = {}
     spoken = speech_acts(sentences, actors, quotes, lexicon)
     settings = _settings(sentences, lexicon)
@@ -71,15 +80,14 @@ def detect_events(
         final: list[Draft] = []
         for draft in sorted(drafts, key=lambda d: d.trigger):
             draft = _with_attacker(draft, echoes, story.actors)
-            told = [(e.sentence, e.source, e.target) for e in events]
-            told += [(number, tuple(f.actor for f in d.sources), tuple(f.actor for f in d.targets)) for d in final]
-            draft = _with_counterpart(draft, told, sentence_number=number, actors=story.actors)
+            here = [Told(number, *map(_ids, (d.sources, d.targets))) for d in final]
+            draft = _with_counterpart(draft, chain(reversed(here), reversed(told)), number, story.actors)
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, cast.sentence, quotes), quotes)
             final.append(settled(draft, cast.sentence, speaker, story.actors, lexicon))
         if model is not None and (final or _may_hold_a_deed(cast)):
             final = reconciled(final, cast, Insight(cast.sentence, article.text, model), lexicon, headline)
-            final = [_with_those_around(draft, cast, events, echoes, story.actors) for draft in final]
+            final = [_with_those_around(draft, cast, events, told, echoes, story.actors) for draft in final]
             final = [
                 completed(d, cast.sentence, speaker_of(said_by(d, cast.sentence, quotes), quotes), story.actors)
                 for d in final
@@ -90,7 +98,12 @@ def detect_events(
             alone = draft.trust is not None and not draft.trust.words
             if model is None or event.confidence >= lexicon.confidence["least alone" if alone else "least"]:
                 events.append(event)
+                told.append(Told(number, event.source, event.target))
     return tuple(events)
+
+
+def _ids(side: Sequence[Filler]) -> tuple[str, ...]:
+    return tuple(filler.actor for filler in side)
 
 
 def _may_hold_a_deed(cast: Cast) -> bool:
@@ -183,15 +196,18 @@ def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[st
     return msgspec.structs.replace(draft, sources=tuple(Filler(f.actor, None) for f in by if f.actor not in own))
 
 
-def _with_counterpart(draft: Draft, told: Sequence[Told], sentence_number: int, actors: Mapping[str, Actor]) -> Draft:
-    """Whom a speech act without a recipient answers: the other party of the last deed that its speaker was in."""
+def _with_counterpart(draft: Draft, told: Iterable[Told], number: int, actors: Mapping[str, Actor]) -> Draft:
+    """Whom a speech act without a recipient answers: the other party of the last deed that its speaker was in.
+
+    `told` are the deeds before, the latest first; `number` is the draft's sentence.
+    """
     if draft.targets or draft.reciprocal or not draft.sources or draft.kind not in ANSWERING:
         return draft
     own = {actors[f.actor].country for f in draft.sources} - {None}
-    for sentence, sources, targets in reversed(told):
-        if sentence_number - sentence > NEAR:
+    for deed in told:
+        if number - deed.sentence > NEAR:
             return draft
-        parties = (*sources, *targets)
+        parties = (*deed.sources, *deed.targets)
         others = [i for i in parties if actors[i].country not in own and actors[i].code]
         if len(others) < len(parties):
             if len({actors[i].country for i in others}) == 1:
@@ -201,12 +217,16 @@ def _with_counterpart(draft: Draft, told: Sequence[Told], sentence_number: int, 
 
 
 def _with_those_around(
-    draft: Draft, cast: Cast, events: Sequence[Event], echoes: Mapping[str, Sides], actors: Mapping[str, Actor]
+    draft: Draft,
+    cast: Cast,
+    events: Sequence[Event],
+    told: Sequence[Told],
+    echoes: Mapping[str, Sides],
+    actors: Mapping[str, Actor],
 ) -> Draft:
     """A draft with the parties that its sentence leaves to the text before: of an attack, a reply, "the talks"."""
     draft = _with_attacker(draft, echoes, actors)
-    told = [(e.sentence, e.source, e.target) for e in events]
-    draft = _with_counterpart(draft, told, sentence_number=cast.sentence.number, actors=actors)
+    draft = _with_counterpart(draft, reversed(told), cast.sentence.number, actors)
     return _with_other_parties(draft, cast, events)
 
 

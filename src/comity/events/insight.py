@@ -11,7 +11,7 @@ from msgspec import Struct
 from comity.events.cast import Filler
 from comity.models import MODES, NONE, STATUSES, TYPES, EventModel, Reading
 from comity.models.encoder import Vectors
-from comity.vocabulary import EventType, ParsedSentence, Span
+from comity.vocabulary import EventType, ParsedSentence, Span, Status
 
 
 class Telling(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Parts(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """What the model reads of a deed besides its type and parties; shares are 0..1."""
 
-    statuses: Mapping[str, float]
+    statuses: Mapping[Status, float]
     modes: Mapping[str, float]  # "CONSULT.visit": share; "none"
     historical: float
 
@@ -73,10 +73,14 @@ class Insight:
         found[counts[:, 0] == 0, NONE] = 1.0
         return found
 
+    def reads(self, span: Span) -> bool:
+        """Whether the model sees the words: a very long sentence is cut."""
+        return span.end - self.sentence.sentence.start <= self.reading.end
+
     def at(self, span: Span) -> Vectors:
         """The shares at the word of a span that tells most, (17,)."""
         words = self.shares[list(self.sentence.tokens_in(span))]
-        best: Vectors = words[int(words[:, NONE].argmin())] if len(words) else self.shares[0] * 0
+        best: Vectors = words[int(words[:, NONE].argmin())]
         return best
 
     def tellings(self, least: float) -> list[Telling]:

@@ -20,8 +20,6 @@ from comity.events.slots import is_political
 from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.models import NONE, TYPES
-from comity.models.encoder import Vectors
-from comity.vocabulary import EventType
 
 WORD = 4.0  # how many times likelier a type is when a word of the lexicon tells of it
 PHRASE = 12.0  # the same for a phrase of several words
@@ -46,6 +44,14 @@ class Side(Struct, frozen=True):
 
     filler: Filler
     share: float
+
+
+class Seen(Struct, frozen=True):
+    """What both witnesses say of a trigger."""
+
+    share: float  # of the type
+    none: float  # of no deed
+    words: int  # of the lexicon's phrase; 0: the model alone
 
 
 def reconciled(
@@ -90,34 +96,34 @@ def _weighed(
     draft: Draft, cast: Cast, insight: Insight, mentions: Sequence[Filler], lexicon: EventLexicon
 ) -> Draft | None:
     """A draft of the lexicon with the type and the parties that both witnesses give it; None where it is no deed."""
+    if not insight.reads(draft.trigger):
+        return draft
     shares = insight.at(draft.trigger).copy()
     words = len(cast.sentence.tokens_in(draft.trigger))
     shares[TYPES.index(draft.kind)] *= WORD if words == 1 else PHRASE
     shares /= shares.sum()
     if not draft.spoken and shares[NONE] > shares[:NONE].sum():
         return None
-    best: str = TYPES[int(shares[:NONE].argmax())]
+    kind: str = TYPES[int(shares[:NONE].argmax())]
     if draft.spoken or shares[:NONE].max() < RETYPE * shares[:NONE].sum():
-        best = draft.kind
-        shares[TYPES.index(best)] = max(shares[TYPES.index(best)], UNSURE * shares[:NONE].sum())
-    if best != draft.kind:
-        modes = modes_near(cast.sentence, [draft.head], best, lexicon)
-        draft = msgspec.structs.replace(draft, kind=best, modes=modes, cameo=None)
+        kind = draft.kind
+        shares[TYPES.index(kind)] = max(shares[TYPES.index(kind)], UNSURE * shares[:NONE].sum())
+    if kind != draft.kind:
+        modes = modes_near(cast.sentence, [draft.head], kind, lexicon)
+        draft = msgspec.structs.replace(draft, kind=kind, modes=modes, cameo=None)
+    seen = Seen(float(shares[TYPES.index(kind)]), float(shares[NONE]), words)
     if draft.spoken:  # its parties are those of the quotation
-        return _trusted(draft, draft.sources, draft.targets, insight, Trust(*_told(shares, best), 0.5, 0.0, words))
+        return _judged(draft, insight, seen, 0.5)
     given = {**{f.actor: "source" for f in draft.sources}, **{f.actor: "target" for f in draft.targets}}
     by, to = _sides(insight.parts(draft.trigger, mentions), given, cast)
-    unnamed = [[f for f in side if f.span is None] for side in (draft.sources, draft.targets)]
-    sources = [s.filler for s in by] or unnamed[0]
-    targets = [s.filler for s in to] or [f for f in unnamed[1] if f.actor not in {s.actor for s in sources}]
-    if not sources and not targets:
-        sources, targets = list(draft.sources), list(draft.targets)
-    return _trusted(draft, sources, targets, insight, Trust(*_told(shares, best), _least(by, to), 0.0, words))
-
-
-def _told(shares: Vectors, kind: str) -> tuple[float, float]:
-    """The share of a type, and that of none."""
-    return float(shares[TYPES.index(kind)]), float(shares[NONE])
+    unread = [
+        [f for f in side if f.span is None or not insight.reads(f.span)] for side in (draft.sources, draft.targets)
+    ]
+    sources = [s.filler for s in by] or unread[0]
+    targets = [s.filler for s in to] or [f for f in unread[1] if f.actor not in {s.actor for s in sources}]
+    if sources or targets:
+        draft = msgspec.structs.replace(draft, sources=tuple(sources), targets=tuple(targets))
+    return _judged(draft, insight, seen, _least(by, to))
 
 
 def _proposed(
@@ -125,8 +131,7 @@ def _proposed(
 ) -> Draft | None:
     """A draft of the model's own; None where no political actor takes part."""
     by, to = _sides(insight.parts(telling.span, mentions), {}, cast)
-    sources, targets = [s.filler for s in by], [s.filler for s in to]
-    if not any(is_political(cast.actors[f.actor]) for f in (*sources, *targets)):
+    if not any(is_political(cast.actors[s.filler.actor]) for s in (*by, *to)):
         return None
     nominal = cast.sentence.tokens[telling.head].pos in NOMINAL
     words = [telling.head, *(i for i in cast.sentence.tokens_in(telling.span) if i != telling.head)]
@@ -135,35 +140,33 @@ def _proposed(
         rule=f"model.{telling.kind.lower()}",
         head=telling.head,
         trigger=telling.span,
-        sources=(),
-        targets=(),
+        sources=tuple(s.filler for s in by),
+        targets=tuple(s.filler for s in to),
         standing=(noun_status if nominal else verb_status)(cast.sentence, telling.head, headline),
         modes=modes_near(cast.sentence, words, telling.kind, lexicon),
         cameo=None,
         nominal=nominal,
         reciprocal=False,
     )
-    return _trusted(draft, sources, targets, insight, Trust(telling.share, telling.none, _least(by, to), 0.0, 0))
+    return _judged(draft, insight, Seen(telling.share, telling.none, 0), _least(by, to))
 
 
-def _trusted(
-    draft: Draft, sources: Sequence[Filler], targets: Sequence[Filler], insight: Insight, trust: Trust
-) -> Draft:
-    """The draft with its parties, and with what the model thinks of the first of either side."""
-    mutual = _is_mutual(draft.kind, sources, targets)
-    ends = (sources[:2] if mutual else [*sources[:1], *targets[:1]]) if sources else [None, *targets[:1]]
-    one, two = ([f.span if f is not None else None for f in ends] + [None])[:2]
+def _judged(draft: Draft, insight: Insight, seen: Seen, parts: float) -> Draft:
+    """The draft with what the model says of its status, its mode, its background and its two sides together."""
+    mutual = draft.kind in MUTUAL and len(draft.sources) > 1 and not draft.targets
+    ends = draft.sources[:2] if mutual else (*(draft.sources[:1] or (None,)), *draft.targets[:1])
+    one, two = [f.span if f is not None else None for f in (*ends, None)][:2]
     told = insight.told(draft.trigger)
+    trust = Trust(
+        share=seen.share,
+        none=seen.none,
+        parts=parts,
+        pair=insight.between(draft.kind, one, two),
+        words=seen.words,
+        background=0.5 if told is None else told.historical,
+    )
     return msgspec.structs.replace(
-        draft,
-        sources=tuple(sources),
-        targets=tuple(targets),
-        reciprocal=mutual,
-        standing=_standing(draft, told),
-        modes=_modes(draft, told),
-        trust=msgspec.structs.replace(
-            trust, pair=insight.between(draft.kind, one, two), background=0.5 if told is None else told.historical
-        ),
+        draft, reciprocal=mutual, standing=_standing(draft, told), modes=_modes(draft, told), trust=trust
     )
 
 
@@ -174,7 +177,7 @@ def _standing(draft: Draft, told: Told | None) -> Standing:
     shares = dict(told.statuses)
     shares[draft.standing.status] *= TENSE_ALONE if draft.rule.startswith("model.") else TENSE
     best = max(shares, key=lambda status: shares[status])
-    return draft.standing if best == draft.standing.status else Standing(best, draft.head)  # type: ignore[arg-type]
+    return draft.standing if best == draft.standing.status else Standing(best, draft.head)
 
 
 def _modes(draft: Draft, told: Told | None) -> tuple[str, ...]:
@@ -183,10 +186,6 @@ def _modes(draft: Draft, told: Told | None) -> tuple[str, ...]:
     if mode is None or (draft.modes and share < MODE):
         return draft.modes
     return (mode,) if draft.modes or share > SOME_MODE * none else ()
-
-
-def _is_mutual(kind: EventType | str, sources: Sequence[Filler], targets: Sequence[Filler]) -> bool:
-    return kind in MUTUAL and len(sources) > 1 and not targets
 
 
 def _least(by: Sequence[Side], to: Sequence[Side]) -> float:

@@ -42,18 +42,14 @@ def settled(
         promised = _is_own_promise(draft, speaker, actors)
         standing = Standing("happened", draft.standing.word) if promised else draft.standing
         draft = msgspec.structs.replace(draft, kind=planned, modes=(), standing=standing, cameo=None, spoken=promised)
-    if not draft.sources and draft.kind in COERCING:
-        draft = msgspec.structs.replace(draft, sources=_implied_doer(draft, list(actors.values())))
-    return draft
+    return _with_implied_doer(draft, actors)
 
 
 def completed(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors: Mapping[str, Actor]) -> Draft:
     """A draft of the event model's, its type final, with what its speaker and its article make of it."""
     if _is_performed(draft, sentence, speaker, actors):
         draft = msgspec.structs.replace(draft, spoken=True)
-    if not draft.sources and draft.kind in COERCING:
-        draft = msgspec.structs.replace(draft, sources=_implied_doer(draft, list(actors.values())))
-    return draft
+    return _with_implied_doer(draft, actors)
 
 
 def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
@@ -96,13 +92,13 @@ def _is_performed(draft: Draft, sentence: ParsedSentence, speaker: str | None, a
     )
 
 
-def _implied_doer(draft: Draft, actors: Sequence[Actor]) -> tuple[Filler, ...]:
+def _with_implied_doer(draft: Draft, actors: Mapping[str, Actor]) -> Draft:
     """The court that convicts, the police that arrest, where the article names just one."""
     sector = "JUD" if "convict" in draft.modes else "COP" if "arrest" in draft.modes else None
-    if sector is None:
-        return ()
-    known = [actor for actor in actors if actor.sector == sector]
-    return (Filler(known[0].id, None),) if len(known) == 1 else ()
+    if draft.sources or draft.kind not in COERCING or sector is None:
+        return draft
+    known = [actor for actor in actors.values() if actor.sector == sector]
+    return msgspec.structs.replace(draft, sources=(Filler(known[0].id, None),)) if len(known) == 1 else draft
 
 
 def speaker_of(identifier: str | None, quotes: Sequence[Quote]) -> str | None:

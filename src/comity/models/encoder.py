@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -34,6 +33,11 @@ class Reading:
             self._mean = self.vectors.mean(axis=0)
         return self._mean
 
+    @property
+    def end(self) -> int:
+        """Where the last piece that was read ends."""
+        return int(self.ends[-1]) if len(self.ends) else 0
+
     def inside(self, start: int, end: int) -> NDArray[np.bool_]:
         """Which pieces share a character with `[start, end)`, counted from the sentence's beginning."""
         return (self.starts < end) & (self.ends > start)
@@ -50,12 +54,10 @@ class Encoder:
     def __init__(self, session: Any, tokenizer: Tokenizer) -> None:
         self._session = session
         self._tokenizer = tokenizer
-        self._lock = threading.Lock()
 
     def read(self, text: str) -> Reading:
         """The sentence's token vectors. One sentence a run: what a sentence tells never depends on its neighbours."""
-        with self._lock:
-            encoded = self._tokenizer.encode(text)
+        encoded = self._tokenizer.encode(text)
         ids = np.array([encoded.ids], dtype=np.int64)
         (vectors,) = self._session.run(None, {"input_ids": ids})
         return Reading(vectors[0, 1:-1], encoded.offsets[1:-1])

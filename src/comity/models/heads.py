@@ -64,10 +64,6 @@ class Heads:
         """For each word piece the shares of the 16 types and of none (last), (pieces, 17)."""
         return softmax(self._linear("trigger", reading.vectors))
 
-    def actors(self, reading: Reading) -> Vectors:
-        """For each word piece how likely it is to name an actor, (pieces,)."""
-        return softmax(self._linear("actor", reading.vectors))[:, 1]
-
     def statuses(self, trigger: Vectors, mean: Vectors) -> Vectors:
         """Shares of the seven statuses for a trigger's vector, (7,)."""
         return softmax(self._linear("status", np.concatenate([trigger, mean])))
