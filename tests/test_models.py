@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from comity.faults import Unreadable, WrongCall
-from comity.models import MODES, ROLES, ROOTS, STATUSES, TYPES, EventModel, model, open_model
+from comity.models import MODES, ROOTS, STATUSES, TYPES, EventModel, model, open_model
 from comity.models.own import Taught, fit, load, read_taught, save, validate
-from tests.coded import tools
+from tests.coded import code_text, event_line, tools
 
 SENTENCE = "Warsaw expelled two Belarusian diplomats on Friday."
 
 
 def opened() -> EventModel:
     found = tools(with_model=True).model
-    if found is None:
-        pytest.skip("the event model's weights are not installed")
+    assert found is not None, "the event model's weights are part of the package"
     return found
 
 
@@ -57,6 +55,12 @@ def test_shares_sum_to_one() -> None:
     ):
         assert shares.shape[-1] == size
         assert np.allclose(shares.sum(axis=-1), 1, atol=1e-5)
+
+
+def test_what_a_long_sentence_tells_beyond_the_models_reach_stays_the_lexicons() -> None:
+    text = "In a hall of " + "very " * 150 + "many mirrors Peru condemned Chile."
+    article = code_text(text, with_model=True)
+    assert "PER -> CHL ACCUSE" in [event_line(article, event) for event in article.events]
 
 
 def test_without_weights_there_is_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,16 +137,3 @@ def test_examples_from_which_nothing_can_be_learned_are_named(
     path.write_text(lines)
     with pytest.raises(fault, match=words):
         read_taught(path)
-
-
-# ---------------------------------------------------------------- training and comity
-
-
-def test_training_and_comity_name_the_same_classes() -> None:
-    source = (Path(__file__).parent.parent / "training" / "examples.py").read_text(encoding="utf-8")
-    told = {
-        node.targets[0].id: ast.literal_eval(node.value)
-        for node in ast.parse(source).body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.Tuple)
-    }
-    assert (told["TYPES"], told["MODES"], told["STATUS"], told["ROLES"]) == (TYPES, MODES, STATUSES, ROLES)

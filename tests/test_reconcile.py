@@ -10,26 +10,31 @@ from comity.articles import extract_article
 from comity.events.cast import Cast, Filler, casts
 from comity.events.compose import compose
 from comity.events.draft import Draft
-from comity.events.insight import Parts, Telling
+from comity.events.insight import Insight, Parts, Telling
 from comity.events.reconcile import reconciled
 from comity.models import NONE, TYPES
 from comity.sentences import parse_sentences
-from comity.vocabulary import Page, Span
+from comity.vocabulary import EventType, Page, Span
 from tests.coded import code_text, tools
 
+Words = dict[str, tuple[EventType, float]]  # words of the sentence -> the type they tell of, its share
 
-class Witness:
+
+class Witness(Insight):
     """What the model says: shares of types at words, parts of actors; elsewhere none."""
 
-    def __init__(self, cast: Cast, text: str, words: dict[str, tuple[str, float]], parts: dict[str, str]) -> None:
+    def __init__(self, cast: Cast, text: str, words: Words, parts: dict[str, str]) -> None:
         self.cast, self.text, self.words, self.roles = cast, text, words, parts
+
+    def reads(self, span: Span) -> bool:
+        return True
 
     def at(self, span: Span) -> np.ndarray:
         shares = np.zeros(len(TYPES) + 1, dtype=np.float32)
         shares[NONE] = 1.0
         for word, (kind, share) in self.words.items():
             if word in span.of(self.text):
-                shares[TYPES.index(kind)], shares[NONE] = share, 1 - share  # type: ignore[arg-type]
+                shares[TYPES.index(kind)], shares[NONE] = share, 1 - share
         return shares
 
     def tellings(self, least: float) -> list[Telling]:
@@ -39,7 +44,7 @@ class Witness:
                 span = Span(self.text.index(word), self.text.index(word) + len(word))
                 head = self.cast.sentence.head_of(span)
                 assert head is not None
-                found.append(Telling(span, kind, share, 1 - share, head))  # type: ignore[arg-type]
+                found.append(Telling(span, kind, share, 1 - share, head))
         return found
 
     def parts(self, trigger: Span, fillers: Sequence[Filler]) -> list[Parts]:
@@ -58,13 +63,13 @@ class Witness:
         return None
 
 
-def told(text: str, words: dict[str, tuple[str, float]], parts: dict[str, str]) -> list[str]:
+def told(text: str, words: Words, parts: dict[str, str]) -> list[str]:
     """The deeds that the lexicon and a witness find together, as "TYPE by > to"."""
     article = extract_article(Page(content=text, kind="text", given_id="test", published="2024-05-02"), tools().outlets)
     sentences = parse_sentences(article, tools().parser)
     cast = next(iter(casts(sentences, code_text(text).actors).values()))
     drafts = compose(cast, tools().events, False, {})
-    found = reconciled(drafts, cast, Witness(cast, article.text, words, parts), tools().events, False)  # type: ignore[arg-type]
+    found = reconciled(drafts, cast, Witness(cast, article.text, words, parts), tools().events, False)
     return [line(draft, cast) for draft in found]
 
 

@@ -65,7 +65,7 @@ def test_putin_backs_lukashenko_in_late_2020(article: CodedArticle) -> None:
         for e in article.events
         if e.type in {"AID", "SUPPORT"} and event_line(article, e).startswith("RUSGOV -> BLRGOV")
     ]
-    assert {(str(e.time.earliest), str(e.time.latest)) for e in backing if e.time} == {("2020-09-01", "2020-12-31")}
+    assert [(str(e.time.earliest), str(e.time.latest)) for e in backing if e.time] == [("2020-09-01", "2020-12-31")]
 
 
 def test_what_is_said_is_said_by_its_speaker(article: CodedArticle) -> None:

@@ -18,9 +18,10 @@ from typing import Any
 
 import torch
 from encoder import span_mask
-from examples import NONE
 from student import Student, average
 from teach import Teacher
+
+from comity.models import NONE
 
 HEAT = 2.0  # temperature of the pairs: softer answers tell more
 TOLD = 0.03  # share of all types below which a word tells of nothing

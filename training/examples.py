@@ -8,33 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from relations_data import ROOTS, held_out, read_pairs
+from relations_data import held_out, read_pairs
 
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
-NONE = len(TYPES)
-STATUS = ("happened", "ongoing", "planned", "demanded", "hypothetical", "denied", "ended")
-ROLES = ("none", "source", "target")
-MODES = (
-    "CONSULT.visit", "CONSULT.third-party", "CONSULT.multilateral", "CONSULT.phone",
-    "RETREAT.withdraw", "RETREAT.release", "RETREAT.disarm", "RETREAT.ceasefire", "RETREAT.access", "RETREAT.resign",
-    "REQUEST.assist", "REQUEST.change", "REQUEST.yield", "REQUEST.meet",
-    "ACCUSE.disapprove", "ACCUSE.investigate", "ACCUSE.allege",
-    "REJECT.assist", "REJECT.change", "REJECT.yield", "REJECT.meet",
-    "THREATEN.restrict", "THREATEN.arrest", "THREATEN.relations", "THREATEN.expel", "THREATEN.territory",
-    "THREATEN.violence",
-    "PROTEST.demo", "PROTEST.riot", "PROTEST.strike", "PROTEST.hunger", "PROTEST.boycott", "PROTEST.obstruct",
-    "PROTEST.vandalize",
-    "SANCTION.convict", "SANCTION.expel", "SANCTION.withdraw", "SANCTION.discontinue",
-    "MOBILIZE.troops", "MOBILIZE.weapons", "MOBILIZE.police", "MOBILIZE.militia",
-    "COERCE.seize", "COERCE.restrict", "COERCE.censor", "COERCE.curfew", "COERCE.martial-law", "COERCE.arrest",
-    "COERCE.deport", "COERCE.withhold", "COERCE.misinformation", "COERCE.cyber",
-    "ASSAULT.abduct", "ASSAULT.beat", "ASSAULT.torture", "ASSAULT.sexual", "ASSAULT.targeted", "ASSAULT.destroy",
-    "ASSAULT.primitive", "ASSAULT.firearms", "ASSAULT.explosives", "ASSAULT.suicide-attack", "ASSAULT.aerial",
-    "ASSAULT.drone", "ASSAULT.heavy-weapons", "ASSAULT.crowd-control", "ASSAULT.unconventional",
-)  # fmt: skip
+from comity.models import MODES, NONE, ROOTS, STATUSES, TYPES
+
 UNKNOWN = -1
 Row = dict[str, Any]
 
@@ -100,7 +77,7 @@ def from_events(text: str, mentions: Sequence[tuple[Any, int, int]], events: Seq
         trigger = tuple(event["trigger"])
         number = len(example.triggers)
         example.triggers.append(Trigger(
-            *trigger, shares, STATUS.index(event["status"]), mode_of(event), int(event.get("historical", UNKNOWN))
+            *trigger, shares, STATUSES.index(event["status"]), mode_of(event), int(event.get("historical", UNKNOWN))
         ))  # fmt: skip
         by, to = [a for a in event["source"] if a in holders], [a for a in event["target"] if a in holders]
         for actor, places in holders.items():

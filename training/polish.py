@@ -12,10 +12,12 @@ from pathlib import Path
 
 import torch
 from examples import Example, read_marked, read_soft
-from relations_data import ROOTS, held_out, read_pairs
+from relations_data import held_out, read_pairs
 from student import PairHead, Student, cross_entropy, span_weights
 from teach import macro_f1
 from torch import Tensor
+
+from comity.models import ROOTS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 Features = tuple[Tensor, Tensor, Tensor]

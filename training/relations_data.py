@@ -7,10 +7,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-ROOTS = (
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
 Row = dict[str, Any]
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from encoder import Encoder, PairHead
-from examples import MODES, NONE, ROLES, STATUS, TYPES, UNKNOWN, Example
-from relations_data import ROOTS
+from examples import UNKNOWN, Example
 from torch import Tensor, nn
+
+from comity.models import MODES, NONE, ROLES, ROOTS, STATUSES, TYPES
 
 
 class Student(nn.Module):
@@ -24,7 +25,7 @@ class Student(nn.Module):
         self.role = PairHead(width, len(ROLES), 256)
         self.pair = PairHead(width, len(TYPES) + 1, 256)
         self.plv = PairHead(width, len(ROOTS), 384)
-        self.status = nn.Linear(2 * width, len(STATUS))
+        self.status = nn.Linear(2 * width, len(STATUSES))
         self.mode = nn.Linear(2 * width, len(MODES) + 1)
         self.historical = nn.Linear(2 * width, 2)
         self.drop = nn.Dropout(0.1)

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import torch
 from encoder import Encoder, PairHead, span_mask
-from relations_data import ROOTS, held_out, read_pairs
+from relations_data import held_out, read_pairs
 from torch import nn
+
+from comity.models import ROOTS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -13,11 +13,13 @@ from collections import Counter
 from pathlib import Path
 
 import torch
-from examples import NONE, Example, read_annotated, read_marked, read_own, read_soft
-from relations_data import ROOTS, held_out, read_pairs
+from examples import Example, read_annotated, read_marked, read_own, read_soft
+from relations_data import held_out, read_pairs
 from student import Student, average, losses
 from teach import macro_f1
 from torch import nn
+
+from comity.models import NONE, ROOTS
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"

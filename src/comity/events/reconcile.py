@@ -71,7 +71,7 @@ def reconciled(
             own = _seconded(own, said)
         if own is not None:
             kept.append(own)
-    return _distinct(kept)
+    return _distinct(kept, cast)
 
 
 def _says(spoken: Draft, own: Draft) -> bool:
@@ -243,13 +243,24 @@ def _wraps(outer: Filler, inner: Filler, cast: Cast) -> bool:
     return outer.span != inner.span and outer.span.contains(inner.span) and cast.actors[outer.actor].code is not None
 
 
-def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """One draft for each type and set of actors, the surest, in the order of their words."""
+def _distinct(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """One draft for each type and set of actors, the lexicon's before the model's, in the order of their words."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (-_sure(d), d.trigger)):
-        if not any(draft.kind == d.kind and draft.parties == d.parties for d in kept):
+    for draft in sorted(drafts, key=lambda d: (_is_alone(d), -_sure(d), d.trigger)):
+        if not any(draft.parties == d.parties and (draft.kind == d.kind or _is_object(draft, d, cast)) for d in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.trigger, d.kind))
+
+
+def _is_object(noun: Draft, verb: Draft, cast: Cast) -> bool:
+    """Whether a noun of the model's is what a verb's deed consists of: "provided backing", "launched an attack"."""
+    token = cast.sentence.tokens[noun.head]
+    return _is_alone(noun) and noun.nominal and token.dep in {"dobj", "nsubjpass"} and token.head == verb.head
+
+
+def _is_alone(draft: Draft) -> bool:
+    """Whether the model alone tells of it."""
+    return draft.trust is not None and not draft.trust.words
 
 
 def _sure(draft: Draft) -> float:
