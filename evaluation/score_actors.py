@@ -16,35 +16,24 @@ fields `id`, `text` and `published` (the wire stories of the development data). 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+
+from stories import Row, half_of, page_of, stories
 
 from comity.coding import Tools, code, open_tools
-from comity.vocabulary import Actor, CodedArticle, Page
+from comity.vocabulary import Actor, CodedArticle
 
 HERE = Path(__file__).parent
 LINKED = ("pronoun", "nominal", "group")
-Row = dict[str, Any]
-
-
-def half_of(article: str) -> str:
-    """ "even" or "odd" by a hash of the article's id, the same on every machine."""
-    return ("even", "odd")[blake2b(article.encode(), digest_size=1).digest()[0] % 2]
 
 
 def coded_texts(path: Path, wanted: set[str], tools: Tools) -> Iterator[tuple[str, CodedArticle]]:
     """(id, coded article) of each wanted text; its offsets are those of the gold."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["id"] in wanted:
-                page = Page(content=row["text"], kind="text", given_id=row["id"], published=row.get("published"))
-                yield row["id"], code(page, tools)
+    for row in stories(path, wanted):
+        yield row["id"], code(page_of(row), tools)
 
 
 def overlapping(article: CodedArticle, start: int, end: int) -> list[Actor]:

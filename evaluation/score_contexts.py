@@ -8,21 +8,14 @@ The reader had not seen comity's output. Texts are in a JSON Lines file with the
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
-from hashlib import blake2b
 from pathlib import Path
 
+from stories import half_of, page_of, read_gold, stories
+
 from comity.coding import code, open_tools
-from comity.vocabulary import Page
 
 HERE = Path(__file__).parent
-
-
-def half_of(article: str) -> str:
-    """ "even" or "odd" by a hash of the article's id, the same on every machine."""
-    return ("even", "odd")[blake2b(article.encode(), digest_size=1).digest()[0] % 2]
 
 
 def main() -> None:
@@ -33,24 +26,19 @@ def main() -> None:
     parser.add_argument("--half", choices=("even", "odd"), help="only the stories of one half")
     parser.add_argument("--errors", action="store_true", help="list each story's sets where they differ")
     arguments = parser.parse_args()
-    rows = (json.loads(line) for line in arguments.gold.read_text(encoding="utf-8").splitlines())
-    wanted = {r["id"]: set(r["contexts"]) for r in rows if arguments.half in (None, half_of(r["id"]))}
+    rows = [row for row in read_gold(arguments.gold) if arguments.half in (None, half_of(row["id"]))]
+    wanted = {row["id"]: set(row["contexts"]) for row in rows}
     tools = open_tools()
     right, said, gold = Counter[str](), Counter[str](), Counter[str]()
-    with gzip.open(arguments.texts, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["id"] not in wanted:
-                continue
-            page = Page(content=row["text"], kind="text", given_id=row["id"], published=row.get("published"))
-            article = code(page, tools)
-            found = {context for event in article.events for context in event.contexts}
-            right.update(found & wanted[row["id"]])
-            said.update(found)
-            gold.update(wanted[row["id"]])
-            if arguments.errors and found != wanted[row["id"]]:
-                more, less = sorted(found - wanted[row["id"]]), sorted(wanted[row["id"]] - found)
-                print(f"{row['id']}  too many: {', '.join(more)}  missed: {', '.join(less)}  {row['title']}")
+    for row in stories(arguments.texts, wanted):
+        article = code(page_of(row), tools)
+        found = {context for event in article.events for context in event.contexts}
+        right.update(found & wanted[row["id"]])
+        said.update(found)
+        gold.update(wanted[row["id"]])
+        if arguments.errors and found != wanted[row["id"]]:
+            more, less = sorted(found - wanted[row["id"]]), sorted(wanted[row["id"]] - found)
+            print(f"{row['id']}  too many: {', '.join(more)}  missed: {', '.join(less)}  {row['title']}")
     for context in sorted(gold | said):
         print(f"{context:24} gold {gold[context]:3}  said {said[context]:3}  right {right[context]:3}")
     precision, recall = right.total() / max(said.total(), 1), right.total() / max(gold.total(), 1)

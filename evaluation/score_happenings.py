@@ -10,19 +10,17 @@ Beside the B3 figures stands a baseline: same type, same parties, same day of pu
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+
+from stories import Row, read_gold, stories
 
 from comity.happenings import Report, group_reports
 
 HERE = Path(__file__).parent
 ANNOTATIONS = HERE.parent / "training/annotations"
-Row = dict[str, Any]
 Name = tuple[str, str]  # article, event
 
 
@@ -82,28 +80,24 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list gold happenings that fall apart")
     arguments = parser.parse_args()
     gold: dict[Name, int] = {}
-    for number, line in enumerate(arguments.gold.read_text(encoding="utf-8").splitlines()):
-        gold.update({(article, str(event)): number for article, event in json.loads(line)["mentions"]})
+    for number, row in enumerate(read_gold(arguments.gold)):
+        gold.update({(article, str(event)): number for article, event in row["mentions"]})
     articles = {article for article, _ in gold}
     coded: dict[str, list[Row]] = {}
     for path in sorted(ANNOTATIONS.glob("a*.jsonl")):
-        for line in path.open(encoding="utf-8"):
-            row = json.loads(line)
-            if row["id"] in articles:
-                coded[row["id"]] = row["events"]
+        coded.update({row["id"]: row["events"] for row in read_gold(path) if row["id"] in articles})
     reports: list[Report] = []
     words: dict[Name, str] = {}
     simple: dict[Name, int] = {}
     keys: dict[tuple[str, frozenset[str], str], int] = {}
-    with gzip.open(arguments.texts, "rt", encoding="utf-8") as lines:
-        for story in map(json.loads, lines):
-            for number, event in enumerate(coded.get(story["id"], ())):
-                name = (story["id"], str(number))
-                reports.append(report_of(story, number, event))
-                sides = " > ".join("+".join(event[side]) for side in ("source", "target"))
-                words[name] = f"{event['type']} {sides} {story['text'][slice(*event['trigger'])]!r}"
-                parties = frozenset(code[:3] for code in (*event["source"], *event["target"]))
-                simple[name] = keys.setdefault((event["type"], parties, story["published"]), len(keys))
+    for story in stories(arguments.texts, coded):
+        for number, event in enumerate(coded[story["id"]]):
+            name = (story["id"], str(number))
+            reports.append(report_of(story, number, event))
+            sides = " > ".join("+".join(event[side]) for side in ("source", "target"))
+            words[name] = f"{event['type']} {sides} {story['text'][slice(*event['trigger'])]!r}"
+            parties = frozenset(code[:3] for code in (*event["source"], *event["target"]))
+            simple[name] = keys.setdefault((event["type"], parties, story["published"]), len(keys))
     said = {mention: number for number, h in enumerate(group_reports(reports)) for mention in h.mentions}
     if arguments.errors:
         groups: dict[int, list[Name]] = defaultdict(list)

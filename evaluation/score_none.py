@@ -9,13 +9,12 @@ whole; texts are in a JSON Lines file with the fields `id`, `text` and `publishe
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import defaultdict
 from pathlib import Path
 
+from stories import page_of, read_gold, stories
+
 from comity.coding import code, open_tools
-from comity.vocabulary import Page
 
 HERE = Path(__file__).parent
 
@@ -28,26 +27,20 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list the events that are none")
     arguments = parser.parse_args()
     wanted: dict[str, set[int]] = defaultdict(set)
-    for line in arguments.gold.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in read_gold(arguments.gold):
         wanted[row["id"]].add(row["start"])
     tools, coded, asked = open_tools(), 0, 0
-    with gzip.open(arguments.texts, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["id"] not in wanted:
+    for row in stories(arguments.texts, wanted):
+        article = code(page_of(row), tools)
+        for number, sentence in enumerate(article.sentences):
+            if sentence.start not in wanted[row["id"]]:
                 continue
-            page = Page(content=row["text"], kind="text", given_id=row["id"], published=row.get("published"))
-            article = code(page, tools)
-            for number, sentence in enumerate(article.sentences):
-                if sentence.start not in wanted[row["id"]]:
-                    continue
-                asked += 1
-                events = [event for event in article.events if event.sentence == number]
-                coded += bool(events)
-                for event in events if arguments.errors else ():
-                    words = " ".join(article.text[sentence.start : sentence.end].split())
-                    print(f"{event.type} {event.rule} {event.confidence} {event.trigger.of(article.text)!r}  {words}")
+            asked += 1
+            events = [event for event in article.events if event.sentence == number]
+            coded += bool(events)
+            for event in events if arguments.errors else ():
+                words = " ".join(article.text[sentence.start : sentence.end].split())
+                print(f"{event.type} {event.rule} {event.confidence} {event.trigger.of(article.text)!r}  {words}")
     print(f"{asked} sentences without an event, {coded} coded")
     print(f"none_left_alone {1 - coded / asked:.4f}")
 

@@ -13,44 +13,31 @@ JSON Lines file with the fields `id`, `text` and `published` (the wire stories o
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
+
+from stories import Row, half_of, page_of, stories
 
 from comity.articles import extract_article
 from comity.coding import Tools, code_sentences, open_tools
 from comity.events.status import noun_status, verb_status
 from comity.sentences import parse_sentences
-from comity.vocabulary import CodedArticle, Page, ParsedSentence, Span, Status
+from comity.vocabulary import CodedArticle, ParsedSentence, Span, Status
 
 HERE = Path(__file__).parent
 ACTS = frozenset(
     {"agree", "vow", "pledge", "promise", "offer", "refuse", "decline", "threaten", "deny"}
 )  # deeds themselves
 CLASSES: tuple[str, ...] = get_args(Status)
-Row = dict[str, Any]
 Pairs = list[tuple[str, str]]
-
-
-def half_of(article: str) -> str:
-    """ "even" or "odd" by a hash of the article's id, the same on every machine."""
-    return ("even", "odd")[blake2b(article.encode(), digest_size=1).digest()[0] % 2]
-
-
-def texts_of(path: Path, wanted: set[str]) -> Iterator[Row]:
-    """The stories that the gold is about."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from (row for line in lines if (row := json.loads(line))["id"] in wanted)
 
 
 def parsed(row: Row, tools: Tools) -> tuple[CodedArticle, tuple[ParsedSentence, ...]]:
     """The coded story and its parsed sentences; offsets are those of the gold."""
-    page = Page(content=row["text"], kind="text", given_id=row["id"], published=row.get("published"))
-    article = extract_article(page, tools.outlets)
+    article = extract_article(page_of(row), tools.outlets)
     sentences = parse_sentences(article, tools.parser)
     return code_sentences(article, sentences, tools), sentences
 
@@ -150,7 +137,7 @@ def main() -> None:
     rows: list[Row] = []
     answers: dict[str, list[str | None]] = {"direct": [], "coded": []}
     texts = {}
-    for story in texts_of(options.texts, set(gold)):
+    for story in stories(options.texts, set(gold)):
         article, sentences = parsed(story, tools)
         texts[story["id"]] = article.text
         for row in gold[story["id"]]:
