@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "training"))
 
 from relations_data import held_out  # noqa: E402 - the folder of training comes first
+from stories import read_gold, stories  # noqa: E402 - as above
 
 TOOLS = Path(os.environ.get("COMITY_SHARED", HERE.parent.parent / "shared")) / "tools"
 HELD = HERE.parent / "build" / "held-out"
@@ -43,12 +44,16 @@ def replaced(argument: str, places: dict[str, str]) -> str:
 
 
 def hold_out() -> None:
-    """Write the third of the marked pairs and of their sentences that no model has seen, for the scorers."""
+    """Write gold for the scorers: the unseen third of pairs and of their sentences, our stories with their texts."""
     HELD.mkdir(parents=True, exist_ok=True)
     for name, key in (("relations/train", "sentence"), ("events/dev", "text")):
         lines = (TOOLS.parent / f"data/{name}.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in lines if held_out(json.loads(line)[key])]
         (HELD / f"{name.partition('/')[0]}.jsonl").write_text("".join(kept), encoding="utf-8")
+    coded = {row["id"]: row["events"] for row in read_gold(HERE / "wire.jsonl")}
+    with (HELD / "wire.jsonl").open("w", encoding="utf-8") as out:
+        for row in stories(TOOLS.parent / "data/wire/wire.jsonl.gz", coded):
+            out.write(json.dumps({**row, "events": coded[row["id"]]}) + "\n")
 
 
 def run(arguments: list[str]) -> str:

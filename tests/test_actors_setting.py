@@ -73,6 +73,11 @@ def test_in_an_article_on_one_country_who_is_held_or_sentenced_is_of_it() -> Non
     assert coded(text)["Chen Hui"] == {"CHNCRM"}
 
 
-def test_of_whom_the_text_says_nothing_is_of_the_country_that_it_names_most() -> None:
-    assert coded("Chinese police held Wang Bo.")["Wang Bo"] == {"CHN"}
-    assert coded("Wang Bo spoke.")["Wang Bo"] == {None}
+def test_of_whom_the_text_says_nothing_is_of_the_country_that_the_article_is_about_beyond_doubt() -> None:
+    about = "China shut the site. Chinese papers wrote of it. China said why. Wang Bo laughed."
+    assert coded(about)["Wang Bo"] == {"CHN"}
+    assert coded("Chinese police held Wang Bo.")["Wang Bo"] == {None}
+
+
+def test_what_has_an_article_before_its_name_is_no_person() -> None:
+    assert "Oreshnik" not in coded("Russia fired an Oreshnik at Ukraine. Russia and Ukraine said so.")

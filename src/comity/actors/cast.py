@@ -222,8 +222,8 @@ class Cast:
         return tuple(_actor(member, number) for number, member in enumerate(unique.values(), 1))
 
     def _settle_strangers(self, members: list[Member]) -> None:
-        """Persons of whom the text says nothing are of the country that the article is about."""
-        home = self.setting.home or self.main_state()
+        """Persons of whom the text says nothing are of the country that the article is about beyond doubt."""
+        home = self.setting.home
         for member in members:
             if member.human and member.kind == "person" and not member.country and home is not None:
                 member.country, member.basis = home, "inherited"

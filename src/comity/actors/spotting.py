@@ -259,7 +259,8 @@ def _person_runs(tokens: tuple[Token, ...]) -> dict[int, int]:
         stop = end
         while stop > at and tokens[stop - 1].text in ENDINGS:
             stop -= 1
-        if stop > at and tokens[at].text[0].isupper() and tokens[at].pos not in ("VERB", "ADJ"):
+        thing = at > 0 and tokens[at - 1].text.lower() in ("a", "an")  # "fired an Oreshnik"
+        if stop > at and not thing and tokens[at].text[0].isupper() and tokens[at].pos not in ("VERB", "ADJ"):
             runs[at] = stop
         at = end
     return runs
