@@ -35,6 +35,31 @@ def test_a_sentence_reads_the_same_beside_others_and_again() -> None:
     assert np.array_equal(alone, encoder.read(SENTENCE).vectors)
 
 
+def test_vectors_are_the_same_whatever_the_processor() -> None:
+    """Exact integer sums: processors without VNNI once let them overflow and read otherwise by up to 1.0."""
+    first = opened().encoder.read(
+        "Georgia expelled two Russian diplomats on Friday after a court in Tbilisi ordered it."
+    )
+    told = [
+        0.028,
+        -0.320,
+        0.043,
+        0.242,
+        0.060,
+        -0.062,
+        -0.095,
+        -0.264,
+        0.005,
+        -0.105,
+        0.128,
+        0.266,
+        0.577,
+        0.468,
+        -0.069,
+    ]
+    assert first.vectors[:, 0] == pytest.approx(told, abs=0.02)
+
+
 def test_a_span_beyond_what_is_read_has_no_vector() -> None:
     text = "word " * 200 + "Warsaw"
     assert opened().encoder.read(text).of(len(text) - 6, len(text)) is None

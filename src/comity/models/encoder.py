@@ -73,6 +73,8 @@ def open_encoder() -> Encoder:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Without it the 16-bit sums of int8 products overflow on processors that lack VNNI, and they read otherwise.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     session = onnxruntime.InferenceSession(
         here.joinpath(WEIGHTS).read_bytes(), options, providers=["CPUExecutionProvider"]
     )
