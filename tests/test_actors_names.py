@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.test_actors import actors
+from tests.test_actors import actors, coded
 
 
 def names(text: str, day: date | None = date(2022, 7, 1)) -> list[tuple[str, str | None]]:
@@ -39,3 +39,30 @@ def test_the_same_words_of_two_countries_are_two_actors() -> None:
         ("Chilean and Peruvian ministers", "CHLGOV"),
         ("Chilean and Peruvian ministers", "PERGOV"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Jordan's King Abdullah II flew to Tokyo on Friday. Abdullah called for talks.", "Abdullah", "JORGOV"),
+        (
+            "Chinese President Hu Jintao met James Alix Michel, president of the Republic of Seychelles. Michel left.",
+            "Michel",
+            "SYCGOV",
+        ),
+        ("The mayor praised Zhao Wengen, commander of a fleet of the Chinese navy.", "Zhao Wengen", "CHNMIL"),
+        (
+            "The European Court of Auditors said in a report that it had found errors.",
+            "The European Court of Auditors",
+            "EUR",
+        ),
+        ("Colonel Juan Valero Sandoval of Peru died in the raid. Valero was buried in Lima.", "Valero", "PERMIL"),
+        (
+            "Peru's police arrested Ana Prado, president of the Free Miners Association, on Monday.",
+            "president of the Free Miners Association",
+            "PERSOC",
+        ),
+    ],
+)
+def test_who_a_later_name_means(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}

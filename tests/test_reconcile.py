@@ -44,7 +44,7 @@ class Witness(Insight):
                 span = Span(self.text.index(word), self.text.index(word) + len(word))
                 head = self.cast.sentence.head_of(span)
                 assert head is not None
-                found.append(Telling(span, kind, share, 1 - share, head))
+                found.append(Telling(span, span, kind, share, 1 - share, head))
         return found
 
     def parts(self, trigger: Span, fillers: Sequence[Filler]) -> list[Parts]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,15 @@ from comity.vocabulary import Actor, ActorBasis, ActorKind, Mention, MentionKind
 
 RECENT = 300  # mentions looked back at for the countries that are present
 FADING = 0.8  # what a mention of a country weighs in the next sentence
+NUMERAL = re.compile(r"[IVX]+|1st|2nd")
+CROWNED = frozenset((
+    "King", "Queen", "Pope", "Prince", "Princess", "Emperor", "Sultan", "Emir", "Sheikh", "Patriarch",
+))  # fmt: skip
+LOCAL = tuple((sector,) for sector in ("PTY", "REB", "UAF", "COP", "LEG", "JUD", "GOV", "OPP"))
+EUROPEAN = frozenset((  # "European Court of Auditors" is the Union's
+    "Court", "Commission", "Council", "Parliament", "Agency", "Ombudsman", "Bank", "Presidency", "Investment", "Union",
+    "Office", "Executive",
+))  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -133,7 +143,7 @@ class Cast:
 
     def named(self, unit: Unit) -> Member:
         """The member that a name stands for."""
-        if unit.kind == "person":
+        if unit.kind == "person" or (unit.kind == "organisation" and self._is_surname(unit)):
             return self.person(unit)
         entry = self.reading(unit.readings) or (unit.readings[0] if unit.readings else None)
         if entry is None:
@@ -166,12 +176,25 @@ class Cast:
         found = self.member(("name", unit.text), unit.text, "organisation")
         if not found.mentions and not found.sectors:
             found.sectors = self.lexicon.sectors_by_word(unit.text)
+            words = unit.text.split()
+            if words[0] == "European" and not EUROPEAN.isdisjoint(words):
+                found.country, found.sectors = "EUR", ()
+            elif len(words) == 2 and words[1] in ("party", "Party", "movement", "Movement") and found.sectors:
+                self.initials.setdefault(words[0], found)
         return found
+
+    def _is_surname(self, unit: Unit) -> bool:
+        """Whether a single word that the parser takes for an organisation's name is a surname read before."""
+        word = unit.text.lower()
+        return not unit.readings and (word in self.surnames or word in self.first_names)
 
     def person(self, unit: Unit) -> Member:
         """The person of the name: seen before in the article, or in the lexicon, or new."""
+        party = self.initials.get(unit.text)
+        if party is not None and party.sectors:
+            return party
         words = unit.text.split()
-        last = words[-1].lower()
+        last = _called_by(words).lower()
         known = self.surnames.get(unit.text.lower()) or self.surnames.get(last)
         if known is None and len(words) == 1:
             known = self.first_names.get(last)
@@ -186,10 +209,10 @@ class Cast:
         found.gender = found.gender or self.lexicon.genders.get(full.split()[0], "")
         if entry is not None and not found.country:
             self._from_lexicon(found, entry)
-        for text in (unit.text, last, full.split()[-1]):
+        for text in (unit.text, last, _called_by(full.split())):
             self.surnames.setdefault(text.lower(), found)
-        if len(full.split()) > 1:
-            self.first_names.setdefault(full.split()[0].lower(), found)
+        for name in full.split()[:-1]:  # "Valer" after "Juan Valer Sandoval"
+            self.first_names.setdefault(name.lower(), found)
         return found
 
     def take_for_person(self, found: Member) -> None:
@@ -225,8 +248,19 @@ class Cast:
         """Persons of whom the text says nothing are of the country that the article is about beyond doubt."""
         home = self.setting.home
         for member in members:
-            if member.human and member.kind == "person" and not member.country and home is not None:
+            stranger = member.kind == "person" and member.human
+            if home is not None and not member.country and (stranger or member.sectors[:1] in LOCAL):
                 member.country, member.basis = home, "inherited"
+
+
+def _called_by(words: Sequence[str]) -> str:
+    """The word of a name that stands for it later: the last, but the first name of a monarch or a pope.
+
+    >>> _called_by("Vladimir Putin".split()), _called_by("King Abdullah II".split())
+    ('Putin', 'Abdullah')
+    """
+    named = [word for word in words if not NUMERAL.fullmatch(word)] or words
+    return named[1] if len(named) > 1 and named[0] in CROWNED and len(named) < len(words) else named[-1]
 
 
 def _first_mention(member: Member) -> tuple[int, int, str]:

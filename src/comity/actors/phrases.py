@@ -25,6 +25,9 @@ SERVES = frozenset((
     "company",
 ))  # fmt: skip
 TITLED = frozenset(("person", "leader", "envoy", "speaker", "office", "chief", "title", "honorific", "counterpart"))
+RANKS = frozenset(
+    ("general", "colonel", "major", "captain", "lieutenant", "admiral", "brigadier", "marshal", "sergeant")
+)
 AGAINST = frozenset(("rebel", "insurgent", "separatist", "renegade", "mutinous", "guerrilla", "mutinying"))
 FIELDED = frozenset(("ministry", "department", "office", "committee", "commission", "minister", "institute"))
 TURNED = frozenset(("MIL", "UAF", "GOV", "CVL", "PTY"))  # sectors that "rebel" before them turns into REB
@@ -247,7 +250,8 @@ class _Grammar:
             return (end, name) if name is not None else (unit.end, None)
         if following is not None and following.kind == "person":
             return following.end, following
-        if following is not None or role.kind not in TITLED or not self._title_like(unit):
+        bears = role.kind in TITLED or role.word.split(" ")[-1] in RANKS
+        if following is not None or not bears or not self._title_like(unit):
             return unit.end, None
         end = self._capitalised(unit.end)
         return end, Unit(unit.end, end, "person", self.line.words(unit.end, end)) if end > unit.end else None
@@ -280,12 +284,27 @@ class _Grammar:
         at = end + 1
         while at < len(tokens) and at <= end + 6:
             unit = self.starting.get(at)
+            if unit is not None and self._names_a_state(unit):
+                at = unit.end + 1
+                continue
             if unit is not None and self._owns(unit):
                 return tokens[end].text.lower(), unit, unit.end
             if tokens[at].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and tokens[at].text != "of":
                 break
             at += 1
         return "", None, end
+
+    def _names_a_state(self, unit: Unit) -> bool:
+        """Whether a unit is the "Republic" of "Republic of Seychelles"."""
+        following = self.starting.get(unit.end + 1)
+        return (
+            unit.role is not None
+            and unit.role.kind == "land"
+            and unit.end < len(self.tokens)
+            and self.tokens[unit.end].text == "of"
+            and following is not None
+            and following.kind == "country"
+        )
 
     def _field(self, end: int) -> int:
         """End of "Ministry of Labour and Welfare" from the end of "Ministry"."""

@@ -163,7 +163,7 @@ class Reader:
         if beside is not None and not role.plural and role.kind in TITLED:
             self.cast.take_for_person(beside[1])
         beside = beside or self._subject_of(phrase)
-        if beside is not None and beside[1].kind == "person" and not role.plural and role.kind in TITLED:
+        if beside is not None and beside[1].kind == "person" and not role.plural and is_one_person(role):
             self._learn(beside[1], countries[0] if countries else None, sectors, role.word)
             if beside[1].country is None and sectors:
                 beside[1].country = self.lender.country(phrase, sectors, self._joined(phrase))
@@ -227,7 +227,7 @@ class Reader:
         """What the text says of a person outweighs the lexicon."""
         if country:
             person.country = country
-        if sectors:
+        if sectors and not _keeps(person, sectors, role):
             person.sectors, person.basis = sectors, "text"
         if role:
             person.role = role
@@ -318,7 +318,7 @@ class Reader:
         for unit in self._owners(phrase, role):
             country, own = self._code_of(unit)
             if not country:
-                sectors = self._of_unknown(unit, role, own) or sectors
+                sectors = own if _leads(unit, role, phrase) else self._of_unknown(unit, role, own) or sectors
                 continue
             if country in INTERNATIONAL and not countries:
                 kept = tuple(sector for sector in sectors if sector in ("MIL", "JUD"))
@@ -447,3 +447,17 @@ class Reader:
             return tuple(self.cast.state(code) for code in sorted(filter(None, states)))
         weighed = self.cast.weighed_states(self.sentence.number)[:2]
         return tuple(self.cast.state(code) for code in sorted(weighed)) if len(weighed) == 2 else ()
+
+
+def _keeps(person: Member, sectors: tuple[str, ...], role: str | None) -> bool:
+    """Whether somebody stays what he was: who governs also leads a party; a former president is called "President"."""
+    if person.basis == "lexicon":
+        return person.sectors[:1] == ("GOV",) and sectors == ("PTY",)
+    return person.sectors == ("ELI",) and sectors[:1] == ("GOV",) and role is not None and role == person.role
+
+
+def _leads(unit: Unit, role: RoleEntry, phrase: Phrase) -> bool:
+    """Whether the role is the head of an organisation that is no state's: "president of the Writers' Union"."""
+    return (
+        unit.kind == "organisation" and unit is phrase.after and role.word in ("president", "vice president", "leader")
+    )

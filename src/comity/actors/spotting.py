@@ -12,7 +12,7 @@ from comity.vocabulary import ParsedSentence, Token
 
 Found = TypeVar("Found")
 NAME_PARTS = frozenset((
-    "al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "ul",
+    "al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "ul", "do", "dos",
 ))  # fmt: skip
 ENDINGS = frozenset(("'s", "’s", "'", "’", ",", ".", ")", "-", "–", "—"))
 WORDS_TOO = frozenset(("Ban", "Bush", "Gates", "Moon", "Power", "Rice", "Straw", "Wade", "Wen"))  # surnames and words
@@ -262,8 +262,18 @@ def _person_runs(tokens: tuple[Token, ...]) -> dict[int, int]:
         thing = at > 0 and tokens[at - 1].text.lower() in ("a", "an")  # "fired an Oreshnik"
         if stop > at and not thing and tokens[at].text[0].isupper() and tokens[at].pos not in ("VERB", "ADJ"):
             runs[at] = stop
+            if _goes_on(at, tokens):
+                runs[at - 2] = stop
         at = end
     return runs
+
+
+def _goes_on(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a name that the parser cut at a particle begins two tokens before: "Maria do" before "Carmo Silveira"."""
+    if at < 2 or tokens[at - 1].text not in NAME_PARTS:
+        return False
+    first = tokens[at - 2]
+    return first.pos == "PROPN" and first.entity in ("", "PERSON") and first.text[0].isupper() and len(first.text) > 2
 
 
 def _followed_by(words: frozenset[str], end: int, tokens: tuple[Token, ...]) -> bool:

@@ -27,6 +27,9 @@ def date_of(
         days = days_of_clause(sentence, word, times, published)
         if days is not None:
             return days, time_of_clause(sentence, word, times)
+    bound = _day_above(sentence, draft, times, published)
+    if bound is not None and bound.latest is not None:
+        return EventTime(earliest=None, latest=bound.latest, evidence=bound.span), bound
     told = _running(sentence, draft, sentences, times, published) if draft.standing.status == "happened" else None
     if told is not None and (told.earliest or told.latest):
         return EventTime(earliest=told.earliest, latest=told.latest, evidence=told.span), told
@@ -35,6 +38,27 @@ def date_of(
     if draft.standing.status == "planned" and published.earliest:
         return EventTime(earliest=published.earliest, latest=None, evidence=None), None
     return None, None
+
+
+def _day_above(
+    sentence: ParsedSentence, draft: Draft, times: Sequence[TimeMention], published: Published
+) -> TimeMention | None:
+    """The date by which what a relative clause tells in the past was done: "in May he met the men who had fled"."""
+    token = sentence.tokens[draft.head]
+    if token.dep != "relcl" or token.tag not in {"VBD", "VBN"} or draft.standing.status != "happened":
+        return None
+    verbs = [i for i in _path_up(sentence, token.head) if sentence.tokens[i].pos == "VERB"]
+    found = next(filter(None, (time_of_clause(sentence, verb, times) for verb in verbs)), None)
+    over = found is not None and found.latest and published.latest and found.latest <= published.latest
+    return found if over else None
+
+
+def _path_up(sentence: ParsedSentence, index: int) -> Iterator[int]:
+    """A token and what it hangs on, up to the root."""
+    yield index
+    while sentence.tokens[index].head != index:
+        index = sentence.tokens[index].head
+        yield index
 
 
 def _running(

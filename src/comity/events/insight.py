@@ -13,11 +13,15 @@ from comity.models import MODES, NONE, STATUSES, TYPES, EventModel, Reading
 from comity.models.encoder import Vectors
 from comity.vocabulary import EventType, ParsedSentence, Span, Status
 
+TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})  # parts of speech of a word that can tell of a deed by itself
+MODIFIERS = frozenset({"amod", "advmod", "nummod", "poss", "det"})
+
 
 class Telling(Struct, frozen=True):
     """Words that tell of a deed, as the model sees it."""
 
     span: Span
+    read: Span  # the run of words in which the model sees it; all or part of the span, or modifiers of it
     kind: EventType
     share: float  # of the type, 0..1
     none: float  # of no deed
@@ -95,14 +99,27 @@ class Insight:
             else:
                 runs.append((index, index + 1, kind))
         tokens = self.sentence.tokens
-        found = []
+        found: list[Telling] = []
         for first, stop, kind in runs:
-            span = Span(tokens[first].start, tokens[stop - 1].end)
-            head = self.sentence.head_of(span)
-            assert head is not None
+            read = Span(tokens[first].start, tokens[stop - 1].end)
+            head = self._deed_word(read)
+            if any(known.head == head and known.kind == TYPES[kind] for known in found):
+                continue
+            words = read if first <= head < stop else Span(tokens[head].start, tokens[head].end)
             shares = self.shares[first:stop]
-            found.append(Telling(span, TYPES[kind], float(shares[:, kind].max()), float(shares[:, NONE].min()), head))
+            found.append(
+                Telling(words, read, TYPES[kind], float(shares[:, kind].max()), float(shares[:, NONE].min()), head)
+            )
         return found
+
+    def _deed_word(self, words: Span) -> int:
+        """What tells of the deed: the head of the words, or the noun or verb that mere modifiers hang on."""
+        tokens = self.sentence.tokens
+        head = self.sentence.head_of(words)
+        assert head is not None
+        if any(tokens[i].pos in TELLING and tokens[i].dep not in MODIFIERS for i in self.sentence.tokens_in(words)):
+            return head
+        return tokens[head].head if tokens[tokens[head].head].pos in TELLING else head
 
     def parts(self, trigger: Span, fillers: Sequence[Filler]) -> list[Parts]:
         """The parts that named actors play in the deed of a trigger."""

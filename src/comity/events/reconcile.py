@@ -20,6 +20,7 @@ from comity.events.slots import is_political
 from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.models import NONE, TYPES
+from comity.vocabulary import Span
 
 WORD = 4.0  # how many times likelier a type is when a word of the lexicon tells of it
 PHRASE = 12.0  # the same for a phrase of several words
@@ -49,6 +50,7 @@ class Side(Struct, frozen=True):
 class Seen(Struct, frozen=True):
     """What both witnesses say of a trigger."""
 
+    span: Span  # the words that the model reads it from
     share: float  # of the type
     none: float  # of no deed
     words: int  # of the lexicon's phrase; 0: the model alone
@@ -111,7 +113,7 @@ def _weighed(
     if kind != draft.kind:
         modes = modes_near(cast.sentence, [draft.head], kind, lexicon)
         draft = msgspec.structs.replace(draft, kind=kind, modes=modes, cameo=None)
-    seen = Seen(float(shares[TYPES.index(kind)]), float(shares[NONE]), words)
+    seen = Seen(draft.trigger, float(shares[TYPES.index(kind)]), float(shares[NONE]), words)
     if draft.spoken:  # its parties are those of the quotation
         return _judged(draft, insight, seen, 0.5)
     given = {**{f.actor: "source" for f in draft.sources}, **{f.actor: "target" for f in draft.targets}}
@@ -130,7 +132,7 @@ def _proposed(
     telling: Telling, cast: Cast, insight: Insight, mentions: Sequence[Filler], lexicon: EventLexicon, headline: bool
 ) -> Draft | None:
     """A draft of the model's own; None where no political actor takes part."""
-    by, to = _sides(insight.parts(telling.span, mentions), {}, cast)
+    by, to = _sides(insight.parts(telling.read, mentions), {}, cast)
     if not any(is_political(cast.actors[s.filler.actor]) for s in (*by, *to)):
         return None
     nominal = cast.sentence.tokens[telling.head].pos in NOMINAL
@@ -148,7 +150,7 @@ def _proposed(
         nominal=nominal,
         reciprocal=False,
     )
-    return _judged(draft, insight, Seen(telling.share, telling.none, 0), _least(by, to))
+    return _judged(draft, insight, Seen(telling.read, telling.share, telling.none, 0), _least(by, to))
 
 
 def _judged(draft: Draft, insight: Insight, seen: Seen, parts: float) -> Draft:
@@ -156,7 +158,7 @@ def _judged(draft: Draft, insight: Insight, seen: Seen, parts: float) -> Draft:
     mutual = draft.kind in MUTUAL and len(draft.sources) > 1 and not draft.targets
     ends = draft.sources[:2] if mutual else (*(draft.sources[:1] or (None,)), *draft.targets[:1])
     one, two = [f.span if f is not None else None for f in (*ends, None)][:2]
-    told = insight.told(draft.trigger)
+    told = insight.told(seen.span)
     trust = Trust(
         share=seen.share,
         none=seen.none,
