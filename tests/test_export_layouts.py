@@ -25,6 +25,7 @@ from comity.exports.tables import Kind
 from comity.lexicons.cameo import open_foreign_codes
 from comity.lexicons.patterns import read_types
 from comity.record import Record, create
+from comity.record.rows import encode_article
 from comity.vocabulary import CodedArticle, Place
 from tests.factory import coded_article
 
@@ -488,6 +489,17 @@ def test_the_manifest_lists_the_runs_of_a_record_that_keeps_them(tmp_path):
         {"number": 1, "started": None, "options": "a"},
         {"number": 2, "started": "2022-07-02T10:00:00", "options": "b"},
     ]
+
+
+def test_names_are_those_of_the_corrected_article_where_a_record_keeps_one(tmp_path):
+    article = coded_article("POLGOV -> UKR AID 2022-06-01", name="corrected")
+    renamed = described(article, "POLGOV", "Jan Nowak")
+    with create(tmp_path / "r.duckdb") as opened:
+        opened.add(article)
+        opened.execute("alter table articles add column if not exists corrected json")
+        opened.execute("update articles set corrected = ?", [encode_article(renamed)])
+        export(opened, "icews", tmp_path / "out", words=True)
+    assert read("icews", tmp_path / "out")["Source Name"].tolist() == ["Jan Nowak"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

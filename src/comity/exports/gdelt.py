@@ -45,7 +45,7 @@ EventRootCode | text | its first two
 QuadClass | count | of the CAMEO root: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict
 GoldsteinScale | number | Goldstein's score of the CAMEO code, -10 to 10
 NumMentions | count | events that tell of the happening
-NumSources | count | outlets that tell of it
+NumSources | count | outlets that tell of it; 1 where none is known
 NumArticles | count | articles that tell of it
 AvgTone
 Actor1Geo_Type

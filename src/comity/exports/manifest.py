@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from comity.exports.tables import Questionable, Written
+from comity.exports.tables import Questionable, Written, columns_in
 from comity.vocabulary import stable_id
 
 MANIFEST = "manifest.json"
@@ -78,15 +78,8 @@ def _count(record: Questionable, table: str) -> int:
 
 def _runs(record: Questionable) -> list[dict[str, Any]]:
     """The rows of the record's table of runs, in order; empty: it keeps none."""
-    names = [
-        row[0]
-        for row in record.rows(
-            "select column_name from information_schema.columns where table_name = 'runs' order by ordinal_position"
-        )
-    ]
-    if not names:
-        return []
-    rows = record.rows("select * from runs order by all")
+    names = columns_in(record, "runs")
+    rows = record.rows("select * from runs order by 1") if names else ()
     return [{name: _plain(value) for name, value in zip(names, row, strict=True)} for row in rows]
 
 

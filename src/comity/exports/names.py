@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from comity.exports.tables import Column, Questionable
+from comity.exports.tables import Column, Questionable, coded_articles
 from comity.record.rows import UNNAMED
 from comity.vocabulary import Actor
 
@@ -28,7 +28,7 @@ class _Cast(Struct):
 def names_of(record: Questionable) -> frozenset[str]:
     """The names that actors of the record bear."""
     decode = msgspec.json.Decoder(_Cast).decode
-    casts = (decode(coded) for (coded,) in record.rows("select coded from articles"))
+    casts = (decode(coded) for _, coded in coded_articles(record))
     return frozenset(actor.name for cast in casts for actor in cast.actors if bears_name(actor))
 
 

@@ -51,6 +51,18 @@ class Table(Struct, frozen=True):
         return record.rows(f"select {columns} from {self.name} order by {self.order}")
 
 
+def columns_in(record: Questionable, table: str) -> list[str]:
+    """Names of the columns that the record's table has, in order; empty: there is no such table."""
+    sql = "select column_name from information_schema.columns where table_name = ? order by ordinal_position"
+    return [row[0] for row in record.rows(sql, [table])]
+
+
+def coded_articles(record: Questionable) -> Iterator[tuple[Any, ...]]:
+    """(id, coded object as JSON) of every article, with its corrections if there are any, in the order of reading."""
+    coded = "coalesce(corrected, coded)" if "corrected" in columns_in(record, "articles") else "coded"
+    return record.rows(f"select id, {coded} from articles order by position")
+
+
 def columns_of(*lines: str) -> tuple[Column, ...]:
     """Columns from lines "name kind meaning"."""
     return tuple(Column(*line.split(" ", 2)) for line in lines)  # type: ignore[arg-type]  # the kind: a test reads all

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct, convert
 
 from comity.exports.parties import Party, party_of, party_of_code
-from comity.exports.tables import Questionable
+from comity.exports.tables import Questionable, coded_articles
 from comity.lexicons.cameo import ForeignCodes
 from comity.lexicons.places import PlaceLexicon
 from comity.record.rows import decode_article
@@ -147,7 +147,7 @@ QUESTIONS: dict[Unit, str] = {"events": EVENTS, "happenings": HAPPENINGS}
 def told(record: Questionable, unit: Unit, *, words: bool) -> Iterator[tuple[Told, CodedArticle]]:
     """Every deed with the article of its surest telling, in the order in which those were read."""
     telling = TELLING.format(words=WORDS if words else NO_WORDS)
-    coded = record.rows("select id, coded from articles order by position")
+    coded = coded_articles(record)
     article: CodedArticle | None = None
     for row in record.rows(QUESTIONS[unit].format(telling=telling)):
         deed = convert(dict(zip(Told.__struct_fields__, row, strict=True)), Told)
