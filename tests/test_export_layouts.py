@@ -93,6 +93,7 @@ ARTICLES = [
     coded_article("KOS -> UAF ASSAULT 2022-06-29", "EURLEG+UNO -> ACCUSE 2022-06-28", name="codes", published=None),
     coded_article(name="empty"),
 ]
+PLANNED_ONCE = coded_article("BLR -> RUS AGREE 2022-08-01 planned historical", name="planned-once")
 
 
 @pytest.fixture(scope="module")
@@ -248,6 +249,23 @@ def test_an_announcement_is_of_the_day_of_its_report_and_news_without_a_day_too(
         row = f"{article.id}:{event}-1"
         assert (frame.loc[row, "Event Date"], days[row]) == (pd.Timestamp("2022-07-01"), basis)
     assert days[f"{ARTICLES[0].id}:e1-1"] == "told"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_was_planned_once_is_of_no_known_day(layout, tmp_path):
+    with create(tmp_path / "r.duckdb") as opened:
+        opened.add(PLANNED_ONCE)
+        opened.regroup()
+        written = export(opened, layout, tmp_path / "out")
+    assert (written.rows["sources.csv"], written.left_out) == (0, {"not known to the day": 1})
+
+
+def test_an_address_keeps_its_semicolon_in_a_list(tmp_path):
+    with create(tmp_path / "r.duckdb") as opened:
+        opened.add(coded_article("POL -> UKR AID 2022-06-01", name="a;b"))
+        opened.regroup()
+        export(opened, "phoenix", tmp_path / "out")
+    assert read("phoenix", tmp_path / "out")["URLs"].tolist() == ["https://gazette.example/a%3Bb"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

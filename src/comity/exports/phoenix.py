@@ -54,7 +54,7 @@ def _cells(row: Row) -> Iterable[Any]:
     yield from (spot.latitude, spot.longitude, spot.name) if spot else (None, None, None)
     yield from (region(spot), spot.country if spot else None)
     yield f"{deed.lead.article}_{deed.lead.sentence}"
-    yield joined([telling.address for telling in deed.tellings if telling.address])
+    yield joined([t.address.replace(";", "%3B") for t in deed.tellings if t.address])
     yield joined(outlet_names(deed))
 
 

@@ -86,11 +86,13 @@ class Told(Struct, frozen=True, kw_only=True):
     def day(self) -> tuple[date, DayBasis] | None:
         """The day that a layout puts on it, and where that comes from; None: it is not known to the day.
 
-        told: the deed's own, as words tell it. announced: of what is still to come, the day of the first report.
+        told: the deed's own, as words tell it. announced: of what is still to come, the day of the first report
+        (of what was to come once, it is not known).
         published: of news whose words tell no day, that of publication.
         """
         if self.status == "planned":
-            return (self.first_published, "announced") if self.first_published else None
+            first = None if self.lead.historical else self.first_published
+            return (first, "announced") if first else None
         if self.earliest is not None and self.earliest == self.latest:
             return self.earliest, "told" if any(telling.dated for telling in self.tellings) else "published"
         if self.earliest is None and not self.lead.dated and not self.lead.historical and self.lead.published:
