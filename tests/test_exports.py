@@ -12,7 +12,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from comity.exports import EXPORTS, export
+from comity.exports import EXPORTS, FORMATS, export
 from comity.exports.tables import TABLES, Kind
 from comity.faults import RecordFault, WrongCall
 from tests.small_record import SmallRecord, tell
@@ -35,7 +35,7 @@ def record() -> SmallRecord:
 
 
 def test_csv_joins_lists_and_leaves_the_unknown_empty(record, tmp_path: Path):
-    assert export(record, "csv", tmp_path / "out")["happenings.csv"] == 2
+    assert export(record, "csv", tmp_path / "out").rows["happenings.csv"] == 2
     with (tmp_path / "out" / "happenings.csv").open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
     assert (first["source"], first["contexts"], first["earliest"]) == (
@@ -68,7 +68,7 @@ def test_parquet_keeps_types(record, tmp_path: Path):
     assert pq.read_table(tmp_path / "claims.parquet").num_rows == 0
 
 
-@pytest.mark.parametrize("layout", EXPORTS)
+@pytest.mark.parametrize("layout", FORMATS)
 def test_the_same_record_gives_the_same_bytes(record, layout, tmp_path: Path):
     for name in ("one", "two"):
         export(record, layout, tmp_path / name)
@@ -76,7 +76,7 @@ def test_the_same_record_gives_the_same_bytes(record, layout, tmp_path: Path):
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
 
 
-@pytest.mark.parametrize("layout", EXPORTS)
+@pytest.mark.parametrize("layout", FORMATS)
 def test_the_codebook_names_every_file_and_column(record, layout, tmp_path: Path):
     export(record, layout, tmp_path)
     said = (tmp_path / "README.txt").read_text("utf-8")
@@ -88,7 +88,7 @@ def test_the_codebook_names_every_file_and_column(record, layout, tmp_path: Path
 
 
 def test_every_column_of_the_record_is_exported_or_known_to_stay(record):
-    stays = {"position", "coded", "number"}
+    stays = {"position", "coded", "corrected", "number"}
     for table in TABLES:
         columns = {row[0] for row in record.rows(f"select column_name from (describe {table.name})")}
         assert columns - stays == {column.name for column in table.columns}, table.name

@@ -17,7 +17,7 @@ from comity.cli.answers import refuse_terminal
 from comity.cli.options import Day, formats, record_option
 from comity.cli.standing import warn_if_stale
 from comity.cli.words import paper
-from comity.exports import EXPORTS
+from comity.exports import FORMATS
 from comity.exports.tables import Column, Kind
 from comity.faults import RecordFault
 from comity.measures import COUNTS, DIMENSIONS, DONE, MEASURES, Asked, By, Series, measure, nowhere, period_name
@@ -77,7 +77,7 @@ def command(path: Path, layout: str, output: Path | None, plot: Path | None, nam
         if layout == "table":
             _print(series, file)
         else:
-            EXPORTS[layout](_columns(series), series.rows, file)
+            FORMATS[layout](_columns(series), series.rows, file)
     click.echo(f"{series.title}, by {asked.by}: {series.dating}", err=True)
     for code in unknown:
         click.echo(f"comity: no actor of the record is of {code}", err=True)

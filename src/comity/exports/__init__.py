@@ -1,5 +1,6 @@
-"""Record -> files that other people's tools read, with a codebook beside them."""
+"""Record -> files that other people's tools read, with codebook, citation and manifest beside them."""
 
-from comity.exports.write import EXPORTS, export
+from comity.exports.tables import Written
+from comity.exports.write import EXPORTS, FORMATS, LAYOUTS, export
 
-__all__ = ["EXPORTS", "export"]
+__all__ = ["EXPORTS", "FORMATS", "LAYOUTS", "Written", "export"]

@@ -14,11 +14,14 @@ from comity.exports.tables import Column
 BATCH = 20_000  # rows of a row group
 TYPES = {
     "text": pa.string(),
+    "words": pa.string(),
+    "name": pa.string(),
     "day": pa.date32(),
     "count": pa.int64(),
     "number": pa.float64(),
     "flag": pa.bool_(),
     "list": pa.list_(pa.string()),
+    "parties": pa.list_(pa.string()),
 }
 
 

@@ -7,7 +7,8 @@ from typing import Any, Literal, Protocol
 
 from msgspec import Struct
 
-Kind = Literal["text", "day", "count", "number", "flag", "list"]
+# words: text that is the publisher's; name: what somebody is called; parties: a list of codes, names where uncoded
+Kind = Literal["text", "words", "name", "day", "count", "number", "flag", "list", "parties"]
 
 
 class Questionable(Protocol):
@@ -25,6 +26,13 @@ class Column(Struct, frozen=True):
     meaning: str
 
 
+class Written(Struct, frozen=True):
+    """What an export wrote and what it left out."""
+
+    rows: dict[str, int]  # by file name
+    left_out: dict[str, int]  # deeds that the layout cannot say, by the reason; empty: nothing
+
+
 class Table(Struct, frozen=True):
     """An exported table; its rows come in the stated order, the same in every run."""
 
@@ -33,13 +41,29 @@ class Table(Struct, frozen=True):
     columns: tuple[Column, ...]
     order: str  # columns, as SQL
 
-    def rows(self, record: Questionable) -> Iterator[tuple[Any, ...]]:
-        """All rows of the record's table of this name."""
-        columns = ", ".join(f'"{column.name}"' for column in self.columns)
+    def shown(self, words: bool) -> tuple[Column, ...]:
+        """Its columns, with or without those of the publishers' words."""
+        return tuple(column for column in self.columns if words or column.kind != "words")
+
+    def rows(self, record: Questionable, words: bool) -> Iterator[tuple[Any, ...]]:
+        """All rows of the record's table of this name, with the cells of the shown columns."""
+        columns = ", ".join(f'"{column.name}"' for column in self.shown(words))
         return record.rows(f"select {columns} from {self.name} order by {self.order}")
 
 
-def _columns(*lines: str) -> tuple[Column, ...]:
+def columns_in(record: Questionable, table: str) -> list[str]:
+    """Names of the columns that the record's table has, in order; empty: there is no such table."""
+    sql = "select column_name from information_schema.columns where table_name = ? order by ordinal_position"
+    return [row[0] for row in record.rows(sql, [table])]
+
+
+def coded_articles(record: Questionable) -> Iterator[tuple[Any, ...]]:
+    """(id, coded object as JSON) of every article, with its corrections if there are any, in the order of reading."""
+    coded = "coalesce(corrected, coded)" if "corrected" in columns_in(record, "articles") else "coded"
+    return record.rows(f"select id, {coded} from articles order by position")
+
+
+def columns_of(*lines: str) -> tuple[Column, ...]:
     """Columns from lines "name kind meaning"."""
     return tuple(Column(*line.split(" ", 2)) for line in lines)  # type: ignore[arg-type]  # the kind: a test reads all
 
@@ -56,8 +80,8 @@ _KIND = (
     "status text happened, ongoing, planned, demanded, hypothetical, denied or ended",
 )
 _SIDES = (
-    "source list codes of those who act; names where there is no code",
-    "target list codes of those acted upon; empty where all act on each other, or nobody is named",
+    "source parties codes of those who act; names where there is no code",
+    "target parties codes of those acted upon; empty where all act on each other, or nobody is named",
     "source_countries list countries and international codes of the sources",
     "target_countries list countries and international codes of the targets",
 )
@@ -66,13 +90,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "articles",
         "what was read, in the order of reading",
-        _columns(
+        columns_of(
             "id text stable id of the article",
             "url text address; empty: none was known",
             "path text file it was read from",
             "outlet text who publishes the page",
             "agency text wire service that wrote it, if named",
-            "title text headline",
+            "title words headline",
             "language text ISO 639-1",
             "published_earliest day first possible day of publication; empty: unknown",
             "published_latest day last possible day of publication; empty: unknown",
@@ -84,10 +108,10 @@ TABLES: tuple[Table, ...] = (
     Table(
         "actors",
         "who is named in an article",
-        _columns(
+        columns_of(
             "article text id of the article",
             "id text id of the actor, unique in its article",
-            "name text fullest name",
+            "name name fullest name",
             "kind text person, country, organisation, armed-group, group or place-as-actor",
             "country text ISO 3166 alpha-3 or an international code (UNO, EUR, IGO, NGO, …); empty: unknown",
             "sector text CAMEO/PLOVER sector (GOV, MIL, …); empty: the state as such, or unknown",
@@ -101,25 +125,25 @@ TABLES: tuple[Table, ...] = (
     Table(
         "events",
         "one row for each sentence's report that somebody did, will do, asked for or denied something",
-        _columns(
+        columns_of(
             "article text id of the article",
             "id text id of the event, unique in its article",
             "sentence count number of the sentence in the article, from 0",
             "sentence_start count first character of the sentence in the article's text",
-            "words text the sentence",
+            "words words the sentence",
             *_KIND,
             "modes list PLOVER modes",
             "cameo text CAMEO code",
             "rule text lexicon entry or model head that made the event",
             *_SIDES,
             *_DAYS,
-            "time_words text the words that tell the days; empty: read from tense and day of publication",
+            "time_words words the words that tell the days; empty: read from tense and day of publication",
             "place text where, as named",
             "historical flag background, not the news of the article",
-            "said_by text who says so; empty: the narrator",
+            "said_by name who says so; empty: the narrator",
             "trigger_start count first character of the telling words in the article's text",
             "trigger_end count the character after the last",
-            "trigger_words text the telling words",
+            "trigger_words words the telling words",
             "confidence number probability that the coding is right, 0 to 1",
         ),
         "(select position from articles where articles.id = article), length(id), id",
@@ -127,7 +151,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "happenings",
         "one row for each deed in the world, however often it was told",
-        _columns(
+        columns_of(
             "id text stable id of the happening",
             *_KIND,
             *_SIDES,
@@ -137,14 +161,14 @@ TABLES: tuple[Table, ...] = (
             "outlets count different outlets that tell of it",
             "agencies count different wire services that wrote those reports",
             "confidence number of its surest event, 0 to 1",
-            "words text the sentence of its surest event",
+            "words words the sentence of its surest event",
         ),
         "earliest nulls last, latest nulls last, id",
     ),
     Table(
         "happening_mentions",
         "which events tell of which happening",
-        _columns(
+        columns_of(
             "happening text id of the happening",
             "article text id of the article",
             "event text id of the event in that article",
@@ -154,14 +178,14 @@ TABLES: tuple[Table, ...] = (
     Table(
         "quotes",
         "what somebody is reported to have said",
-        _columns(
+        columns_of(
             "article text id of the article",
             "id text id of the quote, unique in its article",
             "start count first character in the article's text",
             "end count the character after the last",
-            "words text what was said",
+            "words words what was said",
             "kind text direct, indirect or mixed",
-            "speaker text who said it; empty: the text names nobody",
+            "speaker name who said it; empty: the text names nobody",
             "speaker_code text code of the speaker",
         ),
         "(select position from articles where articles.id = article), length(id), id",
@@ -169,28 +193,28 @@ TABLES: tuple[Table, ...] = (
     Table(
         "claims",
         "somebody's assertion that one thing brings about, or hinders, another",
-        _columns(
+        columns_of(
             "article text id of the article",
             "id text id of the claim, unique in its article",
             "kind text causes, enables, prevents, speeds or slows",
-            "cause text words of the cause",
-            "effect text words of the effect",
-            "cause_codes list codes of those who act in the cause",
-            "effect_codes list codes of the dyad of the effect",
-            "said_by text who says so; empty: the narrator",
+            "cause words words of the cause",
+            "effect words words of the effect",
+            "cause_codes parties codes of those who act in the cause",
+            "effect_codes parties codes of the dyad of the effect",
+            "said_by name who says so; empty: the narrator",
         ),
         "(select position from articles where articles.id = article), length(id), id",
     ),
     Table(
         "provisions",
         "what an agreement lays down",
-        _columns(
+        columns_of(
             "article text id of the article",
             "id text id of the provision, unique in its article",
             "agreement text name of the agreement",
             "parties list country codes",
             "dimension text political, economic, monetary, energy, defence, citizenship, legal or information",
-            "words text the words that tell of it",
+            "words words the words that tell of it",
             "status text in force, attempted, failed or planned",
         ),
         "(select position from articles where articles.id = article), length(id), id",
@@ -198,7 +222,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "failures",
         "what could not be read, and why",
-        _columns(
+        columns_of(
             "source text what was asked to be read",
             "id text id that the caller gave",
             "path text file it was read from",

@@ -48,10 +48,12 @@ TABLES: dict[str, Table] = {
     "ambiguous.csv": Table("name,code,cues,against", "name,code"),
     "armed_groups.csv": Table("name,names,code,first_day,last_day", "name,first_day", spells=True),
     "blocs.csv": Table("bloc,member,first_day,last_day,cite", "bloc,member,first_day", "plain", spells=True),
+    "cameo.csv": Table("cameo,label,goldstein", "cameo", "plain"),
     "causal_cues.csv": Table("cue,frame,kind,agent", "cue,frame", "plain", get_args(ClaimKind)),
     "claim_topics.csv": Table("word,topic", "word", "plain"),
     "companies.csv": Table("name,names,code", "name", "plain"),
     "countries.csv": Table("code,name,names,adjectives,people,capitals,first_day,last_day", "code", "plain"),
+    "country_codes.csv": Table("code,fips,cow", "code", "plain"),
     "cues.csv": Table("cue,pos,grade,frames", "cue,pos", "plain"),
     "first_names.csv": Table("gender,names", "names", "plain"),
     "groups.csv": Table("name,names,code", "name"),
@@ -67,7 +69,7 @@ TABLES: dict[str, Table] = {
     "roles.csv": Table("words,sectors,kind", "words", kinds=get_args(RoleKind)),
     "seats_of_power.csv": Table("name,names,code", "name"),
 }
-NEEDED = frozenset(("name", "code", "cite", "word", "cue", "words", "bloc", "member", "kind"))
+NEEDED = frozenset(("name", "label", "code", "cite", "word", "cue", "words", "bloc", "member", "kind"))
 BLANK_CODE = frozenset(("groups.csv", "organisations.csv"))
 
 
@@ -160,11 +162,11 @@ def _days(file: str, row: Row, countries: frozenset[str]) -> Iterator[tuple[str,
 
 
 def _numbers(file: str, row: Row, countries: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Coordinates lie on the globe."""
-    for column, limit in (("latitude", 90), ("longitude", 180)):
+    """Coordinates lie on the globe, scores on Goldstein's scale."""
+    for column, limit in (("latitude", 90), ("longitude", 180), ("goldstein", 10)):
         cell = row.get(column, "0")
         if not re.fullmatch(r"-?\d+(\.\d+)?", cell) or abs(float(cell)) > limit:
-            yield f"“{cell}” is no {column}", f"write degrees from -{limit} to {limit}"
+            yield f"“{cell}” is no {column}", f"write a number from -{limit} to {limit}"
 
 
 def _words(file: str, row: Row, countries: frozenset[str]) -> Iterator[tuple[str, str]]:
