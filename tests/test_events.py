@@ -70,6 +70,27 @@ def test_every_field_points_at_its_words() -> None:
     assert (event.rule, event.quad) == ("threaten.threaten", "verbal conflict")
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "earliest", "latest"),
+    [
+        ("In March the minister met soldiers who had invaded Peru.", "invaded", None, "2024-03-31"),
+        (
+            "The king left Oslo on Friday to attend the summit to be held in Dakar on Nov. 12.",
+            "attend the summit",
+            "2024-11-12",
+            "2024-11-12",
+        ),
+    ],
+)
+def test_the_day_of_a_deed_may_stand_beside_another(
+    text: str, trigger: str, earliest: str | None, latest: str | None
+) -> None:
+    article = code_text(text)
+    time = next(event.time for event in article.events if event.trigger.of(article.text) == trigger)
+    assert time is not None and time.evidence is not None
+    assert (time.earliest and str(time.earliest), str(time.latest)) == (earliest, latest)
+
+
 def test_a_mode_sets_the_intensity() -> None:
     by_text = {
         text: code_text(text).events[0]

@@ -34,6 +34,10 @@ ATTACKS = frozenset((
 ))  # fmt: skip
 
 
+ARRIVING = frozenset(("arrive", "land", "arrival"))  # in a city: its state is the host
+VISITS = frozenset(("visit", "trip", "mission", "tour", "pilgrimage", "voyage"))
+
+
 def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
     """Whether a city stands for its state: a capital that is no place here, or a town that is hit."""
     token = tokens[unit.end - 1]
@@ -45,9 +49,10 @@ def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
     if unit.readings[0].capital and unit.text not in NO_METONYM and token.dep == "poss":
         return tokens[token.head].lemma not in SITES
     if unit.text in NO_METONYM or before in LOCATIVE:
-        return before in ("in", "at") and tokens[tokens[unit.start - 1].head].lemma in ("arrive", "land")
+        return before in ("in", "at") and tokens[tokens[unit.start - 1].head].lemma in ARRIVING
     if not unit.readings[0].capital:
-        return token.dep == "dobj" and tokens[token.head].lemma not in ("leave", "quit")
+        visited = before == "to" and tokens[tokens[unit.start - 1].head].lemma in VISITS
+        return visited or (token.dep == "dobj" and tokens[token.head].lemma not in ("leave", "quit"))
     if _word(unit.end, tokens) in ("(", ":", "–", "—") and unit.start <= 1:
         return False
     if token.dep == "compound" and tokens[token.head].lemma in SITES:

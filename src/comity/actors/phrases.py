@@ -336,6 +336,8 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
     sectors = role.sectors
     if takes_sector(role):
         sectors = next((other.sectors for other in serving if other.sectors), sectors)
+    if role.word == "representative" and phrase.name is not None and phrase.head.text[0].isupper():
+        sectors = ("LEG",)  # "Representative John Novak"
     if phrase.former and (role.kind in TITLED or sectors == ("MIL",)):
         sectors = ("ELI",)
     if sectors[:1] and sectors[0] in TURNED and not AGAINST.isdisjoint(phrase.words):

@@ -26,6 +26,7 @@ NOUN_OF_NAME = frozenset((
     "union", "league", "party", "company", "ministry", "department", "group", "front", "movement", "alliance",
     "bloc", "assembly", "parliament", "senate", "authority", "fund", "firm",
 ))  # fmt: skip
+HONOURS = (("PTY",), ("EDU",))  # what somebody who governs is besides: party leader, professor
 FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
 
@@ -451,8 +452,8 @@ class Reader:
 
 def _keeps(person: Member, sectors: tuple[str, ...], role: str | None) -> bool:
     """Whether somebody stays what he was: who governs also leads a party; a former president is called "President"."""
-    if person.basis == "lexicon":
-        return person.sectors[:1] == ("GOV",) and sectors == ("PTY",)
+    if person.sectors[:1] == ("GOV",) and sectors in HONOURS:
+        return True
     return person.sectors == ("ELI",) and sectors[:1] == ("GOV",) and role is not None and role == person.role
 
 

@@ -12,6 +12,7 @@ from comity.vocabulary import EventTime, ParsedSentence, Published, TimeMention
 NEWS = timedelta(days=4)  # a lead's day further back is not when the news was made
 PAST_STORY = timedelta(days=60)  # so old a date sets the scene for the next sentence
 CHAIN = 3  # joined verbs share the date of the first: "on Saturday, he met them and offered"
+ATTENDS = frozenset({"attend", "participate", "join", "host", "hold", "address", "chair", "boycott"})
 PAST = frozenset({"happened", "ongoing", "ended"})
 
 
@@ -27,6 +28,10 @@ def date_of(
         days = days_of_clause(sentence, word, times, published)
         if days is not None:
             return days, time_of_clause(sentence, word, times)
+    for noun in _attended(sentence, draft.head):
+        days = days_of_clause(sentence, noun, times, published)
+        if days is not None:
+            return days, time_of_clause(sentence, noun, times)
     bound = _day_above(sentence, draft, times, published)
     if bound is not None and bound.latest is not None:
         return EventTime(earliest=None, latest=bound.latest, evidence=bound.span), bound
@@ -92,6 +97,18 @@ def of_the_news(
         if day is not None and published.latest - NEWS <= day <= published.latest:
             return EventTime(earliest=time.earliest, latest=published.latest, evidence=time.span)
     return None
+
+
+def _attended(sentence: ParsedSentence, head: int) -> Iterator[int]:
+    """What a verb of attending attends: its day is that of "the summit to be held on 12 May"."""
+    tokens = sentence.tokens
+    if tokens[head].lemma not in ATTENDS:
+        return
+    for child in sentence.children[head]:
+        if tokens[child].dep == "dobj":
+            yield child
+        elif tokens[child].dep == "prep" and tokens[child].lemma in {"in", "at"}:
+            yield from (c for c in sentence.children[child] if tokens[c].dep == "pobj")
 
 
 def _joined_verbs(sentence: ParsedSentence, head: int) -> Iterator[int]:
