@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from comity.cli.lexicon import command
+from comity.faults import WrongCall
 from comity.lexicons.check import check_lexicons
 
 
@@ -122,3 +123,24 @@ def test_the_command_names_troubles_and_ends_with_one(folder: Path) -> None:
     result = CliRunner().invoke(command, ["check", str(folder)], standalone_mode=False)
     assert result.return_value == 1
     assert "media.csv:1: other columns than expected; write name,names,code,cite" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            ["Kabila", "--on", "1999-01-10"],
+            "CODGOV Laurent-Desire Kabila (president), 1997-05-17 to 2001-01-16; rulers",
+        ),
+        (["Zelenskyy"], "UKRGOV Volodymyr Zelensky (president), 2019-05-20 to; rulers.org: Ukraine"),
+        (["Kremlin"], "RUSGOV Kremlin (seat); Wikipedia: Moscow Kremlin"),
+    ],
+)
+def test_a_name_is_looked_up_with_code_days_and_source(words: list[str], expected: str) -> None:
+    output = CliRunner().invoke(command, ["who", *words]).output
+    assert output.startswith(expected) and output.count("\n") == 1
+
+
+def test_a_name_that_is_not_there_is_answered_with_its_likes() -> None:
+    with pytest.raises(WrongCall, match="did you mean Zelensky"):
+        CliRunner().invoke(command, ["who", "Zelenksy"], standalone_mode=False, catch_exceptions=False)
