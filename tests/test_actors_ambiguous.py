@@ -106,3 +106,10 @@ def test_the_day_tells_in_which_office_a_person_acts(text: str, words: str, day:
 )
 def test_of_a_shared_surname_one_person_holds_it_on_a_day(surname: str, day: date, name: str) -> None:
     assert {entry.name for entry in lexicon().names[surname] if entry.holds(day)} == {name}
+
+
+def test_after_an_office_abroad_a_person_is_of_the_country_again() -> None:
+    assert coded("Former prime minister Tony Blair criticised Iran.", date(2020, 5, 14)) == {
+        "Former prime minister Tony Blair": {"GBRELI"},
+        "Iran": {"IRN"},
+    }

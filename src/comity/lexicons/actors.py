@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib import resources
-from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -179,13 +178,18 @@ def _name_rows() -> Iterator[tuple[str, NameEntry]]:
         entry = NameEntry("armed-group", row["name"], row["code"], *spell, cite=row["cite"])
         for text in _texts(row["name"], row["names"]):
             yield text, entry
-    for row in sorted(rows("people.csv"), key=itemgetter("first_day")):  # of a shared surname the latest comes last
+    for row in sorted(rows("people.csv"), key=_seniority):
         spell = day(row["first_day"], "people.csv"), day(row["last_day"], "people.csv")
         entry = NameEntry(
             "person", row["name"], row["code"], *spell, row["role"] or None, row["gender"], cite=row["cite"]
         )
         for text in _texts(row["name"], row["names"]):
             yield text, entry
+
+
+def _seniority(row: Mapping[str, str]) -> tuple[bool, str]:
+    """Order of the readings of a person's name: the latest office at home comes last, as it is what stays afterwards."""
+    return row["code"][:3] not in INTERNATIONAL, row["first_day"]
 
 
 def _country_rows() -> Iterator[tuple[str, NameEntry]]:
