@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from comity.cli.lexicon import command
+from comity.faults import WrongCall
 from comity.lexicons.check import check_lexicons
 
 
@@ -27,17 +28,38 @@ def test_the_lexicons_hold() -> None:
 @pytest.mark.parametrize(
     ("file", "row", "trouble"),
     [
-        ("companies.csv", "Zzz Oil,,RUZBUS", "unknown code “RUZBUS”"),
-        ("companies.csv", "Aaa Oil,,RUSBUS", "stands after"),
-        ("companies.csv", "Zzz Oil,,", "no code"),
-        ("companies.csv", "Zzz Oil,,RUSBUS,more", "more or fewer cells"),
-        ("companies.csv", "Zzz Oil, Zzz;Zz,RUSBUS", "blanks or an empty name"),
+        ("companies.csv", "Zzz Oil,,RUZBUS,Zzz Oil's report", "unknown code “RUZBUS”"),
+        ("companies.csv", "Aaa Oil,,RUSBUS,Aaa Oil's report", "stands after"),
+        ("companies.csv", "Zzz Oil,,,Zzz Oil's report", "no code"),
+        ("companies.csv", "Zzz Oil,,RUSBUS,", "no cite"),
+        ("companies.csv", "Zzz Oil,,RUSBUS,Zzz Oil's report,more", "more or fewer cells"),
+        ("companies.csv", "Zzz Oil, Zzz;Zz,RUSBUS,Zzz Oil's report", "blanks or an empty name"),
         ("name_words.csv", "guild,GLD", "unknown sector “GLD”"),
         ("roles.csv", "alderman,GOV,councilman", "unknown kind “councilman”"),
-        ("people.csv", "Zzz Zet,,x,king,RUSGOV,,", "unknown gender “x”"),
-        ("people.csv", "Zzz Zet,,m,king,RUSGOV,12 May 2001,", "“12 May 2001” is no day"),
-        ("people.csv", "Zzz Zet,,m,king,RUSGOV,2001-05-12,2000-01-01", "before it begins"),
-        ("people.csv", "Zzz Zet,,m,king,RUSGOV,2001-05-12,\nZzz Zet,,m,heir,RUSGOV,1990-01-01,2001-05-12", "overlaps"),
+        ("people.csv", "Zzz Zet,,x,king,RUSGOV,,,a list", "unknown gender “x”"),
+        ("people.csv", "Zzz Zet,,m,king,RUSGOV,12 May 2001,,a list", "“12 May 2001” is no day"),
+        ("people.csv", "Zzz Zet,,m,king,RUSGOV,2001-05-12,2000-01-01,a list", "before it begins"),
+        ("people.csv", "Zzz Zet,,m,king,RUSGOV,2001-05-12,,", "no cite"),
+        (
+            "people.csv",
+            "Zzz Zet,,m,king,RUSGOV,2001-05-12,,a list\nZzz Zet,,m,heir,RUSGOV,1990-01-01,2001-05-12,a list",
+            "overlaps",
+        ),
+        (
+            "people.csv",
+            "Zzz Zet,,m,king,RUSGOV,2001-05-12,,a list\nZzz Zut,,m,king,RUSGOV,2001-05-13,,a list",
+            "two at once are king (RUSGOV): Zzz Zet",
+        ),
+        (
+            "people.csv",
+            "Zzz Zet,Zed,m,king,RUSGOV,2001-05-12,,a list\nZzz Zut,Zed,m,queen,FRAGOV,2003-01-01,,a list",
+            "“Zed” is also Zzz Zet",
+        ),
+        (
+            "people.csv",
+            "Zzz Zet,,m,king,RUSGOV,2001-05-12,,a list\nZzz Zet,,m,general,RUSMIL,2003-01-01,,a list",
+            "Zzz Zet is RUSGOV too",
+        ),
         ("places.csv", "Zzz,,RUS,99.5,20,city", "“99.5” is no latitude"),
         ("places.csv", "Zzz,,RUZ,9.5,20,city", "unknown country code “RUZ”"),
         ("outlets.csv", "Zzz News,paper,RUS,,,https://zzz.example/", "unknown kind “paper”"),
@@ -52,6 +74,13 @@ def test_a_broken_row_is_named_with_its_line(folder: Path, file: str, row: str, 
     (found,) = [str(t) for t in check_lexicons(folder)]
     assert found.startswith(f"{file}:{before.count(chr(10)) + 1 + row.count(chr(10))}: ")
     assert trouble in found
+
+
+def test_an_office_and_a_surname_may_change_hands_on_a_day(folder: Path) -> None:
+    path = folder / "people.csv"
+    rows = "Zzz Zet,Zed,m,king,RUSGOV,1990-01-01,2001-05-12,a list\nZzz Zut,Zed,m,king,RUSGOV,2001-05-12,,a list\n"
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    assert [str(trouble) for trouble in check_lexicons(folder)] == []
 
 
 @pytest.mark.parametrize(
@@ -93,4 +122,25 @@ def test_the_command_names_troubles_and_ends_with_one(folder: Path) -> None:
     (folder / "media.csv").write_text("name,code\n", encoding="utf-8")
     result = CliRunner().invoke(command, ["check", str(folder)], standalone_mode=False)
     assert result.return_value == 1
-    assert "media.csv:1: other columns than expected; write name,names,code" in result.output
+    assert "media.csv:1: other columns than expected; write name,names,code,cite" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            ["Kabila", "--on", "1999-01-10"],
+            "CODGOV Laurent-Desire Kabila (president), 1997-05-17 to 2001-01-16; rulers",
+        ),
+        (["Zelenskyy"], "UKRGOV Volodymyr Zelensky (president), 2019-05-20 to; rulers.org: Ukraine"),
+        (["Kremlin"], "RUSGOV Kremlin (seat); Wikipedia: Moscow Kremlin"),
+    ],
+)
+def test_a_name_is_looked_up_with_code_days_and_source(words: list[str], expected: str) -> None:
+    output = CliRunner().invoke(command, ["who", *words]).output
+    assert output.startswith(expected) and output.count("\n") == 1
+
+
+def test_a_name_that_is_not_there_is_answered_with_its_likes() -> None:
+    with pytest.raises(WrongCall, match="did you mean Zelensky"):
+        CliRunner().invoke(command, ["who", "Zelenksy"], standalone_mode=False, catch_exceptions=False)

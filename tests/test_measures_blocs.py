@@ -24,6 +24,15 @@ def test_members_change_with_the_day():
     assert members("UNION-STATE", date(2022, 7, 1)) == {"RUS", "BLR"}
 
 
+def test_those_who_left_or_stayed_away_are_no_members_then():
+    assert "RUS" in members("G8", date(2014, 3, 23)) and not members("G8", date(2015, 1, 1))
+    assert "SYR" not in members("ARAB-LEAGUE", date(2015, 1, 1)) and "SYR" in members("ARAB-LEAGUE", date(2024, 1, 1))
+    assert "RUS" not in members("COE", date(2022, 7, 1)) and len(members("COE", date(2022, 7, 1))) == 46
+    assert len(members("OSCE", date(2013, 1, 1))) == 57
+    assert not members("ECOWAS", date(2025, 6, 1)) & {"BFA", "MLI", "NER"}
+    assert "IDN" in members("OPEC", date(2016, 6, 1)) and "IDN" not in members("OPEC", date(2017, 1, 1))
+
+
 def test_a_bloc_within_a_bloc_is_its_members():
     west = members("WEST", date(2022, 7, 1))
     assert members("EU", date(2022, 7, 1)) < west

@@ -1,13 +1,18 @@
-"""comity lexicon: whether the lexicons hold."""
+"""comity lexicon: whether the lexicons hold, and whom a name means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
+from comity.cli.options import Day
 from comity.coding import Tools, code, open_tools
+from comity.faults import WrongCall
+from comity.lexicons.actors import NameEntry, open_actors
 from comity.lexicons.check import TABLES, check_lexicons
 from comity.lexicons.patterns import open_events
 from comity.vocabulary import CodedArticle, Event, Page, actors_by_id
@@ -15,7 +20,7 @@ from comity.vocabulary import CodedArticle, Event, Page, actors_by_id
 
 @click.group()
 def command() -> None:
-    """Check the lists of names, words and patterns that comity reads by."""
+    """The lists of names, words and patterns that comity reads by: check them, or look a name up."""
 
 
 @command.command()
@@ -41,6 +46,32 @@ def check(folder: Path | None, examples: bool) -> int:
         return 1
     click.echo(f"The lexicons hold: {len(TABLES)} tables, {len(open_events().entries)} patterns.")
     return 0
+
+
+@command.command()
+@click.argument("name")
+@click.option("--on", "day", type=Day(), help="only what holds on this day")
+def who(name: str, day: date | None) -> None:
+    """Show whom or what NAME means: code, office, days, and where to look it up.
+
+    \b
+    comity lexicon who Kabila
+    comity lexicon who "Boris Johnson" --on 2017-05-14
+    """
+    names = open_actors().names
+    if name not in names:
+        near = get_close_matches(name, names, n=3)
+        raise WrongCall("lexicon", f"no “{name}”", remedy=f"did you mean {', '.join(near)}?" if near else None)
+    for entry in names[name]:
+        if day is None or entry.holds(day):
+            click.echo(_reading(entry))
+
+
+def _reading(entry: NameEntry) -> str:
+    """A reading in a line: "GBRGOV Boris Johnson (foreign secretary), 2016-07-13 to 2018-07-09; rulers.org: …"."""
+    days = f", {entry.first_day or ''} to {entry.last_day or ''}" if entry.first_day or entry.last_day else ""
+    cite = f"; {entry.cite}" if entry.cite else ""
+    return f"{entry.code or 'uncoded'} {entry.name} ({entry.role or entry.kind}){days.rstrip()}{cite}"
 
 
 def _examples(tools: Tools) -> Iterator[str]:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from comity.faults import LexiconFault
 from comity.lexicons.actors import INTERNATIONAL, SECTORS, RoleKind
+from comity.lexicons.check_people import check_people
 from comity.lexicons.patterns import check_entry, read_entry, read_types
 from comity.vocabulary import ClaimKind, Dimension, EventType
 
@@ -46,28 +47,30 @@ class Table(Struct, frozen=True):
 TABLES: dict[str, Table] = {
     "agreements.csv": Table("name,aliases,parties,signed,alone,cite", "name,signed", "caseless"),
     "ambiguous.csv": Table("name,code,cues,against", "name,code"),
-    "armed_groups.csv": Table("name,names,code,first_day,last_day", "name,first_day", spells=True),
+    "armed_groups.csv": Table("name,names,code,first_day,last_day,cite", "name,first_day", spells=True),
     "blocs.csv": Table("bloc,member,first_day,last_day,cite", "bloc,member,first_day", "plain", spells=True),
     "cameo.csv": Table("cameo,label,goldstein", "cameo", "plain"),
     "causal_cues.csv": Table("cue,frame,kind,agent", "cue,frame", "plain", get_args(ClaimKind)),
     "claim_topics.csv": Table("word,topic", "word", "plain"),
-    "companies.csv": Table("name,names,code", "name", "plain"),
-    "countries.csv": Table("code,name,names,adjectives,people,capitals,first_day,last_day", "code", "plain"),
+    "companies.csv": Table("name,names,code,cite", "name", "plain"),
+    "countries.csv": Table("code,name,names,adjectives,people,capitals,first_day,last_day,cite", "code", "plain"),
     "country_codes.csv": Table("code,fips,cow", "code", "plain"),
     "cues.csv": Table("cue,pos,grade,frames", "cue,pos", "plain"),
     "first_names.csv": Table("gender,names", "names", "plain"),
     "groups.csv": Table("name,names,code", "name"),
-    "media.csv": Table("name,names,code", "name", "plain"),
+    "media.csv": Table("name,names,code,cite", "name", "plain"),
     "name_words.csv": Table("words,sectors", "words"),
-    "organisations.csv": Table("name,names,code,cameo", "name"),
+    "organisations.csv": Table("name,names,code,cameo,cite", "name"),
     "outlets.csv": Table("name,kind,country,hosts,aliases,cite", "name", kinds=("agency", "outlet")),
-    "people.csv": Table("name,names,gender,role,code,first_day,last_day", "name,first_day,code", "plain", spells=True),
+    "people.csv": Table(
+        "name,names,gender,role,code,first_day,last_day,cite", "name,first_day,code", "plain", spells=True
+    ),
     "places.csv": Table(
         "name,names,country,latitude,longitude,kind", "name,country", kinds=("capital", "city", "region", "site")
     ),
     "provision_cues.csv": Table("cue,dimension", "cue,dimension", "plain"),
     "roles.csv": Table("words,sectors,kind", "words", kinds=get_args(RoleKind)),
-    "seats_of_power.csv": Table("name,names,code", "name"),
+    "seats_of_power.csv": Table("name,names,code,cite", "name"),
 }
 NEEDED = frozenset(("name", "label", "code", "cite", "word", "cue", "words", "bloc", "member", "kind"))
 BLANK_CODE = frozenset(("groups.csv", "organisations.csv"))
@@ -109,7 +112,8 @@ def _check_table(file: Traversable, table: Table, countries: frozenset[str]) -> 
         rows.append((reader.line_num, row))
         for what, remedy in _check_row(file.name, row, table, countries):
             yield Trouble(file.name, reader.line_num, what, remedy)
-    for line, what, remedy in (*_doubles(rows, table), *_disorder(rows, table), *_overlaps(rows, table)):
+    people = check_people(rows) if file.name == "people.csv" else ()
+    for line, what, remedy in (*_doubles(rows, table), *_disorder(rows, table), *_overlaps(rows, table), *people):
         yield Trouble(file.name, line, what, remedy)
 
 
