@@ -104,11 +104,11 @@ def test_without_a_day_nothing_is_known_of_its_standing() -> None:
 
 
 def test_the_stretches_of_a_party_say_what_its_days_say(parties: PartyLexicon) -> None:
+    days = [date(year, month, 17) for year in range(1985, 2030) for month in (1, 7)]
     for party in parties.parties:
-        entries = list(party.entries())
-        assert entries[0].first_day is None and entries[-1].last_day is None
-        for day in (date(year, month, 17) for year in range(1985, 2030) for month in (1, 7)):
-            assert [entry.code for entry in entries if entry.holds(day)] == [party.code(day)], (party.name, day)
+        stretches = [(code, first or date.min, last or date.max) for code, first, last in party.stretches()]
+        told = [[code for code, first, last in stretches if first <= day <= last] for day in days]
+        assert told == [[party.code(day)] for day in days], party.name
 
 
 def test_an_unreadable_time_is_named_with_its_line() -> None:
