@@ -51,6 +51,7 @@ class Party(Struct, frozen=True):
     shared: tuple[str, ...]  # what it is called where its country is named
     country: str  # ISO 3166 alpha-3
     terms: tuple[Term, ...] | None  # in order; empty: it never governed; None: nothing is known
+    cite: str  # where to look the row up
 
     def standing(self, day: date | None) -> Standing:
         """GOV where it governed on the day, OPP where it did not, "" where that is unknown."""
@@ -124,7 +125,7 @@ def _party(row: Mapping[str, str]) -> Party:
     """The party of a row; raises ValueError."""
     shared = _written((row["shared"],))
     names = tuple(words for words in _written((row["name"], row["names"])) if words not in shared)
-    return Party(row["name"], names, shared, row["country"], read_terms(row["in_government"]))
+    return Party(row["name"], names, shared, row["country"], read_terms(row["in_government"]), row["cite"])
 
 
 def _written(cells: Sequence[str]) -> tuple[str, ...]:
