@@ -188,7 +188,7 @@ def _name_rows() -> Iterator[tuple[str, NameEntry]]:
 
 
 def _seniority(row: Mapping[str, str]) -> tuple[bool, str]:
-    """Order of the readings of a person's name: the latest office at home comes last, as it is what stays afterwards."""
+    """Order of the readings of a person's name: the latest office at home comes last; it is what stays afterwards."""
     return row["code"][:3] not in INTERNATIONAL, row["first_day"]
 
 

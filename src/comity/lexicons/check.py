@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from comity.faults import LexiconFault
 from comity.lexicons.actors import INTERNATIONAL, SECTORS, RoleKind
+from comity.lexicons.check_parties import check_parties
 from comity.lexicons.check_people import check_people
 from comity.lexicons.patterns import check_entry, read_entry, read_types
 from comity.vocabulary import ClaimKind, Dimension, EventType
@@ -62,6 +63,7 @@ TABLES: dict[str, Table] = {
     "name_words.csv": Table("words,sectors", "words"),
     "organisations.csv": Table("name,names,code,cameo,cite", "name"),
     "outlets.csv": Table("name,kind,country,hosts,aliases,cite", "name", kinds=("agency", "outlet")),
+    "parties.csv": Table("name,names,shared,country,in_government,cite", "name", "plain"),
     "people.csv": Table(
         "name,names,gender,role,code,first_day,last_day,cite", "name,first_day,code", "plain", spells=True
     ),
@@ -112,8 +114,9 @@ def _check_table(file: Traversable, table: Table, countries: frozenset[str]) -> 
         rows.append((reader.line_num, row))
         for what, remedy in _check_row(file.name, row, table, countries):
             yield Trouble(file.name, reader.line_num, what, remedy)
-    people = check_people(rows) if file.name == "people.csv" else ()
-    for line, what, remedy in (*_doubles(rows, table), *_disorder(rows, table), *_overlaps(rows, table), *people):
+    further = {"parties.csv": check_parties, "people.csv": check_people}
+    more = further[file.name](rows) if file.name in further else ()
+    for line, what, remedy in (*_doubles(rows, table), *_disorder(rows, table), *_overlaps(rows, table), *more):
         yield Trouble(file.name, line, what, remedy)
 
 
