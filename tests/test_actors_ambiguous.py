@@ -16,7 +16,7 @@ from tests.test_actors import coded, lexicon
         ("Talks failed in Atlanta. Georgia rejected the appeal of the Republicans.", "Georgia", None),
         ("Jordan warned Israel over the shrine.", "Jordan", "JOR"),
         ("Chad expelled the German ambassador.", "Chad", "TCD"),
-        ("Chad Johnson, a farmer from Ohio, blamed the drought.", "Chad Johnson", None),
+        ("Chad Johnson, a farmer from Ohio, blamed the drought.", "Chad Johnson", "USAAGR"),
         ("Washington warned Tehran over the tanker.", "Washington", "USA"),
         ("Talks were held in Washington on Monday.", "Washington", None),
         ("George Washington owned the estate by the river.", "Washington", None),

@@ -116,6 +116,11 @@ class Cast:
             return None
         return holding[-1] if holding[0].kind == "person" else holding[0]
 
+    def _before(self, readings: tuple[NameEntry, ...]) -> NameEntry | None:
+        """The reading that was over last before the day of publication, else the first to come; None: no readings."""
+        over = [entry for entry in readings if self.day and entry.last_day and entry.last_day < self.day]
+        return over[-1] if over else readings[0] if readings and self.day else readings[-1] if readings else None
+
     def last(self, fits: Callable[[Member], bool], sentence: int, reach: int = 99) -> Member | None:
         """The single member seen last that fits, at most `reach` sentences back; None: none does."""
         for sighting in reversed(self.sightings):
@@ -202,7 +207,7 @@ class Cast:
             if len(unit.text) > len(known.name) and known.basis != "lexicon":
                 known.name = unit.text
             return known
-        entry = self.reading(unit.readings) or (unit.readings[-1] if unit.readings else None)
+        entry = self.reading(unit.readings) or self._before(unit.readings)
         full = entry.name if entry else unit.text
         found = self.member(("person", full), full, "person")
         found.human = True

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from comity.actors.cast import Cast, Member, Sighting
 from comity.actors.clauses import quoted
+from comity.actors.parties import with_parties
 from comity.actors.phrases import Phrase, find_phrases
 from comity.actors.pronouns import FIRST, PAIR, PRONOUNS, means_two, pronoun_members, speaker_of
 from comity.actors.resolve import Reader
@@ -28,7 +29,12 @@ def find_actors(article: Article, sentences: tuple[ParsedSentence, ...], lexicon
         for sentence, line, (_, written) in zip(sentences, lines, datelines, strict=True)
     ]
     town = next((town for town, _ in datelines if town), None)
-    cast = Cast(lexicon, article.published.latest, read_setting(lines, units, town, lexicon))
+    setting = read_setting(lines, units, town, lexicon)
+    units = [
+        with_parties(found, line, written, setting.states, lexicon)
+        for found, line, (_, written) in zip(units, lines, datelines, strict=True)
+    ]
+    cast = Cast(lexicon, article.published.latest, setting)
     opened, paragraph = False, -1
     for sentence, line, found in zip(sentences, lines, units, strict=True):
         cast.quoted, opened = quoted(sentence, opened and sentence.sentence.paragraph == paragraph)

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib import resources
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 
 from comity.faults import LexiconFault
+from comity.lexicons.parties import Party, PartyLexicon, open_parties
 
 NameKind = Literal[
     "country",
@@ -94,6 +96,8 @@ class ActorLexicon(Struct, frozen=True):
     rivals: Mapping[str, tuple[Rival, ...]]  # ambiguous name -> what else it may mean
     genders: Mapping[str, str]  # first name -> "m" or "f"
     name_words: Mapping[str, tuple[str, ...]]  # lower-case word of an organisation's name -> sectors
+    parties: PartyLexicon
+    party_reach: Mapping[str, int]
 
     def sectors_by_word(self, name: str) -> tuple[str, ...]:
         """The sectors that an organisation's name tells: "Fianna Fail Party" PTY; empty: none."""
@@ -105,8 +109,9 @@ class ActorLexicon(Struct, frozen=True):
 
 def open_actors() -> ActorLexicon:
     """Load the actor lexicon; some 0.1 s."""
+    parties = open_parties()
     names: dict[str, list[NameEntry]] = {}
-    for text, entry in _name_rows():
+    for text, entry in chain(_name_rows(), _party_rows(parties)):
         readings = names.setdefault(text, [])
         if entry not in readings:
             readings.append(entry)
@@ -127,6 +132,8 @@ def open_actors() -> ActorLexicon:
         rivals=_rivals(),
         genders=genders,
         name_words=words,
+        parties=parties,
+        party_reach=_reach(parties.named),
     )
 
 
@@ -190,6 +197,21 @@ def _name_rows() -> Iterator[tuple[str, NameEntry]]:
 def _seniority(row: Mapping[str, str]) -> tuple[bool, str]:
     """Order of the readings of a person's name: the latest office at home comes last; it is what stays afterwards."""
     return row["code"][:3] not in INTERNATIONAL, row["first_day"]
+
+
+def party_readings(party: Party) -> tuple[NameEntry, ...]:
+    """The readings of a party's name, one for each stretch of days with one code."""
+    return tuple(
+        NameEntry("armed-group", party.name, code, first, last, cite=party.cite)
+        for code, first, last in party.stretches()
+    )
+
+
+def _party_rows(parties: PartyLexicon) -> Iterator[tuple[str, NameEntry]]:
+    for party in parties.parties:
+        for text in party.names:
+            for entry in party_readings(party):
+                yield text, entry
 
 
 def _country_rows() -> Iterator[tuple[str, NameEntry]]:
