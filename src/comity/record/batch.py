@@ -65,7 +65,9 @@ class Batch:
     def _load(self, ids: list[str]) -> None:
         """Know the stored readings of the articles."""
         wanted = "from unnest(?::varchar[]) w(id) join"
-        for identifier, coded in self._record.rows(f"select w.id, coded {wanted} articles a on a.id = w.id", [ids]):
+        for (identifier,) in self._record.execute(f"select w.id {wanted} articles a on a.id = w.id", [ids]):
+            sql = "select coded from articles where id = ?"  # by the index: a join would read every article's coding
+            ((coded,),) = self._record.execute(sql, [identifier])
             self._current[identifier] = decode_article(coded)
         sql = f"select distinct w.id, source {wanted} pages p on p.article = w.id"
         for identifier, source in self._record.rows(sql, [ids]):
