@@ -183,7 +183,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "disagreements",
         "which happening told as done is denied",
-        _columns(
+        columns_of(
             "happening text id of the happening that is told as done",
             "denial text id of the happening whose events deny it",
         ),
