@@ -16,6 +16,9 @@ DOORS = {
     "trafilatura": {"articles"},
     "fastapi": {"web"},
     "altair": {"plots"},
+    "httpx2": {"pages"},
+    "fastwarc": {"pages"},
+    "feedparser": {"pages"},
 }
 FILES = sorted(SOURCE.rglob("*.py"))
 
