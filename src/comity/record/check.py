@@ -8,12 +8,22 @@ from itertools import islice
 import msgspec
 
 from comity.faults import RecordFault
-from comity.happenings import group_reports
+from comity.happenings import find_denials, group
 from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows
 from comity.record.store import Record
 from comity.vocabulary import CodedArticle, Event, Quote, Span
 
 TOGETHER = 200  # articles looked at at once
+KEPT = """
+select h.id, h.deed, h.voices, h.first_reported, h.last_reported,
+       (select coalesce(list(m.reason order by m.article, m.event), [])
+        from happening_mentions m where m.happening = h.id)
+from happenings h where h.type = ?
+"""
+DENIED = """
+select d.happening, d.denial from disagreements d left join happenings h on h.id = d.happening
+where coalesce(h.type, ?) = ?
+"""
 
 
 def check_record(record: Record) -> Iterator[str]:
@@ -157,9 +167,13 @@ def _references(article: CodedArticle, actors: set[str], quotes: set[str]) -> It
 
 def _check_ties(record: Record) -> Iterator[str]:
     """Rows of other tables that belong to no article; positions given twice."""
-    for table in (*DERIVED, "pages", "former_articles", "happening_mentions"):
+    for table in (*DERIVED, "article_words", "pages", "former_articles", "happening_mentions"):
         sql = f"select distinct article from {table} where article not in (select id from articles) order by 1"
         yield from (f"table {table}: there is no article {row[0]}" for row in record.rows(sql))
+    sql = """
+    select id from articles full join article_words w on w.article = id
+    where w.words is distinct from plain_words(coded->>'$.text') order by id"""
+    yield from (f"article {row[0]}: table article_words does not say what `coded` says" for row in record.rows(sql))
     sql = "select position from articles group by position having count(*) > 1 order by 1"
     yield from (f"articles: position {row[0]} is given twice" for row in record.rows(sql))
 
@@ -170,10 +184,17 @@ def _check_happenings(record: Record) -> Iterator[str]:
         return
     for kind in record.types():
         stored = {happening.id: happening for happening in record.happenings_where("h.type = ?", kind)}
-        for happening in group_reports(record.reports(kind)):
-            if stored.pop(happening.id, None) != happening:
-                yield f"happening {happening.id}: it is not what its events come to"
+        kept = {row[0]: row[1:] for row in record.rows(KEPT, [kind])}
+        wanted = group(record.reports(kind))
+        for one in wanted:
+            identifier = one.happening.id
+            facts = (one.deed, one.voices, one.first_reported, one.last_reported, list(one.reasons))
+            if stored.pop(identifier, None) != one.happening or kept[identifier] != facts:
+                yield f"happening {identifier}: it is not what its events come to"
         yield from (f"happening {identifier}: no event tells of it" for identifier in sorted(stored))
+        denied = {tuple(row) for row in record.rows(DENIED, [kind, kind])}
+        for told, denial in sorted(denied ^ set(find_denials(wanted))):
+            yield f"happening {told}: whether {denial} denies it is not what their events come to"
     sql = "select id from happenings where id not in (select happening from happening_mentions) order by id"
     yield from (f"happening {row[0]}: no event tells of it" for row in record.rows(sql))
 
