@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,8 +54,8 @@ def resolver(host: str, port: int) -> list[str]:
 
 
 @contextmanager
-def serve(routes: dict[str, Route]) -> Iterator[Site]:
-    """The site, while it is served."""
+def serve(routes: dict[str, Route], tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """The site, while it is served; `tls`: over HTTPS."""
     log: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -89,6 +90,8 @@ def serve(routes: dict[str, Route]) -> Iterator[Site]:
             pass
 
     with Quiet(("127.0.0.1", 0), Handler) as server:
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         site = Site(server, routes, log)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()

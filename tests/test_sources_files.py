@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,13 @@ import brotli
 import pyarrow
 import pyarrow.parquet
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from comity.faults import WrongCall
+from comity.faults import Unreadable, WrongCall
 from comity.pages import lines, open_pages, parquet
+from comity.pages.sitemaps import read_sitemap
+from comity.pages.unpack import unpack
 from comity.pages.urls import canonical_url
 from comity.vocabulary import Failure, Page
 
@@ -197,6 +202,21 @@ def test_a_packed_bomb_is_refused(tmp_path, name):
     assert found[0].error.kind in {"too-large", "truncated", "empty", "binary"}
 
 
+@pytest.mark.parametrize(
+    "inside, kind",
+    [
+        ("<a " + " ".join(f"a{n}=''" for n in range(50_000)) + "/>", "unsafe-xml"),
+        ("<description>" + "x" * 11_000_000 + "</description>", "too-large"),
+        ("<a>" * 20_000, "empty"),
+        ("\x00" * 500, "empty"),
+    ],
+    ids=["attributes", "large", "deep", "null bytes"],
+)
+def test_feeds_that_would_take_minutes_are_refused(tmp_path, inside, kind):
+    feed = f"<rss version='2.0'><channel>{inside}</channel></rss>"
+    assert kinds(read(write(tmp_path / "feed.xml", feed))) == [kind]
+
+
 # ---------------------------------------------------------------- WARC
 
 
@@ -319,3 +339,47 @@ def test_an_archive_without_pages_is_said(tmp_path):
 def test_an_address_is_known_whatever_way_a_reader_came(url, same):
     assert canonical_url(url) == same
     assert canonical_url(same) == same
+
+
+# ---------------------------------------------------------------- whatever bytes there are
+
+PIECES = st.sampled_from(
+    [
+        b"text,url\n", b'"', b"\r\n", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"WARC/1.0\r\n",
+        b"WARC-Type: response\r\n",
+        b"Content-Length: 5\r\n", b"Content-Length: -1\r\n", b"\r\n\r\n", b"HTTP/1.1 200 OK\r\n", b"<urlset>",
+        b"<url><loc>",
+        b"https://wire.example/", b"</loc></url></urlset>", b"<rss version='2.0'><channel><item>", b"<link>", b"</rss>",
+        b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"PAR1", b"\x1f\x8b\x08", b"{", b'{"text": "a"}\n', b"A word.",
+        b";;;",
+    ]
+)  # fmt: skip
+CONTENT = st.lists(PIECES | st.binary(max_size=8), max_size=12).map(b"".join)
+
+
+@settings(max_examples=int(os.environ.get("COMITY_FUZZ", "40")), deadline=None, derandomize=True,
+          suppress_health_check=list(HealthCheck))  # fmt: skip
+@given(CONTENT, st.sampled_from(".csv .tsv .warc .warc.gz .csv.gz .xml .parquet .jsonl .html .txt".split()))
+def test_any_bytes_are_read_or_refused(tmp_path, content, suffix):
+    for one in read(write(tmp_path / f"a{suffix}", content)):
+        assert isinstance(one, Page | Failure)
+        assert not isinstance(one, Failure) or str(tmp_path) in one.error.message
+
+
+@settings(max_examples=int(os.environ.get("COMITY_FUZZ", "40")), deadline=None, derandomize=True)
+@given(CONTENT, st.sampled_from(["gzip", "deflate", "br", "gzip, br", ""]))
+def test_any_bytes_are_unpacked_or_refused(content, encoding):
+    for packed in (content, gzip.compress(content), brotli.compress(content)):
+        try:
+            assert len(unpack(packed, encoding, 1000, "here")) <= max(1000, len(packed))
+        except Unreadable as fault:
+            assert fault.kind in {"too-large", "truncated"}
+
+
+@settings(max_examples=int(os.environ.get("COMITY_FUZZ", "40")), deadline=None, derandomize=True)
+@given(CONTENT)
+def test_any_sitemap_is_read_or_refused(content):
+    try:
+        assert all(entry.url for entry in read_sitemap(content, "here"))
+    except Unreadable as fault:
+        assert fault.kind in {"unsafe-xml", "not-xml", "empty"}

@@ -5,6 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import itertools
+import shutil
+import ssl
+import subprocess
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -12,7 +15,8 @@ from typing import Any
 import brotli
 import pytest
 
-from comity.pages import hosts, open_pages
+from comity.cli import main
+from comity.pages import fetch, hosts, open_pages
 from comity.pages.fetch import Fetcher, Manners
 from comity.vocabulary import Failure, Page
 from tests.site import Clock, Route, Site, resolver, serve
@@ -421,3 +425,65 @@ def test_sitemaps_in_sitemaps_end(site):
         site.routes[f"wire.example/{number}"] = sitemap(site.url(f"wire.example/{number + 1}"), index=True)
     assert fails(read(site, site.url("wire.example/0"))) == "not-a-page"
     assert site.log.count("wait 1") == 4
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not there to make a certificate")
+def test_the_certificate_must_name_the_host_though_its_number_is_asked(tmp_path, monkeypatch):
+    made = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    named = ["-subj", "/CN=wire.example", "-addext", "subjectAltName=DNS:wire.example"]
+    files = ["-keyout", str(tmp_path / "key"), "-out", str(tmp_path / "certificate")]
+    subprocess.run(["openssl", *made, *named, *files], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate"))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(tmp_path / "certificate", tmp_path / "key")
+    routes = {"wire.example/a": page(), "other.example/a": page()}
+    with serve(routes, tls) as site:
+        right, wrong = read(
+            site, *(f"https://{name}.example:{site.port}/a" for name in ("wire", "other")), manners={"tries": 1}
+        )
+    assert STORY in right.content
+    assert wrong.error.kind == "unreachable"
+    assert [line for line in site.log if line.startswith("other")] == []
+
+
+# ---------------------------------------------------------------- the command line
+
+
+def run(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    return int(ended.value.code or 0)
+
+
+def test_a_feed_is_read_into_a_record_and_again_from_what_was_kept(site, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(fetch, "SystemClock", lambda: Clock(site.log))
+    monkeypatch.setattr(Fetcher.__init__, "__kwdefaults__", {**Fetcher.__init__.__kwdefaults__, "resolver": resolver})
+    visit = "The French president visited Berlin on Wednesday. He met the German chancellor for talks on steel."
+    site.routes.update(
+        {"wire.example/a": page(visit), "wire.example/feed": feed(site.url("wire.example/a"), "http://x.invalid/")}
+    )
+    record, kept = tmp_path / "record.duckdb", tmp_path / "kept"
+    arguments = ["read", site.url("wire.example/feed"), "--into", record, "--keep-pages", kept]
+    assert run(*arguments) == 1
+    assert "private-address" in capsys.readouterr().out
+    assert run(*arguments, "--allow-private") == 1
+    out = capsys.readouterr().out
+    assert "1 added, 1 failed" in out
+    assert "no host x.invalid" in out
+    site.log.clear()
+    assert run("read", kept, "--into", record) == 0
+    assert "1 already known" in capsys.readouterr().out
+    assert site.log == []
+    assert run("events", "-r", record, "--format", "csv") == 0
+    assert "CONSULT" in capsys.readouterr().out
+
+
+def test_columns_are_named_on_the_command_line(tmp_path, capsys):
+    path = tmp_path / "a.csv"
+    path.write_text("first,second\n2024-05-02,The French president visited Berlin on Wednesday.\n", "utf-8")
+    assert run("code", path, "--column", "text=second", "--column", "published=first") == 0
+    said = capsys.readouterr()
+    assert '"earliest":"2024-05-02"' in said.out
+    assert said.err == f'{path}: text from "second", published from "first"\n'
+    assert run("code", path, "--column", "second") == 2
+    assert run("code", path, "--column", "day=first") == 2

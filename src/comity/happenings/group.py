@@ -75,7 +75,8 @@ class Grouped(Struct, frozen=True, kw_only=True):
 
 def group_happenings(articles: Iterable[CodedArticle]) -> tuple[Happening, ...]:
     """The deeds that the articles' events tell of, each event in one; by first day (unknown last), then id."""
-    reports, copies = [], []
+    reports: list[Report] = []
+    copies = []
     for article in articles:
         reports += reports_of(article)
         copies.append(copy_of(article))

@@ -40,9 +40,9 @@ WEB_CHARSETS = [  # what news pages without a declaration were found in
     "cp1258", "cp874", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 LABELS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
-UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160), 65279))
-UNSEEN = (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A))  # inside a word they hide it
-UNPRINTABLE |= dict.fromkeys(UNSEEN)  # soft hyphens, marks of direction; joiners stay, scripts and emoji need them
+UNPRINTABLE = re.compile(  # controls, soft hyphens, marks of direction; joiners stay, scripts and emoji need them
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -78,7 +78,7 @@ def _in_brackets(note: str) -> str:
 
 def clean(text: str) -> str:
     """The text with one kind of line end, without control and direction characters and lone surrogates."""
-    return SURROGATE.sub("\ufffd", LINE_END.sub("\n", text).translate(UNPRINTABLE))
+    return SURROGATE.sub("\ufffd", UNPRINTABLE.sub("", LINE_END.sub("\n", text)))
 
 
 def refuse_binary(content: bytes, place: str) -> None:

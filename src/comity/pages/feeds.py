@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,9 @@ from comity.faults import Unreadable
 from comity.pages.urls import canonical_url, is_address
 from comity.vocabulary import Page
 
+LARGEST_FEED = 10_000_000  # bytes; feeds of news have 0.01 to 2 MB
+MOST_ATTRIBUTES = 1_000  # of one tag
+LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{4000,}")
 SHORTEST = 200  # characters of an item's summary from which it counts as the article itself
 
 
@@ -40,11 +44,12 @@ class FeedItem:
 
 
 def read_feed(content: bytes, place: str) -> Iterator[FeedItem]:
-    """The feed's items in its order. Raises Unreadable: "unsafe-xml", "not-a-feed" or "empty"."""
+    """The feed's items in its order. Raises Unreadable: "too-large", "unsafe-xml", "not-a-feed" or "empty"."""
     import defusedxml  # type: ignore[import-untyped]  # it has no types
     import defusedxml.ElementTree  # type: ignore[import-untyped]
     import feedparser
 
+    refuse_excess(content, place)
     try:
         defusedxml.ElementTree.fromstring(content, forbid_dtd=False)
     except defusedxml.DefusedXmlException as error:
@@ -60,6 +65,16 @@ def read_feed(content: bytes, place: str) -> Iterator[FeedItem]:
         raise Unreadable("empty", "pages", "the feed has no item", place=place)
     for entry in parsed.entries:
         yield FeedItem(entry)
+
+
+def refuse_excess(content: bytes, place: str) -> None:
+    """Raise Unreadable where reading would take minutes: feedparser's time grows with the square of attributes."""
+    if len(content) > LARGEST_FEED:
+        what = f"the feed has more than {LARGEST_FEED // 1_000_000} MB"
+        raise Unreadable("too-large", "pages", what, place=place, remedy="split it")
+    if any(tag.group().count(b"=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(content)):
+        what = f"a tag of the feed has more than {MOST_ATTRIBUTES:,} attributes"
+        raise Unreadable("unsafe-xml", "pages", what, place=place, remedy="leave it out")
 
 
 def day_of(moment: Any) -> str | None:

@@ -76,7 +76,7 @@ class Fetcher:
         self._resolver = resolver
         self._hosts: dict[str, _Host] = {}
         unshared = httpx2.Limits(max_keepalive_connections=0)  # two hosts may have one numeric address
-        self._transport = httpx2.HTTPTransport(trust_env=False, limits=unshared)
+        self._transport = httpx2.HTTPTransport(limits=unshared)
 
     def get(self, url: str) -> Answer:
         """The answer for the address, which is a success; redirects are followed.
@@ -135,7 +135,7 @@ class Fetcher:
                 self._clock.sleep(wait)
             wait = self.manners.backoff * 2**number
             try:
-                answer = self._ask(host, parts, url, addresses[number % len(addresses)], place)
+                answer = self._ask(host, url, addresses[number % len(addresses)], place)
                 if answer.status not in BUSY:
                     host.failures = 0
                     return answer
@@ -180,13 +180,13 @@ class Fetcher:
         except Unreadable as fault:
             return fault
 
-    def _ask(self, host: _Host, parts: SplitResult, url: str, address: str, place: str) -> Answer:
+    def _ask(self, host: _Host, url: str, address: str, place: str) -> Answer:
         """One request, when the host may be asked again."""
         wait = 0.0 if host.last is None else host.last + host.pause - self._clock.elapsed()
         if wait > 0:
             self._clock.sleep(wait)
         try:
-            return self._send(parts, url, address, place)
+            return self._send(url, address, place)
         except httpx2.TimeoutException as error:
             raise _failed("timeout", f"no answer within {self.manners.silence:g} seconds", place) from error
         except httpx2.ConnectError as error:
@@ -198,21 +198,24 @@ class Fetcher:
         finally:
             host.last = self._clock.elapsed()
 
-    def _send(self, parts: SplitResult, url: str, address: str, place: str) -> Answer:
+    def _send(self, url: str, address: str, place: str) -> Answer:
         """Ask the numeric address, so that nothing else can be meant by the name than what was looked at."""
-        name = parts.netloc.rpartition("@")[2]
+        named = httpx2.URL(url)
         known = self.kept.validators(url) if self.kept is not None else {}
         limits = dict.fromkeys(("connect", "read", "write", "pool"), self.manners.silence)
-        target = httpx2.URL(url).copy_with(host=address)
-        extensions = {"timeout": limits, "sni_hostname": parts.hostname}
-        request = httpx2.Request("GET", target, headers={"Host": name, **HEADERS, **known}, extensions=extensions)
+        headers = {"Host": named.netloc.decode("ascii"), **HEADERS, **known}
+        extensions = {
+            "timeout": limits,
+            "sni_hostname": named.raw_host.decode("ascii"),
+        }  # whom the certificate must name
+        request = httpx2.Request("GET", named.copy_with(host=address), headers=headers, extensions=extensions)
         with closing(self._transport.handle_request(request)) as response:
             response.request = request
-            headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw)
+            sent = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw)
             answer = Answer(
                 url=url,
                 status=response.status_code,
-                headers=headers,
+                headers=sent,
                 body=b"",
                 content=b"",
                 fetched=self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
