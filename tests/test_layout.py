@@ -17,6 +17,7 @@ DOORS = {
     "fastapi": {"web"},
     "altair": {"plots"},
     "httpx2": {"pages"},
+    "httpcore2": {"pages"},
     "fastwarc": {"pages"},
     "feedparser": {"pages"},
 }

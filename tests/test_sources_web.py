@@ -280,6 +280,19 @@ def test_a_host_that_drips_is_not_waited_for(site):
     assert fails(read(site, site.url("wire.example/a"), tick=60.0, manners={"tries": 1})) == "timeout"
 
 
+def test_a_host_whose_headers_drip_is_not_waited_for(site):
+    def drip(handler: Any) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(1000):
+            handler.wfile.write(b"X-%d: x\r\n" % number)
+            handler.wfile.flush()
+            if site.ended.wait(0.01):
+                return
+
+    site.routes["wire.example/a"] = drip
+    assert fails(read(site, site.url("wire.example/a"), tick=15.0, manners={"tries": 1})) == "timeout"
+
+
 def packed_zeros(name: str, megabytes: int) -> bytes:
     """So many megabytes in a few kilobytes."""
     if name == "gzip":

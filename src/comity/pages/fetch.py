@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from contextlib import closing
 from datetime import UTC
 from email.utils import parsedate_to_datetime
@@ -9,12 +10,14 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import SplitResult, urldefrag, urljoin
 
+import httpcore2
 import httpx2
 from msgspec import Struct, structs
 
 from comity.faults import Unreadable
 from comity.pages.answers import Answer, Said, media_type
 from comity.pages.clock import Clock, SystemClock
+from comity.pages.connect import Line
 from comity.pages.hosts import Resolve, addresses_of, resolve, split_address
 from comity.pages.keep import Kept
 from comity.pages.robots import NAME, Rules, rules_of
@@ -75,8 +78,7 @@ class Fetcher:
         self._clock = clock or SystemClock()
         self._resolver = resolver
         self._hosts: dict[str, _Host] = {}
-        unshared = httpx2.Limits(max_keepalive_connections=0)  # two hosts may have one numeric address
-        self._transport = httpx2.HTTPTransport(limits=unshared)
+        self._certificates: ssl.SSLContext | None = None
 
     def get(self, url: str) -> Answer:
         """The answer for the address, which is a success; redirects are followed.
@@ -101,8 +103,7 @@ class Fetcher:
             self.kept.add(answer, said)
 
     def close(self) -> None:
-        """Let go of files and connections."""
-        self._transport.close()
+        """Let go of the files that were kept."""
         if self.kept is not None:
             self.kept.close()
 
@@ -126,7 +127,10 @@ class Fetcher:
         """The answer, after several tries where need be. Raises Unreadable where none brings one."""
         parts = split_address(url, place)
         host = self._hosts.setdefault(parts.netloc.lower(), _Host(self.manners.pause))
-        addresses = addresses_of(parts, self.allow_private, self._resolver, place)
+        if host.failures >= self.manners.failures:
+            what = f"its host has failed {host.failures} times in a row and is not asked again"
+            raise Unreadable("given-up", "pages", what, place=place, remedy="read the same again later")
+        addresses = self._addresses_of(host, parts, place)
         if obeys:
             self._refuse_unwanted(host, parts, url, place)
         wait = 0.0
@@ -150,11 +154,15 @@ class Fetcher:
         host.failures += 1
         raise fault
 
+    def _addresses_of(self, host: _Host, parts: SplitResult, place: str) -> list[str]:
+        try:
+            return addresses_of(parts, self.allow_private, self._resolver, place)
+        except Unreadable as fault:
+            host.failures += fault.kind in PASSING
+            raise
+
     def _refuse_unwanted(self, host: _Host, parts: SplitResult, url: str, place: str) -> None:
         """Raise Unreadable where the host does not want the page read, or cannot be asked."""
-        if host.failures >= self.manners.failures:
-            what = f"its host has failed {host.failures} times in a row and is not asked again"
-            raise Unreadable("given-up", "pages", what, place=place, remedy="read the same again later")
         if host.rules is None:
             host.rules = self._rules_of(host, f"{parts.scheme}://{parts.netloc}/robots.txt")
         if isinstance(host.rules, Unreadable):
@@ -187,11 +195,11 @@ class Fetcher:
             self._clock.sleep(wait)
         try:
             return self._send(url, address, place)
-        except httpx2.TimeoutException as error:
-            raise _failed("timeout", f"no answer within {self.manners.silence:g} seconds", place) from error
-        except httpx2.ConnectError as error:
+        except httpcore2.TimeoutException as error:
+            raise _failed("timeout", f"no answer in time: {error or 'silence'}", place) from error
+        except httpcore2.ConnectError as error:
             raise _failed("unreachable", f"no connection: {error}", place) from error
-        except httpx2.TransportError as error:
+        except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
             raise _failed("dropped", f"the host broke off: {error}", place) from error
         except httpx2.InvalidURL as error:
             raise Unreadable("no-address", "pages", f"this is no address: {error}", place=place) from error
@@ -202,20 +210,22 @@ class Fetcher:
         """Ask the numeric address, so that nothing else can be meant by the name than what was looked at."""
         named = httpx2.URL(url)
         known = self.kept.validators(url) if self.kept is not None else {}
+        headers = {"Host": named.netloc.decode("ascii"), **HEADERS, **known, "Connection": "close"}
+        target = httpcore2.URL(scheme=named.raw_scheme, host=named.raw_host, port=named.port, target=named.raw_path)
         limits = dict.fromkeys(("connect", "read", "write", "pool"), self.manners.silence)
-        headers = {"Host": named.netloc.decode("ascii"), **HEADERS, **known}
-        extensions = {
-            "timeout": limits,
-            "sni_hostname": named.raw_host.decode("ascii"),
-        }  # whom the certificate must name
-        request = httpx2.Request("GET", named.copy_with(host=address), headers=headers, extensions=extensions)
-        with closing(self._transport.handle_request(request)) as response:
-            response.request = request
-            sent = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw)
+        connection = httpcore2.HTTPConnection(
+            target.origin,
+            ssl_context=self._tls() if named.scheme == "https" else None,
+            network_backend=Line(address, self._clock, self.manners.total),
+        )
+        with (
+            closing(connection),
+            connection.stream("GET", target, headers=[*headers.items()], extensions={"timeout": limits}) as response,
+        ):
             answer = Answer(
                 url=url,
-                status=response.status_code,
-                headers=sent,
+                status=response.status,
+                headers=tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers),
                 body=b"",
                 content=b"",
                 fetched=self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -223,15 +233,19 @@ class Fetcher:
             _refuse_media(answer, self.manners.largest, place)
             return structs.replace(answer, body=self._body(response, place))
 
-    def _body(self, response: httpx2.Response, place: str) -> bytes:
-        began, kept = self._clock.elapsed(), bytearray()
-        for chunk in response.iter_raw():
+    def _body(self, response: httpcore2.Response, place: str) -> bytes:
+        kept = bytearray()
+        for chunk in response.iter_stream():
             kept += chunk
             if len(kept) > self.manners.largest:
                 raise _too_large(self.manners.largest, place)
-            if self._clock.elapsed() - began > self.manners.total:
-                raise _failed("timeout", f"it was not there after {self.manners.total:g} seconds", place)
         return bytes(kept)
+
+    def _tls(self) -> ssl.SSLContext:
+        """The system's certificates, loaded when they are first needed."""
+        if self._certificates is None:
+            self._certificates = httpcore2.default_ssl_context()
+        return self._certificates
 
     def _wanted_wait(self, answer: Answer) -> float:
         """Seconds that the host wants us to wait; 0: it does not say."""
