@@ -326,6 +326,34 @@ def test_an_xml_bomb_is_refused(site, root):
 @pytest.mark.parametrize(
     "address",
     [
+        "http://", "http://[::1", "http://wire.example:99999/", "http://wire.example:0/", "http://wire.example:x/",
+        "https://wire example/", "http://wire.example/\x00", "http://name:word@wire.example/",
+        "http://wire.example/" + "a" * 3000, "http://..example/", "http://xn--.example/", "http://%.example/",
+        "http://" + "a" * 80 + ".example/", "http://\u2024.example/",
+    ],
+)  # fmt: skip
+def test_a_broken_address_is_named(site, address):
+    failure = read(site, address)[0]
+    assert failure.error.kind in {"no-address", "unreachable"}
+    assert [line for line in site.log if "wait" not in line] == []
+
+
+def test_what_a_host_says_of_its_pages_is_not_trusted(site, tmp_path):
+    odd = {
+        "ETag": '"\xe9"',
+        "Content-Type": 'text/html; charset="no such"',
+        "Content-Encoding": "identity",
+        "Date": "?",
+    }
+    site.routes["wire.example/a"] = page(**{name.replace("-", "_"): value for name, value in odd.items()})
+    first = read(site, site.url("wire.example/a"), keep=tmp_path)
+    assert isinstance(first[0], Page)
+    assert read(site, site.url("wire.example/a"), keep=tmp_path) == first
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
         "http://127.0.0.1/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://[64:ff9b::7f00:1]/", "http://10.1.2.3/",
         "http://192.168.0.1/", "http://169.254.169.254/latest/meta-data", "http://0.0.0.0/", "http://100.64.0.1/",
         "http://224.0.0.1/", "http://[fd00::1]/", "http://[fe80::1]/", "http://[2002:7f00:1::]/", "http://inner.example/",

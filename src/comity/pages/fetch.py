@@ -87,7 +87,7 @@ class Fetcher:
         "dropped", "busy", "given-up", "redirects", "not-found", "forbidden", "status", "not-a-page", "too-large",
         "truncated" or "encoding".
         """
-        url = urldefrag(url).url
+        url = url.partition("#")[0]
         answer = self._follow(url, obeys=True)
         if answer.status == 304 and self.kept is not None:
             kept = self.kept.answer(answer.url)

@@ -51,7 +51,7 @@ class Kept:
         if place is None or not (self.folder / place.file).is_file():
             return {}
         known = {"If-None-Match": place.etag, "If-Modified-Since": place.last_modified}
-        return {name: value for name, value in known.items() if value}
+        return {name: value for name, value in known.items() if value and value.isascii()}
 
     def answer(self, url: str) -> Answer | None:
         """What the host sent for the address when it was kept; None, and it is forgotten, where that is damaged."""
