@@ -33,3 +33,10 @@ def test_links_between_documents_hold() -> None:
         folder = (ROOT / "docs" / name).parent
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
             assert (folder / target).exists(), f"{name} links to {target}"
+
+
+def test_every_way_in_which_a_source_can_fail_is_told_of() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "comity" / "pages").glob("*.py"))
+    kinds = set(re.findall(r'(?:Unreadable|_failed|_failure)\(\s*"([a-z-]+)"', source))
+    assert len(kinds) > 20
+    assert {kind for kind in kinds if f"`{kind}`" not in DOCS["sources.md"]} == set()

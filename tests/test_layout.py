@@ -16,6 +16,10 @@ DOORS = {
     "trafilatura": {"articles"},
     "fastapi": {"web"},
     "altair": {"plots"},
+    "httpx2": {"pages"},
+    "httpcore2": {"pages"},
+    "fastwarc": {"pages"},
+    "feedparser": {"pages"},
 }
 FILES = sorted(SOURCE.rglob("*.py"))
 

@@ -11,6 +11,8 @@ from rich.text import Text
 from comity.cli.words import QUAD_STYLES, around, days, indented, who
 from comity.happenings.reports import codes_of
 from comity.lexicons.patterns import Entry, open_events
+from comity.record import Record
+from comity.record.reprints import origin_of
 from comity.vocabulary import Actor, CodedArticle, Event, PublishedBasis, Quote, Span, actors_by_id
 
 BASES: dict[PublishedBasis, str] = {
@@ -103,6 +105,21 @@ def page_facts(article: CodedArticle) -> Iterator[Fact]:
     yield "outlet", Text(origin(article))
     yield "published", Text(published_line(article))
     yield "page", Text(" ".join(filter(None, (article.path, article.url))) or "not known")
+
+
+def origin_facts(record: Record, article: str) -> Iterator[Fact]:
+    """Whether the article is a reprint, or has been reprinted."""
+    origin = origin_of(record, article)
+    if origin is None:
+        return
+    copies = origin.articles - 1
+    by = f", by {origin.agency}" if origin.agency else ""
+    if origin.article == article:
+        yield "reprints", Text(f"{copies} article{'' if copies == 1 else 's'} nearly identical{by}")
+    else:
+        when = days(origin.earliest, origin.latest)
+        first = f"{origin.title or 'an article'} ({origin.outlet or 'outlet unknown'}, {when}{by})"
+        yield "reprint", Text(f"of {first} [{origin.article}]")
 
 
 def sentence_text(article: CodedArticle, event: Event) -> Text:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from comity.pages import open_pages
 from comity.record.selection import Select
-from comity.vocabulary import EventType, Status
+from comity.vocabulary import EventType, Failure, Page, Status
+
+if TYPE_CHECKING:
+    from comity.pages.fetch import Fetcher
 
 Command = Callable[..., Any]
 
@@ -123,3 +127,65 @@ def formats(command: Command) -> Command:
         show_default=True,
         help="table is for reading, the others are for programs.",
     )(command)
+
+
+Reading = Callable[..., Iterator[Page | Failure]]  # opens the sources; what it takes is `stdin` and `say`
+
+
+def reads_pages(command: Command) -> Command:
+    """Give the command `SOURCES` and the options that say how they are read, and what opens them as `reading`."""
+
+    @wraps(command)
+    def run(
+        sources: tuple[str, ...],
+        published: str | None,
+        column: tuple[str, ...],
+        keep_pages: Path | None,
+        allow_private: bool,
+        **given: Any,
+    ) -> Any:
+        def fetcher() -> Fetcher:
+            from comity.pages.fetch import Fetcher
+
+            return Fetcher(allow_private=allow_private, keep=keep_pages)
+
+        columns = dict(map(_field_and_name, column))
+        reading = partial(open_pages, sources, published=published, columns=columns, fetcher=fetcher)
+        return command(sources=sources, reading=reading, **given)
+
+    wrapped: Command = run
+    for option in reversed(READING):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+READING: tuple[Callable[[Command], Command], ...] = (
+    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
+    click.option("--published", metavar="DAY", help="Day of publication of pages that tell none themselves."),
+    click.option(
+        "--column",
+        multiple=True,
+        metavar="FIELD=NAME",
+        help="Column of a CSV or Parquet file that holds the text, html, url, title, published or id; may be "
+        "repeated. Without it the columns are guessed, and named.",
+    ),
+    click.option(
+        "--keep-pages",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Keep what addresses answer, as WARC, to be read again offline; it is fetched again only if it changed.",
+    ),
+    click.option("--allow-private", is_flag=True, help="Let addresses lead into a private network."),
+)
+
+
+def _field_and_name(words: str) -> tuple[str, str]:
+    field, equals, name = words.partition("=")
+    if not equals or not name:
+        raise click.UsageError(f"--column {words}: write FIELD=NAME, as text=body")
+    return field, name
+
+
+def tell(words: str) -> None:
+    """Say something of the reading, where it is in no one's way."""
+    click.echo(words, err=True)

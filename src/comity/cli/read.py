@@ -13,8 +13,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from comity.cli.options import Reading, reads_pages, tell
 from comity.cli.words import failure_words
-from comity.pages import open_pages
+from comity.pages import is_local
 from comity.record import create, open_record
 from comity.running import Summary, read_into
 from comity.running.read import Report, Step
@@ -25,7 +26,6 @@ QUIET = 500  # pages between two lines where there is no terminal
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "--into",
     "path",
@@ -36,7 +36,7 @@ QUIET = 500  # pages between two lines where there is no terminal
     show_envvar=True,
     help="The record; it is made if there is none.",
 )
-@click.option("--published", metavar="DAY", help="Day of publication of pages that tell none themselves.")
+@reads_pages
 @click.option(
     "--workers", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="Processes that code."
 )
@@ -51,28 +51,33 @@ QUIET = 500  # pages between two lines where there is no terminal
     "--again", is_flag=True, help="Code anew what was read before, as after an upgrade or a change of lexicons."
 )
 def command(
-    sources: Sequence[str], path: Path, published: str | None, workers: int, min_confidence: float, again: bool
+    sources: Sequence[str], reading: Reading, path: Path, workers: int, min_confidence: float, again: bool
 ) -> int:
-    """Read pages into a record: files, folders, globs, feeds, JSON Lines, or - for JSON Lines on standard input.
+    """Read pages into a record.
+
+    A SOURCE is a file (HTML, text, JSON Lines, CSV, Parquet, WARC, RSS or Atom; also packed with gzip), a folder, a
+    glob, the address of a page, feed or sitemap, @FILE for a list of addresses, or - for JSON Lines on standard input.
 
     \b
     comity read examples/ --into record.duckdb
     comity read stories.jsonl.gz --into wire.duckdb --workers 2
     comity read page.txt --published 2022-07-01
+    comity read articles.csv --column text=body --column published=day
+    comity read https://example.org/feed.xml --keep-pages kept
 
     What was read before is passed over; a run that was stopped goes on where it was. A page that changed is read
     again. What cannot be read is named and kept in the record. Exit status 1: some pages could not be read.
     """
-    pages = open_pages(sources, published=published, stdin=sys.stdin.buffer)
+    pages = reading(stdin=sys.stdin.buffer, say=tell)
     opened = open_record(path, read_only=False) if path.exists() else create(path)
-    with opened as record, progress(sources) as report:
+    with opened as record, progress(sources, reading) as report:
         summary = read_into(record, pages, workers=workers, min_confidence=min_confidence, again=again, report=report)
     print_summary(summary, path)
     return 1 if summary.failures else 0
 
 
 @contextmanager
-def progress(sources: Sequence[str]) -> Iterator[Report]:
+def progress(sources: Sequence[str], reading: Reading) -> Iterator[Report]:
     """What tells of progress on standard error: a bar on a terminal, else a line now and then."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -86,7 +91,7 @@ def progress(sources: Sequence[str]) -> Iterator[Report]:
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=None, pace="")
-        Thread(target=count, args=(bar, task, sources), daemon=True).start()
+        Thread(target=count, args=(bar, task, sources, reading), daemon=True).start()
         yield Bar(bar, task)
 
 
@@ -146,10 +151,10 @@ def in_words(counts: Counter[str]) -> str:
     return ", ".join(f"{counts[step]:,} {names.get(step, step)}" for step in order if counts[step])
 
 
-def count(bar: Progress, task: TaskID, sources: Sequence[str]) -> None:
-    """Tell the bar how many pages there are, once they are counted; standard input cannot be."""
-    if "-" not in sources:
-        bar.update(task, total=sum(1 for _ in open_pages(sources)))
+def count(bar: Progress, task: TaskID, sources: Sequence[str], reading: Reading) -> None:
+    """Tell the bar how many pages there are, once they are counted; only what is on this machine can be."""
+    if all(map(is_local, sources)):
+        bar.update(task, total=sum(1 for _ in reading()))
 
 
 def print_summary(summary: Summary, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +11,16 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from comity.cli.evidence import headline, origin, print_facts, published_line, speaker_name, speaker_text
+from comity.cli.evidence import (
+    Fact,
+    headline,
+    origin,
+    origin_facts,
+    print_facts,
+    published_line,
+    speaker_name,
+    speaker_text,
+)
 from comity.cli.options import record_option
 from comity.cli.words import days, indented, paper, short, shortened
 from comity.faults import WrongCall
@@ -35,7 +44,8 @@ def command(identifier: str | None, path: Path) -> None:
         if identifier is None:
             list_articles(paper(), record)
         else:
-            show(paper(), record.article(by_place(record, identifier)))
+            article = record.article(by_place(record, identifier))
+            show(paper(), article, list(origin_facts(record, article.id)))
 
 
 def list_articles(console: Console, record: Record) -> None:
@@ -59,13 +69,13 @@ def by_place(record: Record, identifier: str) -> str:
     return found[0] if found else identifier
 
 
-def show(console: Console, article: CodedArticle) -> None:
+def show(console: Console, article: CodedArticle, more: Sequence[Fact] = ()) -> None:
     """Head, text with events below their sentences, actors, claims and provisions, what was left out."""
     console.print(article.title or "Without a title", style="bold")
     head = [("article", article.id), ("outlet", origin(article)), ("published", published_line(article))]
     head += [("by", ", ".join(article.authors)), ("sections", ", ".join(article.sections))]
     head += [("page", " ".join(filter(None, (article.path, article.url))))]
-    print_facts(console, ((label, Text(words)) for label, words in head if words), margin=0)
+    print_facts(console, [*((label, Text(words)) for label, words in head if words), *more], margin=0)
     console.print()
     print_text(console, article)
     for title, lines in sections(article):

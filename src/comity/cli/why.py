@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from comity.cli.evidence import Fact, event_facts, headline, page_facts, print_facts
+from comity.cli.evidence import Fact, event_facts, headline, origin_facts, page_facts, print_facts
 from comity.cli.options import record_option
 from comity.cli.words import SHORT_ID, days, paper, who
 from comity.faults import WrongCall
@@ -43,7 +43,9 @@ def command(identifier: str, event: str | None, path: Path) -> None:
         if event is not None:
             identifier = f"{identifier}:{event}"
         if ":" in identifier:
-            explain_event(paper(), *record.event(identifier))
+            article, found = record.event(identifier)
+            explain_event(paper(), article, found)
+            print_facts(paper(), origin_facts(record, article.id))
         else:
             explain_happening(paper(), record, identifier)
 
@@ -75,6 +77,7 @@ def explain_happening(console: Console, record: Record, prefix: str) -> None:
         if article_id != shown:
             console.print()
             print_facts(console, page_facts(article), margin=0)
+            print_facts(console, origin_facts(record, article.id), margin=0)
             shown = article_id
         console.print()
         console.print(Text("  ") + headline(article, event).append(f"  [{event.id}]", style="dim"))

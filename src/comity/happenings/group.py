@@ -32,6 +32,7 @@ from typing import Literal
 from msgspec import Struct
 
 from comity.happenings.reports import Report, reports_of
+from comity.happenings.reprints import copy_of, find_reprints, with_origin
 from comity.happenings.voices import count_voices
 from comity.vocabulary import CodedArticle, Happening, stable_id
 
@@ -74,7 +75,13 @@ class Grouped(Struct, frozen=True, kw_only=True):
 
 def group_happenings(articles: Iterable[CodedArticle]) -> tuple[Happening, ...]:
     """The deeds that the articles' events tell of, each event in one; by first day (unknown last), then id."""
-    return group_reports(report for article in articles for report in reports_of(article))
+    reports: list[Report] = []
+    copies = []
+    for article in articles:
+        reports += reports_of(article)
+        copies.append(copy_of(article))
+    origins = {reprint.article: reprint for reprint in find_reprints(copies)}
+    return group_reports(with_origin(report, origins.get(report.article)) for report in reports)
 
 
 def group_reports(reports: Iterable[Report]) -> tuple[Happening, ...]:

@@ -29,6 +29,7 @@ class Report(Struct, frozen=True, kw_only=True):
     place: str | None
     outlet: str | None
     agency: str | None
+    origin: str | None = None  # the first of the near-identical articles of which its own is one; None: its own alone
     words: str = ""  # the sentence; empty: not looked at
 
 

@@ -12,19 +12,21 @@ OWN_WORDS = 60  # characters: a sentence so long, word for word the same, was co
 def count_voices(reports: Sequence[Report]) -> int:
     """Wire services, and outlets that write themselves, among those who tell of it.
 
-    All that one service wrote is one voice, whoever prints it; so are reports that share a long sentence word for
-    word, whose outlets took it from each other or from a service that they do not name. Articles that name neither
-    outlet nor service are one voice together.
+    All that one service wrote is one voice, whoever prints it; so are reprints of one article, and reports that share
+    a long sentence word for word, whose outlets took it from each other or from a service that they do not name.
+    Articles that name neither outlet nor service are one voice together.
     """
     voices = {_voice(report) for report in reports}
     if len(voices) == 1:
         return 1
     same = {voice: voice for voice in voices}
-    first_with: dict[str, str] = {}
+    first_with: dict[tuple[str, str], str] = {}  # article or sentence -> the first voice that has it
     for report in reports:
+        if report.origin is not None:
+            _join(same, first_with.setdefault(("article", report.origin), _voice(report)), _voice(report))
         words = " ".join(report.words.split()).casefold()
         if len(words) >= OWN_WORDS:
-            _join(same, first_with.setdefault(words, _voice(report)), _voice(report))
+            _join(same, first_with.setdefault(("sentence", words), _voice(report)), _voice(report))
     return len({_root(same, voice) for voice in voices})
 
 

@@ -1,5 +1,5 @@
-"""Files, folders, globs, feeds and standard input go in; pages, and failures in place of pages, come out."""
+"""Files, folders, tables, archives, feeds and addresses go in; pages, and failures in place of pages, come out."""
 
-from comity.pages.sources import SourceFile, open_pages, sources_of
+from comity.pages.sources import SourceFile, is_local, open_pages, sources_of
 
-__all__ = ["SourceFile", "open_pages", "sources_of"]
+__all__ = ["SourceFile", "is_local", "open_pages", "sources_of"]

@@ -28,6 +28,10 @@ SIGNATURES = (
 )
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 HEAD = 8_192  # bytes in which a charset may be declared
+FOREIGN = 4  # letters beyond ASCII from which bytes that are good UTF-8 are no other charset
+NO_DOUBT = {  # charsets whose bytes may look like UTF-8 by chance, and itself
+    "utf-8", "gb18030", "gbk", "big5", "big5hkscs", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949",
+}  # fmt: skip
 SAMPLE = 65_536  # bytes judged for binary content and for the charset
 CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b")
 BINARY_SHARE, FEW = 0.02, 4  # share and number of control bytes above which a file is no text
@@ -36,17 +40,20 @@ WEB_CHARSETS = [  # what news pages without a declaration were found in
     "cp1258", "cp874", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 LABELS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
-UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160), 65279))
-UNSEEN = (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A))  # inside a word they hide it
-UNPRINTABLE |= dict.fromkeys(UNSEEN)  # soft hyphens, marks of direction; joiners stay, scripts and emoji need them
+UNPRINTABLE = re.compile(  # controls, soft hyphens, marks of direction; joiners stay, scripts and emoji need them
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def decode_page(content: bytes, kind: Literal["html", "text"], place: str) -> tuple[str, str]:
+def decode_page(
+    content: bytes, kind: Literal["html", "text"], place: str, *, sent_as: str | None = None
+) -> tuple[str, str]:
     """(characters, how they were decoded): by byte order mark, declared charset, UTF-8, then detection.
 
-    Raises Unreadable: "empty", "binary" or "encoding".
+    `sent_as` is the charset that the host declares, which goes before the page's own. Neither is believed of
+    bytes that are good UTF-8 with letters beyond ASCII. Raises Unreadable: "empty", "binary" or "encoding".
     """
     if not content.strip(b"\x00 \t\r\n"):
         raise Unreadable("empty", "pages", "nothing in it", place=place, remedy="give a page with text")
@@ -54,8 +61,9 @@ def decode_page(content: bytes, kind: Literal["html", "text"], place: str) -> tu
         if content.startswith(mark):
             return clean(content.decode(coding, "replace")), f"{coding.removesuffix('-sig')} (byte order mark)"
     refuse_binary(content, place)
-    declared = declared_charset(content) if kind == "html" else None
-    tries = ((utf16_without_mark(content), "detected"), (declared, "declared"), ("utf-8", "utf-8"))
+    declared = known_charset(sent_as) or (declared_charset(content) if kind == "html" else None)
+    believed = declared if declared in NO_DOUBT or not is_utf8(content) else None
+    tries = ((utf16_without_mark(content), "detected"), (believed, "declared"), ("utf-8", "utf-8"))
     for name, how in tries:
         text = try_decode(content, name)
         if text is not None:
@@ -70,7 +78,7 @@ def _in_brackets(note: str) -> str:
 
 def clean(text: str) -> str:
     """The text with one kind of line end, without control and direction characters and lone surrogates."""
-    return SURROGATE.sub("\ufffd", LINE_END.sub("\n", text).translate(UNPRINTABLE))
+    return SURROGATE.sub("\ufffd", UNPRINTABLE.sub("", LINE_END.sub("\n", text)))
 
 
 def refuse_binary(content: bytes, place: str) -> None:
@@ -87,14 +95,29 @@ def refuse_binary(content: bytes, place: str) -> None:
 def declared_charset(content: bytes) -> str | None:
     """The charset that the page's head declares, as Python names it; None: none, or an unknown one."""
     found = DECLARED.search(content[:HEAD])
-    if not found:
-        return None
-    label = found.group(1).decode("ascii").lower()
-    name = LABELS.get(label, label)
+    return known_charset(found.group(1).decode("ascii")) if found else None
+
+
+def known_charset(label: str | None) -> str | None:
+    """The charset as Python names it; None: none, or an unknown one.
+
+    >>> known_charset("Windows-1251"), known_charset("latin-1"), known_charset("martian")
+    ('cp1251', 'cp1252', None)
+    """
+    name = (label or "").strip("\"' ").lower()
     try:
-        return codecs.lookup(name).name
-    except LookupError:
+        return codecs.lookup(LABELS.get(name, name)).name
+    except (LookupError, ValueError):  # ValueError: a null byte in it
         return None
+
+
+def is_utf8(content: bytes) -> bool:
+    """Whether the bytes are good UTF-8 with so many letters beyond ASCII that they are nothing else."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return False
+    return len(content) - len(text) >= FOREIGN
 
 
 def utf16_without_mark(content: bytes) -> str | None:

@@ -1,7 +1,9 @@
-"""RSS and Atom files -> pages: items that carry their article, or name an article file beside the feed."""
+"""RSS and Atom -> items: what a feed says of an article, and where the article is."""
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,22 +11,25 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from comity.faults import Unreadable
+from comity.pages.urls import canonical_url, is_address
 from comity.vocabulary import Page
 
+LARGEST_FEED = 10_000_000  # bytes; feeds of news have 0.01 to 2 MB
+MOST_ATTRIBUTES = 1_000  # of one tag
+LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{4000,}")
 SHORTEST = 200  # characters of an item's summary from which it counts as the article itself
 
 
 class FeedItem:
-    """What a feed says of one article; `file` is the article's file beside the feed, if there is one."""
+    """What a feed says of one article."""
 
-    def __init__(self, entry: Any, folder: Path) -> None:
-        link = entry.get("link") or None
-        self.url = link if link and split_link(link).scheme in {"http", "https"} else None
+    def __init__(self, entry: Any) -> None:
+        self.link: str | None = (entry.get("link") or "").strip().replace(" ", "%20") or None
+        self.url = canonical_url(self.link) if self.link and is_address(self.link) else None
         self.title = (entry.get("title") or "").strip() or None
         day = entry.get("published_parsed") or entry.get("updated_parsed")
-        self.published = date(*day[:3]).isoformat() if day else None
+        self.published = day_of(day)
         self.content = content_of(entry)
-        self.file = file_beside(link, folder)
 
     def page(self, path: str, published: str | None) -> Page:
         """The item's own content as a page."""
@@ -38,13 +43,13 @@ class FeedItem:
         )
 
 
-def read_feed(content: bytes, path: Path) -> Iterator[FeedItem]:
-    """The feed's items in its order. Raises Unreadable: "unsafe-xml" or "not-a-feed"."""
+def read_feed(content: bytes, place: str) -> Iterator[FeedItem]:
+    """The feed's items in its order. Raises Unreadable: "too-large", "unsafe-xml", "not-a-feed" or "empty"."""
     import defusedxml  # type: ignore[import-untyped]  # it has no types
     import defusedxml.ElementTree  # type: ignore[import-untyped]
     import feedparser
 
-    place = str(path)
+    refuse_excess(content, place)
     try:
         defusedxml.ElementTree.fromstring(content, forbid_dtd=False)
     except defusedxml.DefusedXmlException as error:
@@ -52,14 +57,32 @@ def read_feed(content: bytes, path: Path) -> Iterator[FeedItem]:
         raise Unreadable("unsafe-xml", "pages", what, place=place, remedy="remove its DOCTYPE") from error
     except (SyntaxError, ValueError, LookupError):
         pass  # not well-formed: feedparser reads many such feeds all the same
-    parsed = feedparser.parse(content)
+    parsed = feedparser.parse(io.BytesIO(content))  # bytes alone are taken for a file's name, if they are one
     if not parsed.version and not parsed.entries:
         remedy = "give RSS or Atom, or name the file .html"
         raise Unreadable("not-a-feed", "pages", "this XML is no RSS or Atom feed", place=place, remedy=remedy)
     if not parsed.entries:
         raise Unreadable("empty", "pages", "the feed has no item", place=place)
     for entry in parsed.entries:
-        yield FeedItem(entry, path.parent)
+        yield FeedItem(entry)
+
+
+def refuse_excess(content: bytes, place: str) -> None:
+    """Raise Unreadable where reading would take minutes: feedparser's time grows with the square of attributes."""
+    if len(content) > LARGEST_FEED:
+        what = f"the feed has more than {LARGEST_FEED // 1_000_000} MB"
+        raise Unreadable("too-large", "pages", what, place=place, remedy="split it")
+    if any(tag.group().count(b"=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(content)):
+        what = f"a tag of the feed has more than {MOST_ATTRIBUTES:,} attributes"
+        raise Unreadable("unsafe-xml", "pages", what, place=place, remedy="leave it out")
+
+
+def day_of(moment: Any) -> str | None:
+    """The ISO day of what feedparser read; None: it read none, or one that no calendar has."""
+    try:
+        return date(*moment[:3]).isoformat() if moment else None
+    except ValueError:
+        return None
 
 
 def content_of(entry: Any) -> str | None:

@@ -12,9 +12,11 @@ import msgspec
 from comity.faults import Unreadable
 from comity.pages.days import is_day
 from comity.pages.decode import clean
+from comity.pages.urls import canonical_url
 from comity.vocabulary import Failure, Page, stable_id
 
 LARGEST = 20_000_000  # bytes of one page; news pages have 0.01 to 3 MB
+ENDLESS = 500_000_000  # bytes of a line after which its end is waited for no longer: packed zeros
 CHUNK = 1 << 16
 TOO_LARGE = f"the page has more than {LARGEST // 1_000_000} MB"
 SPLIT_REMEDY = "split it, or cut what is no article"
@@ -61,10 +63,16 @@ def split_lines(stream: BinaryIO, name: str) -> Iterator[bytes | None]:
         *ended, rest = chunk.split(b"\n")
         for piece in ended:
             size += len(piece)
-            yield bytes(kept) + piece if size <= LARGEST else None
+            yield bytes(kept + piece) if size <= LARGEST else None
             kept, size = bytearray(), 0
         size += len(rest)
-        kept = kept + rest if size <= LARGEST else bytearray()
+        if size > ENDLESS:
+            what = f"a line has more than {ENDLESS // 1_000_000} MB; the rest is left out"
+            raise Unreadable("too-large", "pages", what, place=name, remedy="give one JSON object a line")
+        if size <= LARGEST:
+            kept += rest
+        else:
+            kept = bytearray()
     if size:
         yield bytes(kept) if size <= LARGEST else None
 
@@ -120,7 +128,7 @@ def to_page(row: Row, identifier: str | None, place: str, published: str | None)
         content=clean(content),
         kind="html" if row.html is not None else "text",
         given_id=identifier,
-        url=clean(row.url or "").strip() or None,
+        url=canonical_url(clean(row.url or "").strip()) or None,
         path=place,
         title=" ".join(clean(row.title or "").split()) or None,
         published=row.published or published,

@@ -144,7 +144,8 @@ class Batch:
         """Take out the rows of stored articles whose new reading is to be written."""
         if self._stale:
             self._record.ungroup(self._stale)
-            for table, key in (("articles", "id"), *((table, "article") for table in (*DERIVED, "article_words"))):
+            of_article = (*DERIVED, "article_words", "signatures")
+            for table, key in (("articles", "id"), *((table, "article") for table in of_article)):
                 self._record.execute(f"delete from {table} where {key} in (select unnest(?::varchar[]))", [self._stale])
 
     def _write_pages(self) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from comity.faults import RecordFault
 from comity.happenings import find_denials, group
+from comity.record.reprints import check_reprints
 from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows
 from comity.record.store import Record
 from comity.vocabulary import CodedArticle, Event, Quote, Span
@@ -167,7 +168,15 @@ def _references(article: CodedArticle, actors: set[str], quotes: set[str]) -> It
 
 def _check_ties(record: Record) -> Iterator[str]:
     """Rows of other tables that belong to no article; positions given twice."""
-    for table in (*DERIVED, "article_words", "pages", "former_articles", "happening_mentions"):
+    for table in (
+        *DERIVED,
+        "article_words",
+        "signatures",
+        "reprints",
+        "pages",
+        "former_articles",
+        "happening_mentions",
+    ):
         sql = f"select distinct article from {table} where article not in (select id from articles) order by 1"
         yield from (f"table {table}: there is no article {row[0]}" for row in record.rows(sql))
     sql = """
@@ -182,6 +191,7 @@ def _check_happenings(record: Record) -> Iterator[str]:
     """Where happenings are not what the events come to; nothing while they wait to be grouped."""
     if record.meta("happenings") != "current":
         return
+    yield from check_reprints(record)
     for kind in record.types():
         stored = {happening.id: happening for happening in record.happenings_where("h.type = ?", kind)}
         kept = {row[0]: row[1:] for row in record.rows(KEPT, [kind])}

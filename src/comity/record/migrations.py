@@ -19,4 +19,9 @@ alter table happening_mentions alter column reason set not null;
 create table disagreements (happening varchar not null, denial varchar not null);
 update meta set value = 'stale' where key = 'happenings';
 """,
+    2: """
+create table signatures (article varchar not null, signature blob not null);
+create table reprints (article varchar not null, original varchar not null, agency varchar);
+update meta set value = 'stale' where key = 'happenings';
+""",
 }

@@ -157,3 +157,12 @@ create table disagreements ( -- that a happening told as done is denied
     happening varchar not null, -- id of the happening that is told as done
     denial varchar not null -- id of the happening whose events deny it: same deed, days that fit
 );
+create table signatures ( -- by what an article is compared with others
+    article varchar not null, -- id of the article
+    signature blob not null -- MinHash of its body; empty: too short to tell
+);
+create table reprints ( -- an article that is nearly identical with others
+    article varchar not null, -- id of the article
+    original varchar not null, -- id of the first one by day of publication; its own for the first itself
+    agency varchar -- wire service that one of them names: the origin of all
+);

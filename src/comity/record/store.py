@@ -18,6 +18,7 @@ from comity.happenings import Grouped, Report, deed_of, find_denials, group
 from comity.record.batch import Batch, Reading, Verdict
 from comity.record.files import connect, faults_of, make_file
 from comity.record.queries import OBJECTS, Found, found
+from comity.record.reprints import mark_reprints
 from comity.record.rows import Row, decode_article
 from comity.record.selection import Limits, Select, Table, selection
 from comity.vocabulary import CodedArticle, Event, Failure, Fault, Happening
@@ -34,8 +35,9 @@ Values = Sequence[Any] | Mapping[str, Any]  # for the "?" or the "$name" of a qu
 REPORTS = """
 select e.article, e.id, e.type, e.status, e.historical, e.source, e.target, e.source_countries, e.target_countries,
        e.earliest, e.latest, e.time_words is not null,
-       if(a.published_earliest = a.published_latest, a.published_earliest, null), e.place, a.outlet, a.agency, e.words
-from events e join articles a on a.id = e.article
+       if(a.published_earliest = a.published_latest, a.published_earliest, null), e.place, a.outlet,
+       coalesce(r.agency, a.agency), r.original, e.words
+from events e join articles a on a.id = e.article left join reprints r on r.article = e.article
 where e.type = ?
 """
 UNGROUPED = "and not exists (from happening_mentions m where m.article = e.article and m.event = e.id)"
@@ -136,6 +138,8 @@ class Record:
         """
         anew = anew or any(self.execute("from happenings where deed = '' limit 1"))  # grouped by an older comity
         if anew or self.meta("happenings") == "stale":
+            with self._transaction():  # of its own: what groups below looks at what is committed
+                self.ungroup(mark_reprints(self))
             with self._transaction():
                 for table in GROUPING if anew else ():
                     self.execute(f"delete from {table}")
