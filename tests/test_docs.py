@@ -1,6 +1,7 @@
 """The documents say what the code does: console blocks print what they show; all that can be asked is told of."""
 
 import re
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,32 @@ from comity.lexicons.patterns import open_events
 from tests.documents import ROOT, documents, rendered
 
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
+ROUNDING = 0.01  # the model's last bits differ between processors, and with them a doubtful event of the demo
 ALL = "\n".join([*DOCS.values(), (ROOT / "README.md").read_text(encoding="utf-8")])
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
 def test_console_blocks_print_what_they_show(path: Path, tmp_path: Path) -> None:
-    assert rendered(path, tmp_path) == path.read_text(encoding="utf-8"), "make accept, and review the diff"
+    shown, printed = path.read_text(encoding="utf-8"), rendered(path, tmp_path)
+    assert same_figures(shown, printed), f"make accept, and review the diff\n{changes(shown, printed)}"
+
+
+def same_figures(shown: str, printed: str) -> bool:
+    """Whether two texts are the same but for figures that one doubtful event more or less changes."""
+    figures = [[float(figure) for figure in FIGURE.findall(text)] for text in (shown, printed)]
+    words = [FIGURE.sub("#", text) for text in (shown, printed)]
+    return words[0] == words[1] and all(abs(a - b) <= ROUNDING * abs(a) for a, b in zip(*figures, strict=True))
+
+
+def changes(shown: str, printed: str) -> str:
+    return "\n".join(unified_diff(shown.splitlines(), printed.splitlines(), lineterm="", n=0))
+
+
+def test_figures_may_differ_by_one_in_a_hundred() -> None:
+    assert same_figures("829 events, 3.10", "828 events, 3.10")
+    assert not same_figures("829 events, 3.10", "829 events, 3.20")
+    assert not same_figures("829 events", "829 happenings")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
