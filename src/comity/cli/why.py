@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from comity.cli.evidence import event_facts, headline, page_facts, print_facts
+from comity.cli.evidence import Fact, event_facts, headline, page_facts, print_facts
+from comity.cli.ledger_words import entry_line
 from comity.cli.options import record_option
 from comity.cli.words import days, paper, who
 from comity.faults import WrongCall
 from comity.record import Record, open_record
+from comity.record.corrections import entries_about
 from comity.vocabulary import CodedArticle, Event
 
 
@@ -32,16 +35,29 @@ def command(identifier: str, event: str | None, path: Path) -> None:
         if event is not None:
             identifier = f"{identifier}:{event}"
         if ":" in identifier:
-            explain_event(paper(), *record.event(identifier))
+            explain_event(paper(), record, *record.event(identifier, as_read=True))
         else:
             explain_happening(paper(), record, identifier)
 
 
-def explain_event(console: Console, article: CodedArticle, event: Event) -> None:
-    """An event, what it rests on, and its page."""
-    console.print(headline(article, event).append(f"  [{article.id}:{event.id}]", style="dim"))
-    print_facts(console, event_facts(article, event))
-    print_facts(console, page_facts(article))
+def explain_event(console: Console, record: Record, read: CodedArticle, event: Event) -> None:
+    """An event as it was read: how it stands with its corrections, what it rests on, and its page."""
+    now = record.article(read.id)
+    standing = next((other for other in now.events if other.id == event.id), None)
+    line = headline(now, standing) if standing else headline(read, event).append("  rejected", style="bold")
+    console.print(line.append(f"  [{read.id}:{event.id}]", style="dim"))
+    print_facts(console, event_facts(now, standing) if standing else event_facts(read, event))
+    print_facts(console, correction_facts(record, read, event))
+    print_facts(console, page_facts(now))
+
+
+def correction_facts(record: Record, read: CodedArticle, event: Event) -> Iterator[Fact]:
+    """Who corrected what of an event, and how it was read; nothing where nobody did."""
+    entries = entries_about(record, read, event)
+    if entries:
+        yield "as read", headline(read, event)
+    for one in entries:
+        yield "corrected", Text(entry_line(one))
 
 
 def explain_happening(console: Console, record: Record, prefix: str) -> None:
@@ -58,6 +74,7 @@ def explain_happening(console: Console, record: Record, prefix: str) -> None:
     last = None
     for article_id, event_id in happening.mentions:
         article, event = record.event(f"{article_id}:{event_id}")
+        read, as_read = record.event(f"{article_id}:{event_id}", as_read=True)
         if article_id != last:
             console.print()
             print_facts(console, page_facts(article), margin=0)
@@ -65,6 +82,7 @@ def explain_happening(console: Console, record: Record, prefix: str) -> None:
         console.print()
         console.print(Text("  ") + headline(article, event).append(f"  [{event.id}]", style="dim"))
         print_facts(console, event_facts(article, event), margin=4)
+        print_facts(console, correction_facts(record, read, as_read), margin=4)
 
 
 def prefix_or_fault(record: Record, prefix: str) -> str:

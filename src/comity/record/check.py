@@ -1,14 +1,18 @@
-"""Whether a record holds: spans slice, ids resolve, tables say what `coded` says, happenings hold every event once."""
+"""Whether a record holds: spans slice, ids resolve, tables say what codings and corrections say, happenings hold
+every event once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import get_args
 
 import msgspec
 
 from comity.faults import RecordFault
-from comity.happenings import group_reports
+from comity.record.corrections import read_through
+from comity.record.grouped import grouped
+from comity.record.ledger import Action, decode_about
 from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows
 from comity.record.store import Record
 from comity.vocabulary import CodedArticle, Event, Quote, Span
@@ -19,10 +23,14 @@ TOGETHER = 200  # articles looked at at once
 def check_record(record: Record) -> Iterator[str]:
     """What does not hold, one line each; nothing if all does."""
     try:
-        yield from _check_articles(record)
+        ledger = list(_check_ledger(record))
+        yield from ledger
+        if not ledger:  # else nothing can be read through it
+            yield from _check_articles(record)
+            yield from _check_happenings(record)
         yield from _check_ties(record)
-        yield from _check_happenings(record)
         yield from _check_sources(record)
+        yield from _check_runs(record)
     except RecordFault as fault:  # a table or a block of the file is missing: the rest cannot be looked at
         yield str(fault)
 
@@ -43,11 +51,12 @@ def _check_articles(record: Record) -> Iterator[str]:
 
 
 def _check_rows(record: Record, articles: Sequence[tuple[CodedArticle, int]]) -> Iterator[str]:
-    """Where a table says something else than `coded`."""
+    """Where a table says something else than `coded` with its corrections."""
     ids = [article.id for article, _ in articles]
-    wanted = [article_row(article, position) for article, position in articles]
+    corrected = read_through(record, [article for article, _ in articles])
+    wanted = [article_row(*one, now) for one, now in zip(articles, corrected, strict=True)]
     yield from _differences("articles", "id", ids, wanted, _stored(record, "articles", "id", ids))
-    rows = {article.id: derived_rows(article) for article, _ in articles}
+    rows = {read.id: derived_rows(now or read) for (read, _), now in zip(articles, corrected, strict=True)}
     for table in DERIVED:
         wanted = [row for identifier in ids for row in rows[identifier][table]]
         yield from _differences(table, "article", ids, wanted, _stored(record, table, "article", ids))
@@ -168,14 +177,51 @@ def _check_happenings(record: Record) -> Iterator[str]:
     """Where happenings are not what the events come to; nothing while they wait to be grouped."""
     if record.meta("happenings") != "current":
         return
-    for kind in record.types():
-        stored = {happening.id: happening for happening in record.happenings_where("h.type = ?", kind)}
-        for happening in group_reports(record.reports(kind)):
-            if stored.pop(happening.id, None) != happening:
-                yield f"happening {happening.id}: it is not what its events come to"
-        yield from (f"happening {identifier}: no event tells of it" for identifier in sorted(stored))
-    sql = "select id from happenings where id not in (select happening from happening_mentions) order by id"
-    yield from (f"happening {row[0]}: no event tells of it" for row in record.rows(sql))
+    ids: set[str] = set()
+    for happenings in grouped(record):
+        for start in range(0, len(happenings), TOGETHER):
+            wanted = {happening.id: happening for happening in happenings[start : start + TOGETHER]}
+            ids |= wanted.keys()
+            condition = "h.id in (select unnest(?::varchar[]))"
+            stored = {happening.id: happening for happening in record.happenings_where(condition, list(wanted))}
+            for identifier, happening in wanted.items():
+                if stored.get(identifier) != happening:
+                    yield f"happening {identifier}: it is not what its events come to"
+    for (identifier,) in record.rows("select id from happenings order by id"):
+        if identifier not in ids:
+            yield f"happening {identifier}: no event tells of it"
+
+
+def _check_ledger(record: Record) -> Iterator[str]:
+    """Corrections that cannot be read, out of order, or that undo what is not there."""
+    known: set[str] = set()
+    rows = record.rows("select id, number, action, value, articles, about from corrections order by number, id")
+    for place, (identifier, number, action, value, articles, about) in enumerate(rows):
+        if number != place:
+            yield f"correction {identifier}: its number is {number}, in order it is {place}"
+        try:
+            named = dict.fromkeys(one.article for one in decode_about(about))
+        except msgspec.DecodeError as error:
+            yield f"correction {identifier}: `about` cannot be read: {error}"
+            continue
+        if list(named) != articles:
+            yield f"correction {identifier}: its articles are not those that it is about"
+        if action not in get_args(Action):
+            yield f"correction {identifier}: there is no action {action}"
+        if action == "undo" and value not in known:
+            yield f"correction {identifier}: it undoes {value}, which no earlier one is"
+        known.add(identifier)
+
+
+def _check_runs(record: Record) -> Iterator[str]:
+    """Runs that did not end before the next began, or whose pages are not all told of."""
+    sql = "select number, pages = added + replaced + recoded + known + passed + failed, done from runs order by number"
+    rows = list(record.rows(sql))
+    for place, (number, adds_up, done) in enumerate(rows, 1):
+        if number != place:
+            yield f"run {number}: its number is out of order"
+        if done and not adds_up:
+            yield f"run {number}: its pages are not what became of them"
 
 
 def _check_sources(record: Record) -> Iterator[str]:

@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 
 from comity.faults import RecordFault
+from comity.record.migrations import MIGRATIONS
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SUFFIX_WHILE_MADE = ".making"
 CONFIG: dict[str, str | bool | int | float | list[str]] = {  # nothing is fetched from the network, ever
     "autoinstall_known_extensions": "false",
@@ -50,24 +51,65 @@ def _removed_if_it_fails(file: Path) -> Iterator[None]:
 
 
 def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """The opened file; raises RecordFault, saying what to do, if it is missing, in use, damaged or too new."""
+    """The opened file; raises RecordFault, saying what to do, if it is missing, in use, damaged or too new.
+
+    A record of an older comity is brought up to date first, in one transaction.
+    """
     if not path.exists():
         remedy = f"make one with `comity read PAGES --into {path}`, or name another with -r"
         raise RecordFault("record", "there is no record", place=str(path), remedy=remedy)
     if path.is_dir():
         raise RecordFault("record", "this is a folder", place=str(path), remedy="name the record's file")
-    with faults_of(path):
-        connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
-    try:
-        _check_version(connection, path)
-    except BaseException:
-        connection.close()
-        raise
+    connection, version = _opened(path, read_only=read_only)
+    if version < SCHEMA_VERSION:
+        if read_only:
+            connection.close()
+            connection, version = _opened_to_migrate(path, version)
+        with _closed_if_it_fails(connection), faults_of(path):
+            _migrate(connection, version)
+        if read_only:
+            connection.close()
+            connection, _ = _opened(path, read_only=True)
     return connection
 
 
-def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Raise RecordFault unless the file is a record that this comity understands."""
+def _opened(path: Path, *, read_only: bool) -> tuple[duckdb.DuckDBPyConnection, int]:
+    """The connection, and the version of the record's schema."""
+    with faults_of(path):
+        connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+    with _closed_if_it_fails(connection):
+        return connection, _version(connection, path)
+
+
+def _opened_to_migrate(path: Path, version: int) -> tuple[duckdb.DuckDBPyConnection, int]:
+    try:
+        return _opened(path, read_only=False)
+    except RecordFault as fault:
+        what = f"it is of an older comity (schema {version}) and cannot be brought up to date: {fault.what}"
+        remedy = "copy it to where it may be written, or let go of it elsewhere"
+        raise RecordFault("record", what, place=str(path), remedy=remedy) from fault
+
+
+@contextmanager
+def _closed_if_it_fails(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+    """Bring the schema from its version to ours, all of it or nothing."""
+    connection.execute("begin")
+    for step in range(version, SCHEMA_VERSION):
+        connection.execute(MIGRATIONS[step])
+    connection.execute("update meta set value = ? where key = 'schema_version'", [str(SCHEMA_VERSION)])
+    connection.execute("commit")
+
+
+def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The version of the schema; raises RecordFault unless the file is a record that this comity understands."""
     try:
         rows = connection.execute("select value from meta where key = 'schema_version'").fetchall()
         version = int(rows[0][0]) if rows else 0
@@ -86,6 +128,7 @@ def _check_version(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             place=str(path),
             remedy="upgrade comity (pip install --upgrade comity), or read the pages into a new record",
         )
+    return version
 
 
 @contextmanager

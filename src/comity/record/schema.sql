@@ -5,7 +5,8 @@ create table articles (
     id varchar primary key, position bigint not null,                                  -- order of reading
     url varchar, path varchar, outlet varchar, agency varchar, title varchar, language varchar,
     published_earliest date, published_latest date, published_basis varchar not null,
-    no_events varchar, coded json not null
+    no_events varchar, coded json not null,                                            -- coded: as it was read
+    corrected json                                                                     -- the same with its corrections; null: there are none. The tables below say what it says
 );
 create table former_articles (                                                         -- readings that a later one took the place of
     article varchar not null, number bigint not null, coded json not null, primary key (article, number)
@@ -21,7 +22,7 @@ create table actors (
     country varchar, sector varchar, code varchar, role varchar, basis varchar not null, mentions bigint not null
 );
 create table events (
-    article varchar not null, id varchar not null, number bigint not null,             -- number: its index in coded.events
+    article varchar not null, id varchar not null, number bigint not null,             -- number: its index in the events of corrected, else of coded
     sentence bigint not null, sentence_start bigint not null, words varchar not null,  -- words: the sentence
     type varchar not null, modes varchar[] not null, contexts varchar[] not null, rule varchar not null, cameo varchar,
     quad varchar not null, intensity double not null,
@@ -54,3 +55,18 @@ create table happenings (
     articles bigint not null, confidence double not null, words varchar not null default '' -- of its surest event; words: the sentence
 );
 create table happening_mentions (happening varchar not null, article varchar not null, event varchar not null);
+create table corrections (                                                             -- the ledger: entries are added, never changed
+    id varchar primary key, number bigint not null,                                    -- number: the order in which they apply
+    action varchar not null, value varchar, reviewer varchar not null, day date not null, why varchar,
+    articles varchar[] not null, about json not null                                   -- about: the words judged, and how they were read then
+);
+create table runs (                                                                    -- the manifest: each `comity read`
+    number bigint primary key, comity_version varchar not null,
+    lexicons varchar not null, weights varchar,                                        -- sha256 of their files; weights null: read without the model
+    options json not null, inputs varchar[] not null,
+    day date,                                                                          -- as the caller gave it; null: not told
+    done boolean not null,                                                             -- false: stopped; the same reading goes on with this row
+    pages bigint not null, added bigint not null, replaced bigint not null, recoded bigint not null, known bigint not null,
+    passed bigint not null, failed bigint not null,                                    -- what became of the pages
+    events bigint not null, happenings bigint not null                                 -- in the record, after the run
+);
