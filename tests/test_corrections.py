@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -340,6 +343,59 @@ def test_an_article_corrected_before_it_was_replaced_keeps_its_old_reading_as_re
     recoded(record, coded_article("FRA -> DEU AID 2021-01-01", name="again"))
     ((coded,),) = record.execute("select coded from former_articles")
     assert '"SUPPORT"' in coded
+
+
+# ---------------------------------------------------------------- killed
+
+CORRECTING = """
+import sys
+from datetime import date
+from pathlib import Path
+sys.path.insert(0, {tests!r})
+from comity.record import create, open_record
+from tests.factory import coded_article
+
+path = Path({path!r})
+stories = [coded_article("RUS -> BLR SUPPORT 2020-08-27", "USA -> RUS SANCTION", name=f"k{{n}}") for n in range(12)]
+with open_record(path, read_only=False) if path.exists() else create(path) as record:
+    for story in stories:
+        record.add(story)
+    record.regroup()
+    print("start", flush=True)
+    for number, story in enumerate(stories):
+        said = ("reject", None) if number % 3 == 0 else ("retype", "AID") if number % 3 == 1 else ("split", None)
+        record.correct(said[0], f"{{story.id}}:e1", value=said[1], by="Ana", on=date(2026, 11, 30))
+        record.regroup()
+print("done", flush=True)
+"""
+
+
+def correct_all(path: Path, seconds: float | None) -> bool:
+    """Correct in a process of its own that is killed after so many seconds; whether it came to its end."""
+    script = CORRECTING.format(tests=str(Path(__file__).parents[1]), path=str(path))
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "start\n"
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        return process.stdout.read() == "done\n"
+
+
+def test_killed_while_correcting_the_same_corrections_end_in_the_same_record(tmp_path: Path) -> None:
+    assert correct_all(tmp_path / "whole.duckdb", None)
+    chance, killed = random.Random(5), 0
+    while not correct_all(tmp_path / "killed.duckdb", chance.uniform(0.01, 0.3) * 1.15**killed):
+        killed += 1
+        with open_record(tmp_path / "killed.duckdb") as record:
+            assert list(check_record(record)) == []
+    assert killed >= 2
+    with open_record(tmp_path / "whole.duckdb") as whole, open_record(tmp_path / "killed.duckdb") as resumed:
+        assert list(write_ledger(resumed)) == list(write_ledger(whole))
+        for table in ("events", "happenings", "happening_mentions", "articles", "actors"):
+            assert sorted(resumed.execute(f"from {table}"), key=repr) == sorted(whole.execute(f"from {table}"), key=repr)
+        assert whole.count("corrections") == 12
 
 
 # ---------------------------------------------------------------- check, and older records
