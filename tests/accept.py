@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.documents import documents, rendered
 from tests.golden import ARTICLES, REFERENCE, SCHEMA, coded_examples, golden_text, reference_text, schema_text
+from tests.record_docs import RECORD, record_text
 
 
 def main() -> None:
@@ -19,6 +20,7 @@ def main() -> None:
             path.unlink()
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     REFERENCE.write_text(reference_text(), encoding="utf-8")
+    RECORD.write_text(record_text(), encoding="utf-8")
     for path in documents():
         with tempfile.TemporaryDirectory() as folder:
             path.write_text(rendered(path, Path(folder)), encoding="utf-8")

@@ -6,8 +6,9 @@ import random
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
-from comity.happenings import group_happenings
+from comity.happenings import Grouped, common_words, find_denials, group, group_happenings, reports_of
 from comity.vocabulary import CodedArticle, Happening
 from tests.factory import coded_article
 
@@ -90,6 +91,101 @@ def test_its_codes_are_the_ones_told_most_often() -> None:
     told = ["RUSGOV -> BLRGOV", "RUS -> BLR", "RUSGOV -> BLRGOV", "RUSGOVMIL -> BLR"]
     happening = only(*(coded_article(f"{d} AID 2020-08-27", name=d + str(i)) for i, d in enumerate(told)))
     assert (happening.source, happening.target) == (("RUSGOV",), ("BLRGOV",))
+
+
+def grouped(*articles: CodedArticle) -> tuple[Grouped, ...]:
+    return group(report for article in articles for report in reports_of(article))
+
+
+@pytest.mark.parametrize(
+    "lines, expected",
+    [
+        (["RUS -> UKR COERCE 2022-06-22"], ["tells these days"]),
+        (
+            ["RUS -> UKR COERCE 2022-06-22", "RUS -> UKR COERCE 2022-06-20..2022-06-26"],
+            ["tells these days", "tells a stretch that holds this day"],
+        ),
+        (
+            ["RUS -> UKR ACCUSE 2022-06-27", "RUS -> UKR ACCUSE"],
+            ["tells these days", "tells no day: that of its article's other reports"],
+        ),
+        (["RUS -> UKR ACCUSE"], ["tells no day: that of publication"]),
+        (["RUS -> UKR ACCUSE historical"], ["tells no day: with its article's other such reports"]),
+    ],
+)
+def test_every_report_says_why_it_was_put_there(lines: list[str], expected: list[str]) -> None:
+    (one,) = grouped(coded_article(*lines))
+    assert list(one.reasons) == expected
+
+
+def test_news_of_the_day_before_says_so() -> None:
+    told, later = coded_article("RUS -> UKR ACCUSE 2022-06-30", name="a"), coded_article("RUS -> UKR ACCUSE", name="b")
+    (one,) = grouped(told, later)
+    assert dict(zip(one.happening.mentions, one.reasons, strict=True)) == {
+        (told.id, "e1"): "tells these days",
+        (later.id, "e1"): "tells no day: the one before publication",
+    }
+
+
+@pytest.mark.parametrize(
+    "line, expected",
+    [
+        ("RUSGOV -> BLRGOV SUPPORT 2020-08-27", "SUPPORT, actual, RUS → BLR"),
+        ("RUSGOV+BLR -> CONSULT 2022-06-30 planned", "CONSULT, planned, BLR+RUS without direction"),
+        ("-> ASSAULT", "ASSAULT, actual, nobody named: such a report stands alone"),
+    ],
+)
+def test_what_reports_have_in_common_is_said_in_words(line: str, expected: str) -> None:
+    (report,) = reports_of(coded_article(line))
+    assert common_words(report) == expected
+
+
+@pytest.mark.parametrize(
+    "told, expected",
+    [
+        ([("Gazette", "Wire One"), ("Courier", "Wire One"), ("Herald", "Wire One")], 1),  # reprints
+        ([("Gazette", "Wire One"), ("Courier", None)], 2),  # the Courier wrote itself
+        ([("Gazette", None), ("Courier", None)], 2),
+        ([("Wire One", None), ("Courier", "Wire One")], 1),  # the wire service's own page
+        ([(None, None), (None, None)], 1),  # nobody knows
+        ([("Gazette", "Wire One"), ("Courier", "Wire Two")], 2),
+    ],
+)
+def test_reprints_of_a_wire_service_are_one_voice(told: list[tuple[str | None, str | None]], expected: int) -> None:
+    line = "RUS -> BLR AID 2020-08-27"
+    (one,) = grouped(*(coded_article(line, name=str(i), outlet=o, agency=a) for i, (o, a) in enumerate(told)))
+    assert one.voices == expected
+
+
+def test_a_long_sentence_word_for_word_is_no_second_voice() -> None:
+    line = "RUS -> BLR AID 2020-08-27"
+    reports = [
+        replace(report, words=words)
+        for name, words in [
+            ("Gazette", "Moscow said on Thursday that it would send two convoys of flour to the border towns."),
+            ("Courier", "Moscow said on Thursday that it would send two convoys of  flour to the border towns."),
+            ("Herald", "Two convoys of flour will leave Moscow for the border towns, officials there announced."),
+        ]
+        for report in reports_of(coded_article(line, name=name, outlet=name))
+    ]
+    assert [one.voices for one in group(reports)] == [2]
+
+
+@pytest.mark.parametrize(
+    "told, denial, expected",
+    [
+        ("RUS -> UKR ASSAULT 2022-06-28", "RUS -> UKR ASSAULT 2022-06-28 denied", 1),
+        ("RUS -> UKR ASSAULT 2022-06-28", "RUS -> UKR ASSAULT denied", 1),  # denied in the days before its report
+        ("RUS -> UKR ASSAULT 2014-03-18", "RUS -> UKR ASSAULT denied", 0),
+        ("RUS -> UKR ASSAULT 2022-06-28", "RUS -> UKR COERCE 2022-06-28 denied", 0),
+        ("UKR -> RUS ASSAULT 2022-06-28", "RUS -> UKR ASSAULT 2022-06-28 denied", 0),
+        ("RUS -> UKR ASSAULT 2022-06-28 planned", "RUS -> UKR ASSAULT 2022-06-28 denied", 0),
+    ],
+)
+def test_who_denies_a_deed_is_kept_beside_who_tells_of_it(told: str, denial: str, expected: int) -> None:
+    found = grouped(coded_article(told, name="a"), coded_article(denial, name="b"))
+    assert len(found) == 2
+    assert len(find_denials(found)) == expected
 
 
 def test_order_of_reading_changes_nothing() -> None:

@@ -17,7 +17,9 @@ from msgspec.structs import replace
 from comity.faults import RecordFault, WrongCall
 from comity.happenings import group_happenings
 from comity.record import Record, create, open_record
+from comity.record.accounts import Account, accounts, neighbours
 from comity.record.check import check_record
+from comity.record.rows import article_row, derived_rows
 from comity.vocabulary import Failure, Fault, Published, Span
 from tests.factory import coded_article
 
@@ -76,6 +78,16 @@ def test_an_id_that_names_nothing_or_two_is_a_wrong_call(record: Record) -> None
         ({"status": ("planned",)}, ["SANCTION"]),
         ({"said_by": "ivanov"}, ["ASSAULT"]),
         ({"said_by": "narrator", "actor": "RUS"}, ["SUPPORT", "SUPPORT", "CONSULT", "SANCTION"]),
+        ({"outlet": "couri"}, ["SUPPORT"]),
+        ({"text": "sanction"}, ["ASSAULT", "SANCTION"]),  # in the article, whatever the event
+        ({"text": "SANCTION ássault"}, ["ASSAULT", "SANCTION"]),
+        ({"text": "sanc"}, []),
+        ({"text": "sanc*"}, ["ASSAULT", "SANCTION"]),
+        ({"text": '"did assault UKR"'}, ["ASSAULT", "SANCTION"]),
+        ({"text": '"UKR assault"'}, []),
+        ({"text": "sanction", "outlet": "courier"}, []),
+        ({"dyad": ("rus*", "ukr")}, ["ASSAULT"]),
+        ({"dyad": ("RUS*", "*GOV")}, ["SUPPORT"]),
         ({"min_confidence": 0.95}, []),
         ({"limit": 2}, ["SUPPORT", "SUPPORT"]),
         ({"dyad": ("usa", "rus"), "types": ["SANCTION"]}, ["SANCTION"]),
@@ -90,6 +102,21 @@ def test_a_selection_takes_these_events(record: Record, limits: dict[str, object
 def test_what_is_no_limit_is_a_wrong_call(record: Record, limits: dict[str, object]) -> None:
     with pytest.raises(WrongCall, match=r"no such limit.*since, until"):
         types(record, **limits)
+
+
+def test_a_search_for_no_word_is_a_wrong_call(record: Record) -> None:
+    with pytest.raises(WrongCall, match="no word to search for"):
+        types(record, text=' "…" *')
+
+
+def test_happenings_actors_and_quotes_are_asked_by_outlet_and_words_too(record: Record) -> None:
+    assert [row.type for row in record.happenings(outlet="courier")] == ["SUPPORT"]
+    assert {row.type for row in record.happenings(text="sanction")} == {"ASSAULT", "SANCTION"}
+    assert [row.type for row in record.happenings(text="sanction", said_by="ivanov")] == ["ASSAULT"]
+    assert {row.code for row in record.actors(text="assault")} == {"RUSMIL", "UKR", "USA", "RUS", None}
+    assert {row.code for row in record.actors(said_by="ivanov")} == {"RUSMIL", "UKR"}
+    assert len(list(record.quotes(outlet="gazette"))) == 1
+    assert list(record.quotes(outlet="courier")) == []
 
 
 def test_a_bloc_acts_through_those_who_were_its_members_then(tmp_path: Path) -> None:
@@ -135,6 +162,61 @@ def test_a_happening_counts_its_articles(record: Record) -> None:
     assert record.happening(first.id[:9]).id == first.id
 
 
+def test_happenings_grouped_anew_are_those_grouped_bit_by_bit(record: Record) -> None:
+    record.add(coded_article("BLR+RUS -> CONSULT 2022-06-30", "RUS -> UKR ASSAULT", name="later"))
+    record.add(coded_article("RUS -> UKR AID 2022-01-01", name="war"))  # takes the place of WAR
+    record.regroup()
+    tables = ("happenings", "happening_mentions", "disagreements")
+    before = [sorted(record.execute(f"from {table}"), key=repr) for table in tables]
+    assert before[0] and list(check_record(record)) == []
+    assert record.regroup(anew=True) == len(before[0])
+    assert [sorted(record.execute(f"from {table}"), key=repr) for table in tables] == before
+
+
+def test_an_article_that_joins_a_happening_leaves_the_others_as_they_are(record: Record) -> None:
+    before = {h.id: h for h in record.happenings_where("true")}
+    joins = coded_article("RUS -> BLR SUPPORT 2020-08-27", name="joins", outlet="Herald")
+    record.add(joins)
+    record.regroup()
+    after = {h.id: h for h in record.happenings_where("true")}
+    (changed,) = [identifier for identifier in after if after[identifier] != before[identifier]]
+    assert (after[changed].type, len(after[changed].mentions), len(after)) == ("SUPPORT", 3, len(before))
+
+
+def test_a_denial_stands_beside_what_it_denies(record: Record) -> None:
+    record.add(coded_article('RUSMIL -> UKR ASSAULT 2022-02-24 denied "Piotr Novak"', name="denial"))
+    record.regroup()
+    told, denial = sorted(record.happenings(types=("ASSAULT",)), key=lambda row: row.status, reverse=True)
+    assert [(row.status, row.denials) for row in (told, denial)] == [("happened", 1), ("denied", 0)]
+    assert [(n.id, n.disagrees) for n in neighbours(record, told.id)] == [(denial.id, True)]
+    assert accounts(record, denial.id) == [Account("Piotr Novak", ["Gazette"], 1)]
+    assert list(check_record(record)) == []
+
+
+def test_a_record_of_an_older_comity_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "old.duckdb"
+    with duckdb.connect(str(path)) as old:
+        old.execute((Path(__file__).parent / "records" / "schema-1.sql").read_text("utf-8"))
+        facts = [("schema_version", "1"), ("comity_version", "0.1.0"), ("happenings", "stale")]
+        old.executemany("insert into meta values (?, ?)", facts)
+        for position, article in enumerate((SUPPORT, WAR)):
+            row = {name: value for name, value in article_row(article, position).items() if name != "corrected"}
+            rows = {"articles": [row], **derived_rows(article)}
+            for table, listed in rows.items():
+                for row in listed:
+                    columns = ", ".join(f'${name} as "{name}"' for name in row)
+                    old.execute(f"insert into {table} by name select {columns}", row)
+    with open_record(path, read_only=False) as record:
+        record.regroup()
+        assert list(check_record(record)) == []
+        assert types(record, text="sanction") == ["ASSAULT", "SANCTION"]
+        with create(tmp_path / "new.duckdb") as new:
+            for article in (SUPPORT, WAR):
+                new.add(article)
+            new.regroup()
+            assert list(record.happenings()) == list(new.happenings())
+
+
 # ---------------------------------------------------------------- known, changed, failed
 
 
@@ -175,6 +257,10 @@ def test_a_failure_stands_until_its_page_can_be_read(record: Record) -> None:
         ("delete from actors where code = 'UKR'", "table actors does not say"),
         ("update articles set outlet = 'Other'", "table articles does not say"),
         ("delete from happenings where type = 'ASSAULT'", "it is not what its events come to"),
+        ("update happening_mentions set reason = ''", "it is not what its events come to"),
+        ("update happenings set voices = 7", "it is not what its events come to"),
+        ("insert into disagreements select id, id from happenings limit 1", "denies it is not what"),
+        ("update article_words set words = ' '", "table article_words does not say"),
         ("delete from happening_mentions", "it is not what its events come to"),
         ("insert into sources values ('x', '', true, 3, 0)", "its counts are not those of its pages"),
         ("insert into pages values ('x', '', 'x', 'nobody')", "there is no article nobody"),
@@ -321,11 +407,3 @@ except RecordFault as fault:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert "the disk is full" in done.stdout, done.stdout + done.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_docs_name_every_table_and_their_question_runs(record: Record) -> None:
-    said = (Path(__file__).parents[1] / "docs" / "record.md").read_text("utf-8")
-    tables = {row[0] for row in record.execute("select table_name from duckdb_tables()")}
-    assert {table for table in tables if f"`{table}`" not in said} == set()
-    question = said.split("```sql\n")[1].split("```")[0]
-    assert [row[1] for row in record.execute(question)] == ["SUPPORT"]

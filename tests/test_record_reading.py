@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from comity.exports import export
 from comity.record import Record, create, open_record
 from comity.record.check import check_record
 from comity.running import Summary, code_pages, read_into
@@ -18,9 +20,10 @@ from comity.running.workers import Outcome
 from comity.vocabulary import CodedArticle, Failure, Fault, Page
 from tests.factory import coded_article
 
+KILLS = int(os.environ.get("COMITY_KILLS", "0"))  # early moments at which a reading is killed: 50 for the long test
 TABLES = (
-    "articles", "former_articles", "pages", "failures", "sources", "actors", "events", "quotes", "happenings",
-    "happening_mentions",
+    "articles", "article_words", "former_articles", "pages", "failures", "sources", "actors", "events", "quotes",
+    "happenings", "happening_mentions", "disagreements",
 )  # fmt: skip
 
 
@@ -201,7 +204,11 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_record(tmp_path: Path) -> N
     assert run_reading(tmp_path / "whole.duckdb", None)
     chance = random.Random(11)
     killed = 0
-    while not run_reading(tmp_path / "killed.duckdb", chance.uniform(0.1, 0.7) * 1.1**killed):  # a busy machine too
+
+    def moment() -> float:  # the later kills leave more time: a busy machine comes to its end, too
+        return chance.uniform(0.1, 0.7) * 1.1**killed if killed >= KILLS else chance.uniform(0.01, 0.4)
+
+    while not run_reading(tmp_path / "killed.duckdb", moment()):
         killed += 1
         if (tmp_path / "killed.duckdb").exists():
             with open_record(tmp_path / "killed.duckdb") as record:
@@ -213,6 +220,11 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_record(tmp_path: Path) -> N
         assert [(run.done, run.pages, run.added, run.replaced, run.failed) for run in resumed.runs()] == [
             (True, 300, 285, 9, 6)
         ]
+        for name, record in (("whole", whole), ("resumed", resumed)):
+            export(record, "csv", tmp_path / name)
+    files = sorted(path.name for path in (tmp_path / "whole").iterdir())
+    for name in files:
+        assert (tmp_path / "resumed" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
 
 
 # ---------------------------------------------------------------- several processes

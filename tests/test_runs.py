@@ -69,5 +69,3 @@ def test_the_hash_tells_any_change_of_a_file(tmp_path: Path, monkeypatch: pytest
     (folder / ".hidden").write_text("x", "utf-8")
     seen.add(sha256_of.__wrapped__("some_lexicons", "data"))
     assert len(seen) == 4
-
-

@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "evaluate": "how often the coding is right, by filled sheets or gold",
     "train": "learn event types of your own from a few dozen sentences",
     "label": "find them in the record's sentences",
+    "regroup": "happenings anew from all events",
+    "diff": "what two codings or records differ in",
     "export": "write files that other tools read",
     "serve": "the reading room in the browser",
     "check": "whether the record holds",

@@ -17,7 +17,10 @@ from comity.record import Select
 
 @click.command()
 @record_option
-@selects("dyad", "either_way", "actor", "since", "until", "types", "status", "said_by", "min_confidence", "limit")
+@selects(
+    "dyad", "either_way", "actor", "since", "until", "types", "status", "said_by",
+    "outlet", "text", "min_confidence", "limit",
+)  # fmt: skip
 @formats
 def command(path: Path, select: Select, layout: str, output: Path | None) -> None:
     """Actors, those of most articles first.

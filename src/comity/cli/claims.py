@@ -19,7 +19,7 @@ MARGIN = 4
 
 @click.command()
 @record_option
-@selects("said_by", "dyad", "since", "until", "limit")
+@selects("said_by", "dyad", "since", "until", "outlet", "text", "limit")
 @formats
 def command(path: Path, select: Select, layout: str, output: Path | None) -> None:
     """Causal claims, by day of publication.

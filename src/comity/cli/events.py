@@ -22,7 +22,10 @@ NARROW = 20  # columns that who to whom has at least
 
 @click.command()
 @record_option
-@selects("dyad", "either_way", "actor", "since", "until", "types", "status", "said_by", "min_confidence", "limit")
+@selects(
+    "dyad", "either_way", "actor", "since", "until", "types", "status", "said_by",
+    "outlet", "text", "min_confidence", "limit",
+)  # fmt: skip
 @formats
 def command(path: Path, select: Select, layout: str, output: Path | None) -> None:
     """Events: what single sentences report, by day of the deed.

@@ -20,7 +20,10 @@ MARGIN = 4
 
 @click.command()
 @record_option
-@selects("dyad", "either_way", "actor", "since", "until", "types", "status", "said_by", "min_confidence", "limit")
+@selects(
+    "dyad", "either_way", "actor", "since", "until", "types", "status", "said_by",
+    "outlet", "text", "min_confidence", "limit",
+)  # fmt: skip
 @formats
 def command(path: Path, select: Select, layout: str, output: Path | None) -> None:
     """Happenings: deeds in the world; ten reports of one visit count once.

@@ -77,6 +77,12 @@ SELECTION: dict[str, Callable[[Command], Command]] = {
     "said_by": click.option(
         "--said-by", metavar="NAME", help="Part of the speaker's name; narrator: what the outlet says itself."
     ),
+    "outlet": click.option("--outlet", metavar="NAME", help="Part of the name of the outlet that tells of it."),
+    "text": click.option(
+        "--text",
+        metavar="WORDS",
+        help="Words that the article has, all of them: 'gas pipelin*', or a phrase: '\"gas deal\"'.",
+    ),
     "min_confidence": click.option(
         "--min-confidence", type=click.FloatRange(0, 1), metavar="X", help="At least so sure, 0 to 1."
     ),

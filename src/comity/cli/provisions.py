@@ -22,7 +22,7 @@ MARGIN = 4
 
 @click.command()
 @record_option
-@selects("dyad", "since", "until", "limit")
+@selects("dyad", "since", "until", "outlet", "text", "limit")
 @click.option("--status", "standing", multiple=True, metavar="STATUS", help="in force, attempted, failed or planned.")
 @formats
 def command(path: Path, select: Select, standing: tuple[str, ...], layout: str, output: Path | None) -> None:

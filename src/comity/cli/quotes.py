@@ -19,7 +19,10 @@ MARGIN = 4
 
 @click.command()
 @record_option
-@selects("said_by", "dyad", "either_way", "actor", "since", "until", "types", "status", "min_confidence", "limit")
+@selects(
+    "said_by", "dyad", "either_way", "actor", "since", "until", "types", "status",
+    "outlet", "text", "min_confidence", "limit",
+)  # fmt: skip
 @formats
 def command(path: Path, select: Select, layout: str, output: Path | None) -> None:
     """Quotations and reported speech, by day of publication.

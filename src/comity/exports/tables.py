@@ -129,6 +129,7 @@ TABLES: tuple[Table, ...] = (
         "one row for each deed in the world, however often it was told",
         _columns(
             "id text stable id of the happening",
+            "deed text the same for happenings that differ in standing (done, planned, denied, …) and days only",
             *_KIND,
             *_SIDES,
             *_DAYS,
@@ -136,6 +137,9 @@ TABLES: tuple[Table, ...] = (
             "articles count articles that tell of it",
             "outlets count different outlets that tell of it",
             "agencies count different wire services that wrote those reports",
+            "voices count independent voices: reprints of a wire service are one, so are copies of one sentence",
+            "first_reported day publication day of the first report, of those known to the day",
+            "last_reported day publication day of the last report",
             "confidence number of its surest event, 0 to 1",
             "words text the sentence of its surest event",
         ),
@@ -148,8 +152,18 @@ TABLES: tuple[Table, ...] = (
             "happening text id of the happening",
             "article text id of the article",
             "event text id of the event in that article",
+            "reason text why it was put there: what its words, tense or article tell of the days",
         ),
         "happening, article, length(event), event",
+    ),
+    Table(
+        "disagreements",
+        "which happening told as done is denied",
+        _columns(
+            "happening text id of the happening that is told as done",
+            "denial text id of the happening whose events deny it",
+        ),
+        "happening, denial",
     ),
     Table(
         "quotes",

@@ -1,14 +1,28 @@
 """Events of many articles -> happenings: which reports tell of the same deed."""
 
-from comity.happenings.group import group_happenings, group_reports
+from comity.happenings.group import (
+    Grouped,
+    common_words,
+    deed_of,
+    find_denials,
+    group,
+    group_happenings,
+    group_reports,
+)
 from comity.happenings.reports import Report, actor_code, reports_of
-from comity.happenings.settle import Ruling, Settled, retold, settle
+from comity.happenings.settle import MOVED, Ruling, Settled, retold, settle
 
 __all__ = [
+    "MOVED",
+    "Grouped",
     "Report",
     "Ruling",
     "Settled",
     "actor_code",
+    "common_words",
+    "deed_of",
+    "find_denials",
+    "group",
     "group_happenings",
     "group_reports",
     "reports_of",

@@ -11,7 +11,7 @@ from comity.vocabulary import Actor, CodedArticle, EventType, Status, actors_by_
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """One event of one article, without its text."""
+    """One event of one article, with its sentence."""
 
     article: str
     event: str
@@ -29,6 +29,7 @@ class Report(Struct, frozen=True, kw_only=True):
     place: str | None
     outlet: str | None
     agency: str | None
+    words: str = ""  # the sentence; empty: not looked at
 
 
 def actor_code(actor: Actor) -> str:
@@ -68,4 +69,5 @@ def reports_of(article: CodedArticle) -> Iterator[Report]:
             place=event.place.name if event.place else None,
             outlet=article.outlet,
             agency=article.agency,
+            words=article.text[article.sentences[event.sentence].start : article.sentences[event.sentence].end],
         )

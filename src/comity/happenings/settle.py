@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from comity.happenings.group import MOVED, Grouped, Reason
 from comity.happenings.reports import Report
-from comity.vocabulary import Happening, stable_id
+from comity.happenings.voices import count_voices
+from comity.vocabulary import stable_id
 
 Mention = tuple[str, str]  # article id, event id
 
@@ -83,14 +85,27 @@ class _Table:
         self._move(side, identifier)
 
 
-def retold(settled: Settled, like: Happening, reports: Sequence[Report]) -> Happening:
-    """The settled happening: type, days and parties of the one that it is like, the rest from its reports."""
+def retold(settled: Settled, like: Grouped, reasons: Mapping[Mention, Reason], reports: Sequence[Report]) -> Grouped:
+    """The settled happening: type, days and parties of the one that it is like, the rest from its reports.
+
+    `reasons`: why grouping put each mention there where it was; of what was moved it is `MOVED`.
+    """
     places = Counter(report.place for report in reports if report.place is not None)
-    return replace(
-        like,
+    published = [report.published for report in reports if report.published is not None]
+    stayed = set(like.happening.mentions) if settled.id == like.happening.id else set()
+    happening = replace(
+        like.happening,
         id=settled.id,
         place=min(places, key=lambda name: (-places[name], name)) if places else None,
         mentions=settled.mentions,
         outlets=len({report.outlet for report in reports} - {None}),
         agencies=len({report.agency for report in reports} - {None}),
+    )
+    return replace(
+        like,
+        happening=happening,
+        reasons=tuple(reasons[mention] if mention in stayed else MOVED for mention in settled.mentions),
+        voices=count_voices(reports),
+        first_reported=min(published, default=None),
+        last_reported=max(published, default=None),
     )

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from comity.record.store import Record
 
 OWN_ID = re.compile("[0-9a-f]{16}")  # an id made from address or text; others are given by the source
+WORDS = """
+insert into article_words
+select article, plain_words(text) from (select unnest(?::varchar[]) as article, unnest(?::varchar[]) as text)
+"""
 Verdict = Literal["added", "known", "replaced", "recoded", "failed"]
 
 
@@ -129,6 +133,7 @@ class Batch:
         self._record.insert("articles", map(article_row, articles, self._changed.values(), corrected))
         for table in DERIVED:
             self._record.insert(table, (row for tables in rows for row in tables[table]))
+        self._record.execute(WORDS, [ids, [article.text for article in articles]])
         self._record.insert("former_articles", self._put_by)
         self._record.insert("failures", _last_of_each(self._failures, "path", "id"))
         self._write_pages()
@@ -138,7 +143,8 @@ class Batch:
     def _remove_stale(self) -> None:
         """Take out the rows of stored articles whose new reading is to be written."""
         if self._stale:
-            for table, key in (("articles", "id"), *((table, "article") for table in DERIVED)):
+            self._record.ungroup(self._stale)
+            for table, key in (("articles", "id"), *((table, "article") for table in (*DERIVED, "article_words"))):
                 self._record.execute(f"delete from {table} where {key} in (select unnest(?::varchar[]))", [self._stale])
 
     def _write_pages(self) -> None:

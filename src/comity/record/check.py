@@ -10,14 +10,25 @@ from typing import get_args
 import msgspec
 
 from comity.faults import RecordFault
+from comity.happenings import find_denials, group
 from comity.record.corrections import read_through
-from comity.record.grouped import grouped
 from comity.record.ledger import Action, decode_about
 from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows
+from comity.record.rulings import read_rulings, settled
 from comity.record.store import Record
 from comity.vocabulary import CodedArticle, Event, Quote, Span
 
 TOGETHER = 200  # articles looked at at once
+KEPT = """
+select h.id, h.deed, h.voices, h.first_reported, h.last_reported,
+       (select coalesce(list(m.reason order by m.article, m.event), [])
+        from happening_mentions m where m.happening = h.id)
+from happenings h where h.type = ?
+"""
+DENIED = """
+select d.happening, d.denial from disagreements d left join happenings h on h.id = d.happening
+where coalesce(h.type, ?) = ?
+"""
 
 
 def check_record(record: Record) -> Iterator[str]:
@@ -166,9 +177,13 @@ def _references(article: CodedArticle, actors: set[str], quotes: set[str]) -> It
 
 def _check_ties(record: Record) -> Iterator[str]:
     """Rows of other tables that belong to no article; positions given twice."""
-    for table in (*DERIVED, "pages", "former_articles", "happening_mentions"):
+    for table in (*DERIVED, "article_words", "pages", "former_articles", "happening_mentions"):
         sql = f"select distinct article from {table} where article not in (select id from articles) order by 1"
         yield from (f"table {table}: there is no article {row[0]}" for row in record.rows(sql))
+    sql = """
+    select id from articles full join article_words w on w.article = id
+    where w.words is distinct from plain_words(coded->>'$.text') order by id"""
+    yield from (f"article {row[0]}: table article_words does not say what `coded` says" for row in record.rows(sql))
     sql = "select position from articles group by position having count(*) > 1 order by 1"
     yield from (f"articles: position {row[0]} is given twice" for row in record.rows(sql))
 
@@ -177,19 +192,24 @@ def _check_happenings(record: Record) -> Iterator[str]:
     """Where happenings are not what the events come to; nothing while they wait to be grouped."""
     if record.meta("happenings") != "current":
         return
-    ids: set[str] = set()
-    for happenings in grouped(record):
-        for start in range(0, len(happenings), TOGETHER):
-            wanted = {happening.id: happening for happening in happenings[start : start + TOGETHER]}
-            ids |= wanted.keys()
-            condition = "h.id in (select unnest(?::varchar[]))"
-            stored = {happening.id: happening for happening in record.happenings_where(condition, list(wanted))}
-            for identifier, happening in wanted.items():
-                if stored.get(identifier) != happening:
-                    yield f"happening {identifier}: it is not what its events come to"
-    for (identifier,) in record.rows("select id from happenings order by id"):
-        if identifier not in ids:
-            yield f"happening {identifier}: no event tells of it"
+    rulings = read_rulings(record)
+    ruled, deeds = settled(record, rulings, lambda kind, _: record.reports(kind)) if rulings else ([], [])
+    for kind in sorted({*record.types(), *(one.happening.type for one in ruled)}):
+        stored = {happening.id: happening for happening in record.happenings_where("h.type = ?", kind)}
+        kept = {row[0]: row[1:] for row in record.rows(KEPT, [kind])}
+        wanted = [one for one in group(record.reports(kind)) if one.deed not in deeds]
+        wanted += [one for one in ruled if one.happening.type == kind]
+        for one in wanted:
+            identifier = one.happening.id
+            facts = (one.deed, one.voices, one.first_reported, one.last_reported, list(one.reasons))
+            if stored.pop(identifier, None) != one.happening or kept[identifier] != facts:
+                yield f"happening {identifier}: it is not what its events come to"
+        yield from (f"happening {identifier}: no event tells of it" for identifier in sorted(stored))
+        denied = {tuple(row) for row in record.rows(DENIED, [kind, kind])}
+        for told, denial in sorted(denied ^ set(find_denials(wanted))):
+            yield f"happening {told}: whether {denial} denies it is not what their events come to"
+    sql = "select id from happenings where id not in (select happening from happening_mentions) order by id"
+    yield from (f"happening {row[0]}: no event tells of it" for row in record.rows(sql))
 
 
 def _check_ledger(record: Record) -> Iterator[str]:
@@ -214,10 +234,9 @@ def _check_ledger(record: Record) -> Iterator[str]:
 
 
 def _check_runs(record: Record) -> Iterator[str]:
-    """Runs that did not end before the next began, or whose pages are not all told of."""
+    """Runs out of order, or whose pages are not all told of."""
     sql = "select number, pages = added + replaced + recoded + known + passed + failed, done from runs order by number"
-    rows = list(record.rows(sql))
-    for place, (number, adds_up, done) in enumerate(rows, 1):
+    for place, (number, adds_up, done) in enumerate(record.rows(sql), 1):
         if number != place:
             yield f"run {number}: its number is out of order"
         if done and not adds_up:

@@ -161,6 +161,7 @@ def _refresh(record: Record, ids: list[str]) -> bool:
         ((before,),) = record.execute("select corrected from articles where id = ?", [read.id])
         if kept != before:
             changed.append(read.id)
+            record.ungroup([read.id])
             why = (now or read).no_events
             record.execute("update articles set corrected = ?, no_events = ? where id = ?", [kept, why, read.id])
             rows = derived_rows(now or read)

@@ -129,6 +129,10 @@ class HappeningRow(NamedTuple):
     articles: int
     outlets: int
     agencies: int
+    voices: int  # independent ones: reprints of a wire service are one
+    denials: int  # happenings whose events deny it
+    first_reported: date | None  # publication days of its reports
+    last_reported: date | None
     confidence: float
     words: str  # the sentence of its surest event
 
@@ -208,7 +212,9 @@ COLUMNS: dict[Table, str] = {  # in the order of the row types
         a.outlet, a.agency, a.published_earliest, a.published_latest, a.title, a.url, a.path""",
     "happenings": """
         h.id, h.earliest, h.latest, h.source, h.target, h.type, h.contexts, h.quad, h.intensity, h.status, h.place,
-        h.articles, h.outlets, h.agencies, h.confidence, h.words""",
+        h.articles, h.outlets, h.agencies, h.voices,
+        (select count(*) from disagreements d where d.happening = h.id) as denials,
+        h.first_reported, h.last_reported, h.confidence, h.words""",
     "actors": """
         x.name, x.code, x.country, x.kind, mode(x.role order by x.role) as role,
         count(distinct x.article)::bigint as articles, sum(x.mentions)::bigint as mentions""",

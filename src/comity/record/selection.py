@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -13,6 +14,7 @@ from comity.faults import WrongCall
 from comity.lexicons.blocs import Member, open_blocs
 
 Table = Literal["events", "happenings", "actors", "quotes", "claims", "provisions"]
+TERMS = re.compile(r'"[^"]*"|[^\s"]+')  # of a search
 NARRATOR = "narrator"  # said_by: only what the outlets say themselves
 
 
@@ -30,6 +32,8 @@ class Select(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     types: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     said_by: str | None = None  # part of the speaker's name, any case; "narrator": nobody
+    outlet: str | None = None  # part of the outlet's name, any case
+    text: str | None = None  # words that the article has, all of them; see `_searched`
     min_confidence: float | None = None  # 0..1
     limit: int | None = None  # rows
 
@@ -45,6 +49,8 @@ class Limits(TypedDict, total=False):
     types: Sequence[str]
     status: Sequence[str]
     said_by: str | None
+    outlet: str | None
+    text: str | None
     min_confidence: float | None
     limit: int | None
 
@@ -77,19 +83,22 @@ def _of_events(select: Select) -> list[Clause]:
         _one_of("e.type", select.types),
         _one_of("e.status", select.status),
         _speaker(select, "e.said_by"),
+        *_article(select, "e.article"),
         _sure(select, "e.confidence"),
     ]
 
 
 def _of_happenings(select: Select) -> list[Clause]:
-    told = _speaker(select, "e.said_by")
+    """Happenings; with a speaker, outlet or words those of which one report is so."""
+    told = [clause for clause in (_speaker(select, "e.said_by"), *_article(select, "e.article")) if clause.sql]
     mentions = "from happening_mentions m join events e on e.article = m.article and e.id = m.event"
+    report = _joined(told, "and")
     return [
         *_parties(select, "h"),
         *_days(select, "h.earliest", "h.latest"),
         _one_of("h.type", select.types),
         _one_of("h.status", select.status),
-        Clause(told.sql and f"exists (select 1 {mentions} where m.happening = h.id and {told.sql})", told.values),
+        Clause(f"h.id in (select m.happening {mentions} where {report.sql})" if told else "", report.values),
         _sure(select, "h.confidence"),
     ]
 
@@ -97,24 +106,35 @@ def _of_happenings(select: Select) -> list[Clause]:
 def _of_actors(select: Select) -> list[Clause]:
     """Actors of articles of these days; with other limits only those who take part in such an event."""
     part = "list_contains(list_concat(e.source, e.target), coalesce(x.code, x.name))"
-    return [*_published(select), _has_event(select, f"e.article = x.article and {part}")]
+    return [
+        *_published(select),
+        *_article(select, "x.article"),
+        _has_event(select, f"e.article = x.article and {part}", _speaker(select, "e.said_by")),
+    ]
 
 
 def _of_quotes(select: Select) -> list[Clause]:
     """Quotations of articles of these days; with a dyad, type or status those that tell of such an event."""
     inside = 'e.article = q.article and e.trigger_start >= q."start" and e.trigger_end <= q."end"'
-    return [*_published(select), _speaker(select, "q.speaker"), _has_event(select, inside)]
+    return [
+        *_published(select),
+        _speaker(select, "q.speaker"),
+        *_article(select, "q.article"),
+        _has_event(select, inside),
+    ]
 
 
 def _of_claims(select: Select) -> list[Clause]:
     codes = "list_concat(c.cause_codes, c.effect_codes)"
     pair = select.dyad or ()
-    return [*_published(select), *(_any_like(codes, code) for code in pair), _speaker(select, "c.said_by")]
+    parties = [_any_like(codes, code) for code in pair]
+    return [*_published(select), *parties, _speaker(select, "c.said_by"), *_article(select, "c.article")]
 
 
 def _of_provisions(select: Select) -> list[Clause]:
     pair = select.dyad or ()
-    return [*_published(select), *(_any_like("p.parties", code) for code in pair), _one_of("p.status", select.status)]
+    parties = [_any_like("p.parties", code) for code in pair]
+    return [*_published(select), *parties, _one_of("p.status", select.status), *_article(select, "p.article")]
 
 
 CONDITIONS = {
@@ -127,9 +147,10 @@ CONDITIONS = {
 }
 
 
-def _has_event(select: Select, tie: str) -> Clause:
+def _has_event(select: Select, tie: str, *more: Clause) -> Clause:
     """That an event with the tie is of the dyad, types, status and confidence asked for; empty if none is asked for."""
     clauses = [
+        *more,
         *_parties(select, "e"),
         _one_of("e.type", select.types),
         _one_of("e.status", select.status),
@@ -206,9 +227,9 @@ def _in_spell(row: str, side: str, members: list[str], first: date | None, last:
 
 
 def _any_like(codes: str, code: str) -> Clause:
-    """That one of the codes begins with the code, or fits it where it has a "*"."""
+    """That one of the codes begins with the code, or fits it where it has a "*"; in any case."""
     pattern = code if "*" in code else code + "*"
-    return Clause(f"len(list_filter({codes}, lambda code: code glob ?)) > 0", (pattern,))
+    return Clause(f"len(list_filter({codes}, lambda code: upper(code) glob ?)) > 0", (pattern.upper(),))
 
 
 def _days(select: Select, earliest: str, latest: str) -> list[Clause]:
@@ -235,6 +256,36 @@ def _speaker(select: Select, column: str) -> Clause:
     if select.said_by == NARRATOR:
         return Clause(f"{column} is null")
     return Clause(f"contains(lower({column}), lower(?))", (select.said_by,))
+
+
+def _article(select: Select, article: str) -> list[Clause]:
+    """That the article with the id is of the outlet and has the words."""
+    clauses = []
+    if select.outlet is not None:
+        named = "select id from articles where contains(lower(outlet), lower(?))"
+        clauses.append(Clause(f"{article} in ({named})", (select.outlet,)))
+    if select.text is not None:
+        having = _joined([_term(term) for term in _terms(select.text)], "and")
+        clauses.append(Clause(f"{article} in (select article from article_words where {having.sql})", having.values))
+    return clauses
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    """What is searched for: whole words, "quoted phrases" and beginnings of words.
+
+    >>> _terms('Müller "gas deal" pipelin*')
+    ('Müller', '"gas deal"', 'pipelin*')
+    """
+    terms = tuple(term for term in TERMS.findall(text) if any(map(str.isalnum, term)))
+    if not terms:
+        raise WrongCall("record", f'no word to search for in "{text}"', remedy="write words, as in: gas pipelin*")
+    return terms
+
+
+def _term(term: str) -> Clause:
+    """That the article has the term, in any case, with or without accents."""
+    words = "rtrim(plain_words(?))" if term.endswith("*") else "plain_words(?)"
+    return Clause(f"contains(words, {words})", (term,))
 
 
 def _sure(select: Select, column: str) -> Clause:

@@ -15,14 +15,14 @@ import pyarrow
 from msgspec import convert
 
 from comity.faults import RecordFault, WrongCall
-from comity.happenings import Report
+from comity.happenings import Grouped, Report, deed_of, find_denials, group
 from comity.record.batch import Batch, Reading, Verdict
 from comity.record.corrections import Entry, draft, enter, list_entries
 from comity.record.files import connect, faults_of, make_file
-from comity.record.grouped import grouped
 from comity.record.ledger import Action, Correction
 from comity.record.queries import OBJECTS, Found, found
 from comity.record.rows import Row, decode_article
+from comity.record.rulings import dissolve, read_rulings, settled
 from comity.record.runs import RunRow, count_run, read_runs
 from comity.record.selection import Limits, Select, Table, selection
 from comity.vocabulary import CodedArticle, Event, Failure, Fault, Happening
@@ -34,23 +34,31 @@ select s.source, s.digest, s.done,
        (select count(*) from failures f where f.source = s.source) as failures
 from (select unnest(?::varchar[]) as source, unnest(?::varchar[]) as digest, unnest(?::boolean[]) as done) s
 """
+GROUPING = ("disagreements", "happening_mentions", "happenings")
 Values = Sequence[Any] | Mapping[str, Any]  # for the "?" or the "$name" of a question
 REPORTS = """
 select e.article, e.id, e.type, e.status, e.historical, e.source, e.target, e.source_countries, e.target_countries,
        e.earliest, e.latest, e.time_words is not null,
-       if(a.published_earliest = a.published_latest, a.published_earliest, null), e.place, a.outlet, a.agency
+       if(a.published_earliest = a.published_latest, a.published_earliest, null), e.place, a.outlet, a.agency, e.words
 from events e join articles a on a.id = e.article
 where {condition}
 """
+UNGROUPED = "and not exists (from happening_mentions m where m.article = e.article and m.event = e.id)"
+OF_DEEDS = """
+and exists (from happening_mentions m join happenings h on h.id = m.happening
+            where m.article = e.article and m.event = e.id and h.deed in (select unnest(?::varchar[])))
+"""
 HAPPENINGS = """
 insert into happenings by name
-select g.id, any_value(g.type) as type, mode(e.quad order by e.quad) as quad, avg(e.intensity) as intensity,
+select g.id, any_value(g.deed) as deed, any_value(g.type) as type, mode(e.quad order by e.quad) as quad,
+       avg(e.intensity) as intensity,
        list_sort(list_distinct(flatten(list(e.contexts)))) as contexts, mode(e.status order by e.status) as status,
        any_value(g.source) as source, any_value(g.target) as target,
        list_sort(list_distinct(flatten(list(e.source_countries)))) as source_countries,
        list_sort(list_distinct(flatten(list(e.target_countries)))) as target_countries,
        any_value(g.earliest) as earliest, any_value(g.latest) as latest, any_value(g.place) as place,
-       any_value(g.outlets) as outlets, any_value(g.agencies) as agencies,
+       any_value(g.outlets) as outlets, any_value(g.agencies) as agencies, any_value(g.voices) as voices,
+       any_value(g.first_reported) as first_reported, any_value(g.last_reported) as last_reported,
        count(distinct e.article) as articles, max(e.confidence) as confidence,
        first(e.words order by e.confidence desc, e.article, e.number) as words
 from grouped g
@@ -58,6 +66,8 @@ join happening_mentions m on m.happening = g.id
 join events e on e.article = m.article and e.id = m.event
 group by g.id order by any_value(g.number)
 """
+OF_HAPPENING = ("id", "type", "source", "target", "earliest", "latest", "place", "outlets", "agencies")
+OF_GROUPED = ("deed", "voices", "first_reported", "last_reported")
 
 
 class Record:
@@ -131,44 +141,92 @@ class Record:
         pairs: Iterator[Any] = self.rows("select source, digest from sources where done")
         return dict(pairs)
 
-    def regroup(self) -> int:
-        """Group the events into happenings anew if any were added since the last time; how many there are."""
-        if self.meta("happenings") == "stale":
+    def regroup(self, *, anew: bool = False) -> int:
+        """Group the events that are in no happening yet, and all that tell of the same deeds; how many happenings.
+
+        The outcome is that of grouping all events at once, whatever the order of reading. `anew` groups all once more.
+        """
+        anew = anew or any(self.execute("from happenings where deed = '' limit 1"))  # grouped by an older comity
+        if anew or self.meta("happenings") == "stale":
+            rulings = read_rulings(self)
+            if not anew:
+                dissolve(self, rulings)
             with self.transaction():
-                self.execute("delete from happening_mentions")
-                self.execute("delete from happenings")
-                for happenings in grouped(self):
+                for table in GROUPING if anew else ():
+                    self.execute(f"delete from {table}")
+                which = "" if anew else UNGROUPED
+                for kind in self.types(which):  # one after the other: a happening has one type, and memory is kept low
+                    self._regroup_type(kind, which)
+            with self.transaction():
+                if rulings:
+                    happenings, deeds = settled(self, rulings, self._reports_of_deeds)
+                    self.remove_deeds(deeds)
                     self._store_happenings(happenings)
                 self.execute("update meta set value = 'current' where key = 'happenings'")
         return self.count("happenings")
 
-    def _store_happenings(self, found: Sequence[Happening]) -> None:
+    def _regroup_type(self, kind: str, which: str) -> None:
+        """Group those of the type's events that the condition takes, with all that tell of the same deeds."""
+        reports = list(self._reports(kind, which))
+        if which:
+            deeds = list(dict.fromkeys(map(deed_of, reports)))
+            reports += self._reports_of_deeds(kind, deeds)
+            self.remove_deeds(deeds)
+        self._store_happenings(group(reports))
+
+    def ungroup(self, articles: Sequence[str]) -> None:
+        """Take out the happenings of all deeds that the articles tell of: their other events wait for `regroup`."""
+        sql = """
+        select distinct h.deed from happening_mentions m join happenings h on h.id = m.happening
+        where m.article in (select unnest(?::varchar[]))"""
+        self.remove_deeds([row[0] for row in self.execute(sql, [list(articles)])])
+
+    def remove_deeds(self, deeds: Sequence[str]) -> None:
+        """Take out all happenings of the deeds."""
+        sql = "select id from happenings where deed in (select unnest(?::varchar[]))"
+        self.remove_happenings([row[0] for row in self.execute(sql, [list(deeds)])])
+
+    def remove_happenings(self, ids: Sequence[str]) -> None:
+        """Take out the happenings: their events wait for `regroup`."""
+        for table, key in (("disagreements", "happening"), ("happening_mentions", "happening"), ("happenings", "id")):
+            self.execute(f"delete from {table} where {key} in (select unnest(?::varchar[]))", [list(ids)])
+
+    def _store_happenings(self, grouped: Sequence[Grouped]) -> None:
         mentions = (
-            {"happening": happening.id, "article": article, "event": event}
-            for happening in found
-            for article, event in happening.mentions
+            {"happening": one.happening.id, "article": article, "event": event, "reason": reason}
+            for one in grouped
+            for (article, event), reason in zip(one.happening.mentions, one.reasons, strict=True)
         )
         self.insert("happening_mentions", mentions)
-        columns = {name: [getattr(h, name) for h in found] for name in ("id", "type", "earliest", "latest", "place")}
-        columns |= {name: [list(getattr(h, name)) for h in found] for name in ("source", "target")}
-        columns |= {name: [getattr(h, name) for h in found] for name in ("outlets", "agencies")}
-        columns["number"] = list(range(len(found)))
+        denials = ({"happening": told, "denial": denial} for told, denial in find_denials(grouped))
+        self.insert("disagreements", denials)
+        columns = {name: [getattr(one.happening, name) for one in grouped] for name in OF_HAPPENING}
+        columns |= {name: [getattr(one, name) for one in grouped] for name in OF_GROUPED}
+        columns["number"] = list(range(len(grouped)))
         schema = self._schema("happenings", columns).append(pyarrow.field("number", pyarrow.int64()))
         self._with_table("grouped", pyarrow.table(columns, schema=schema), HAPPENINGS)
 
-    def types(self) -> list[str]:
-        """The types of all events, sorted."""
-        return [row[0] for row in self.execute("select distinct type from events order by type")]
+    def types(self, condition: str = "") -> list[str]:
+        """The types of all events, or of those `e` that a condition in SQL takes, sorted."""
+        return [
+            row[0] for row in self.execute(f"select distinct type from events e where true {condition} order by type")
+        ]
 
     def reports(self, kind: str) -> Iterator[Report]:
         """What grouping looks at, of every event of a type."""
-        return self.reports_where("e.type = ?", kind)
+        return self._reports(kind, "")
 
     def reports_where(self, condition: str, *values: Any) -> Iterator[Report]:
         """The same of the events `e` that meet a condition in SQL."""
         fields = Report.__struct_fields__
         for row in self.rows(REPORTS.format(condition=condition), values):
             yield convert(dict(zip(fields, row, strict=True)), Report)
+
+    def _reports(self, kind: str, condition: str, *values: list[str]) -> Iterator[Report]:
+        return self.reports_where(f"e.type = ? {condition}", kind, *values)
+
+    def _reports_of_deeds(self, kind: str, deeds: list[str]) -> Iterator[Report]:
+        return self._reports(kind, OF_DEEDS, deeds)
 
     def runs(self) -> Iterator[RunRow]:
         """The manifest: with what each reading was made, and what came of it."""
