@@ -154,7 +154,7 @@ def _print_ledger(record: Record) -> None:
         click.echo(entry_line(one.correction) + ("  (undone)" if one.undone else ""))
         for conflict in one.conflicts:
             click.echo(f"    {'no longer as it was' if conflict.applies else 'does not apply'}: {conflict.what}")
-    click.echo(f"{count:,} entries" if count else "The ledger is empty.")
+    click.echo(f"{count:,} {'entry' if count == 1 else 'entries'}" if count else "The ledger is empty.")
 
 
 def _read(file: Path) -> bytes:

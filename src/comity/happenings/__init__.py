@@ -1,6 +1,7 @@
 """Events of many articles -> happenings: which reports tell of the same deed."""
 
 from comity.happenings.group import (
+    MOVED,
     Grouped,
     common_words,
     deed_of,
@@ -10,7 +11,7 @@ from comity.happenings.group import (
     group_reports,
 )
 from comity.happenings.reports import Report, actor_code, reports_of
-from comity.happenings.settle import MOVED, Ruling, Settled, retold, settle
+from comity.happenings.settle import Ruling, Settled, retold, settle
 
 __all__ = [
     "MOVED",
