@@ -139,6 +139,39 @@ def test_why_of_a_happening_names_each_report(capfd: pytest.CaptureFixture[str],
     assert STORY.id in out
     assert AGAIN.id in out
     assert "Courier, by Wire One" in out
+    assert "2 independent voices" in out
+    assert "one deed   SUPPORT, actual, RUS → BLR" in out
+    assert "says so    the outlet itself (Courier, Gazette)" in out
+    assert out.count("joined     tells these days") == 2
+
+
+def test_why_of_a_happening_names_who_denies_it_and_what_was_kept_apart(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lines = ["2022-02-24", '2022-02-24 denied "Piotr Novak"', "2022-03-01", "2022-02-24 planned"]
+    with create(tmp_path / "r.duckdb") as record:
+        for line in lines:
+            record.add(coded_article(f"RUSMIL -> UKR ASSAULT {line}", name=line))
+        record.regroup()
+        told, denial, later, planned = (
+            record.execute("select happening from happening_mentions where article = ?", [article.id])[0][0][:8]
+            for article in (coded_article(f"RUSMIL -> UKR ASSAULT {line}", name=line) for line in lines)
+        )
+    out = Run(capfd, "why", "-r", tmp_path / "r.duckdb", told).out
+    assert f"denied     2022-02-24  Piotr Novak (Gazette)  [{denial}]" in out
+    assert f"apart      2022-02-24  planned  [{planned}]" in out
+    assert f"apart      2022-03-01  other days  [{later}]" in out
+    assert f"told so    2022-02-24  the outlet itself (Gazette)  [{told}]" in (
+        Run(capfd, "why", "-r", tmp_path / "r.duckdb", denial).out
+    )
+
+
+def test_articles_are_searched_for_words_and_by_outlet(capfd: pytest.CaptureFixture[str], record: Path) -> None:
+    asked = ("events", "-r", record, "--format", "jsonl")
+    assert len(Run(capfd, *asked, "--text", '"two presidents" meet').out.splitlines()) == 3
+    assert len(Run(capfd, *asked, "--text", "SUPP*", "--outlet", "courier").out.splitlines()) == 1
+    assert Run(capfd, *asked, "--text", "presiden").out == ""
+    assert Run(capfd, *asked, "--text", "?").status == 2
 
 
 def test_show_marks_events_and_tells_what_was_left_out(capfd: pytest.CaptureFixture[str], record: Path) -> None:

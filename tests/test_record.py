@@ -84,6 +84,7 @@ def test_an_id_that_names_nothing_or_two_is_a_wrong_call(record: Record) -> None
         ({"text": "sanc"}, []),
         ({"text": "sanc*"}, ["ASSAULT", "SANCTION"]),
         ({"text": '"did assault UKR"'}, ["ASSAULT", "SANCTION"]),
+        ({"text": '"did assault UK*"'}, ["ASSAULT", "SANCTION"]),
         ({"text": '"UKR assault"'}, []),
         ({"text": "sanction", "outlet": "courier"}, []),
         ({"dyad": ("rus*", "ukr")}, ["ASSAULT"]),

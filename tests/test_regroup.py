@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -125,3 +126,31 @@ def test_killed_at_any_moment_the_record_holds_and_the_next_run_ends_alike(tmp_p
     assert run_regrouping(tmp_path / "killed.duckdb", None, anew=anew)
     with open_record(tmp_path / "whole.duckdb") as whole, open_record(tmp_path / "killed.duckdb") as resumed:
         assert files_of(resumed, tmp_path / "resumed") == files_of(whole, tmp_path / "undisturbed")
+
+
+FULL = """
+import resource, sys
+from comity.faults import RecordFault
+from comity.record import open_record
+record = open_record({path!r}, read_only=False)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+try:
+    with record:
+        record.regroup(anew=True)
+except RecordFault as fault:
+    print(fault)
+"""
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on file size")
+def test_a_full_disk_is_told_and_the_happenings_stay_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "r.duckdb"
+    with create(path) as record:
+        add_all(record, some_articles(40))
+        record.regroup()
+        before = sorted(record.happenings_where("true"), key=lambda h: h.id)
+    done = subprocess.run([sys.executable, "-c", FULL.format(path=str(path))], capture_output=True, text=True)
+    assert "the disk is full" in done.stdout, done.stdout + done.stderr
+    with open_record(path) as record:
+        assert list(check_record(record)) == []
+        assert sorted(record.happenings_where("true"), key=lambda h: h.id) == before

@@ -70,12 +70,12 @@ def compare(one: CodedArticle, other: CodedArticle) -> Compared:
     """What two codings of an article differ in. Items are matched by where they stand, then by what they say."""
     places = _by_span if one.text == other.text else _by_sentence
     rows = [derived_rows(article) for article in (one, other)]
-    found, same = list(_of_article(one, other)), defaultdict(int)
+    found = list(_of_article(one, other))
+    same: dict[tuple[Kind, str], int] = defaultdict(int)
     for table, facet in FACETS.items():
-        sides = [
-            _placed(article, tables[table], table, places) for article, tables in zip((one, other), rows, strict=True)
-        ]
-        for before, after in _matched(*sides, facet):
+        before_items = _placed(one, rows[0][table], table, places)
+        after_items = _placed(other, rows[1][table], table, places)
+        for before, after in _matched(before_items, after_items, facet):
             difference = _difference(one, facet, before, after)
             if difference is None and before is not None:
                 same[facet.kind, before[facet.type]] += 1
@@ -215,8 +215,8 @@ def _difference(article: CodedArticle, facet: Facet, before: Row | None, after: 
     change: Change = "changed" if before and after else "removed" if before else "added"
     return Difference(
         article=article.id, title=article.title, kind=facet.kind, change=change, type=row[facet.type],
-        before=before and before["id"], after=after and after["id"], words=" ".join(row[facet.words].split()),
-        fields=fields,
+        before=before["id"] if before else None, after=after["id"] if after else None,
+        words=" ".join(row[facet.words].split()), fields=fields,
     )  # fmt: skip
 
 

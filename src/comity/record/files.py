@@ -18,6 +18,7 @@ SUFFIX_WHILE_MADE = ".making"
 CONFIG: dict[str, str | bool | int | float | list[str]] = {  # nothing is fetched from the network, ever
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "checkpoint_threshold": "256MB",  # each one writes the last rows of a table anew: often, and reading slows down
 }
 HOLDER = re.compile(r"held in (?P<program>\S+) \(PID (?P<pid>\d+)\)")
 

@@ -284,7 +284,7 @@ def _terms(text: str) -> tuple[str, ...]:
 
 def _term(term: str) -> Clause:
     """That the article has the term, in any case, with or without accents."""
-    words = "rtrim(plain_words(?))" if term.endswith("*") else "plain_words(?)"
+    words = "rtrim(plain_words(?))" if term.rstrip('"').endswith("*") else "plain_words(?)"
     return Clause(f"contains(words, {words})", (term,))
 
 
