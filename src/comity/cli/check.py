@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from comity.cli.ledger_words import entry_line
+from comity.cli.ledger_words import counted, entry_line
 from comity.cli.options import record_option
 from comity.cli.words import failure_words
 from comity.record import Record, open_record
@@ -51,7 +51,7 @@ def print_ledger(record: Record) -> None:
     """How many corrections are in force, and which no longer fit what is read."""
     force = [one for one in record.corrections() if not one.undone and one.correction.action != "undo"]
     if force:
-        click.echo(f"Its ledger: {len(force):,} corrections in force.")
+        click.echo(f"Its ledger: {counted(len(force), 'correction', 'corrections')} in force.")
     conflicts = [(one.correction, conflict) for one in force for conflict in one.conflicts]
     if conflicts:
         click.echo("No longer as they were judged (comity correct --list):")

@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from comity.cli.clock import today
-from comity.cli.ledger_words import entry_line, print_agreement
+from comity.cli.ledger_words import counted, entry_line, print_agreement
 from comity.cli.options import Day, record_option
 from comity.faults import RecordFault, WrongCall
 from comity.record import Record, open_record
@@ -140,11 +140,11 @@ def _show(
     elif agreement:
         print_agreement(agreement_of_ledger(read_ledger(record)))
     elif exported:
-        _write(exported, write_ledger(record), "entries")
+        _write(exported, write_ledger(record), "entry", "entries")
     elif gold:
-        _write(gold, (encode(article) + b"\n" for article in gold_of(record)), "articles")
+        _write(gold, (encode(article) + b"\n" for article in gold_of(record)), "article", "articles")
     elif taught:
-        _write(taught, (encode(line) + b"\n" for line in taught_of(record)), "sentences")
+        _write(taught, (encode(line) + b"\n" for line in taught_of(record)), "sentence", "sentences")
 
 
 def _print_ledger(record: Record) -> None:
@@ -154,14 +154,14 @@ def _print_ledger(record: Record) -> None:
         click.echo(entry_line(one.correction) + ("  (undone)" if one.undone else ""))
         for conflict in one.conflicts:
             click.echo(f"    {'no longer as it was' if conflict.applies else 'does not apply'}: {conflict.what}")
-    click.echo(f"{count:,} {'entry' if count == 1 else 'entries'}" if count else "The ledger is empty.")
+    click.echo(counted(count, "entry", "entries") if count else "The ledger is empty.")
 
 
 def _read(file: Path) -> bytes:
     return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
 
 
-def _write(file: Path, lines: Iterable[bytes], what: str) -> None:
+def _write(file: Path, lines: Iterable[bytes], one: str, many: str) -> None:
     if str(file) == "-":
         sys.stdout.buffer.writelines(lines)
         return
@@ -170,4 +170,4 @@ def _write(file: Path, lines: Iterable[bytes], what: str) -> None:
         file.write_bytes(b"".join(listed))
     except OSError as error:
         raise RecordFault("output", error.strerror or str(error), place=str(file)) from error
-    click.echo(f"{len(listed):,} {what} in {file}")
+    click.echo(f"{counted(len(listed), one, many)} in {file}")

@@ -17,6 +17,15 @@ NAMED = 3  # things named of one entry
 WIDTH = 40
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """How many of them.
+
+    >>> counted(1, "entry", "entries"), counted(1200, "entry", "entries")
+    ('1 entry', '1,200 entries')
+    """
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def entry_line(one: Correction) -> str:
     """An entry in one line: its id, who and when, what, and why."""
     value = f" {one.value[:SHORT_ID] if one.action == 'undo' else one.value}" if one.value else ""
