@@ -230,6 +230,19 @@ def test_a_filled_sheet_becomes_corrections(record: Record, tmp_path: Path) -> N
     assert [row.status for row in record.events(types=["ACCUSE"])] == ["planned"]
 
 
+def test_two_reviewers_sheets_in_the_ledger_are_judged_apart(record: Record, tmp_path: Path) -> None:
+    ana, ben = {0: {"type_is": "AID"}, 1: {"verdict": "right"}}, {0: {"verdict": "right"}, 1: {"verdict": "right"}}
+    sheets = {
+        who: read_sheet(sheet_of(record, tmp_path / f"{who}.csv", fill)) for who, fill in (("Ana", ana), ("Ben", ben))
+    }
+    for who, judged in sheets.items():
+        enter(record, corrections_of(record, judged, who, DAY))
+    found = {one.question: one for one in agreement_of_ledger(read_ledger(record))}
+    assert (found["verdict"].items, found["type"].items) == (2, 2)
+    assert found["type"].alpha == krippendorff_alpha([["AID", "SANCTION"], ["SANCTION", "SANCTION"]])
+    assert {row.type for row in record.events()} == {"SUPPORT", "SANCTION"}  # Ben's word came later
+
+
 def test_a_sheet_of_an_older_coding_is_refused(record: Record, tmp_path: Path) -> None:
     judged = read_sheet(sheet_of(record, tmp_path / "sheet.csv", {0: {"verdict": "right"}}))
     with pytest.raises(WrongCall, match="draw a new sheet"):

@@ -31,7 +31,7 @@ from comity.record.ledger import (
     in_force,
     of_article,
 )
-from comity.record.rows import DERIVED, decode_article, derived_rows, encode_article
+from comity.record.rows import DERIVED, Row, decode_article, derived_rows, encode_article
 from comity.vocabulary import CodedArticle, Event, EventType, Status, actors_by_id
 
 if TYPE_CHECKING:
@@ -161,14 +161,21 @@ def _refresh(record: Record, ids: list[str]) -> bool:
         ((before,),) = record.execute("select corrected from articles where id = ?", [read.id])
         if kept != before:
             changed.append(read.id)
-            record.ungroup([read.id])
+            rows = derived_rows(now or read)
+            events = _changed_events(derived_rows(decode_article(before) if before else read), rows)
+            record.ungroup([read.id] * len(events), events)
             why = (now or read).no_events
             record.execute("update articles set corrected = ?, no_events = ? where id = ?", [kept, why, read.id])
-            rows = derived_rows(now or read)
             for table in DERIVED:
                 record.execute(f"delete from {table} where article = ?", [read.id])
                 record.insert(table, rows[table])
     return bool(changed)
+
+
+def _changed_events(before: dict[str, list[Row]], now: dict[str, list[Row]]) -> list[str]:
+    """Ids of the events whose rows differ, but for their number, or are in one of the two only."""
+    one, other = ({row["id"]: {**row, "number": 0} for row in rows["events"]} for rows in (before, now))
+    return [identifier for identifier in one | other if one.get(identifier) != other.get(identifier)]
 
 
 # ---------------------------------------------------------------- a new entry
@@ -189,7 +196,7 @@ def draft(
     if not names:
         raise WrongCall("correct", f"{action} what?", remedy="name an event (ARTICLE:e3), or see --help")
     if action == "undo":
-        return _new(record, action, _entry_named(record, names[0]), by, on, why, ())
+        return new_entry(record, action, _entry_named(record, names[0]), by, on, why, ())
     about = _about(record, action, names)
     check = CHECKS.get(action)
     if check is None:
@@ -201,10 +208,10 @@ def draft(
         value = check(value)
     if action in ("source", "target") and value is not None:
         value = _parties(record, value, about)
-    return _new(record, action, value, by, on, why, about)
+    return new_entry(record, action, value, by, on, why, about)
 
 
-def _new(
+def new_entry(
     record: Record, action: Action, value: str | None, by: str, on: date, why: str | None, about: Sequence[About]
 ) -> Correction:
     """The entry; the same once more, where one like it is in force: that one; where it was undone: a new one."""

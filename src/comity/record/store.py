@@ -174,12 +174,18 @@ class Record:
             self.remove_deeds(deeds)
         self._store_happenings(group(reports))
 
-    def ungroup(self, articles: Sequence[str]) -> None:
-        """Take out the happenings of all deeds that the articles tell of: their other events wait for `regroup`."""
-        sql = """
-        select distinct h.deed from happening_mentions m join happenings h on h.id = m.happening
-        where m.article in (select unnest(?::varchar[]))"""
-        self.remove_deeds([row[0] for row in self.execute(sql, [list(articles)])])
+    def ungroup(self, articles: Sequence[str], events: Sequence[str] | None = None) -> None:
+        """Take out the happenings of all deeds that the articles tell of: their other events wait for `regroup`.
+
+        With `events`, one for each article, those of the deeds that these tell of.
+        """
+        sql = "select distinct h.deed from happening_mentions m join happenings h on h.id = m.happening where "
+        if events is None:
+            sql, values = sql + "m.article in (select unnest(?::varchar[]))", [list(articles)]
+        else:
+            sql += "(m.article, m.event) in (select unnest(?::varchar[]) as a, unnest(?::varchar[]) as e)"
+            values = [list(articles), list(events)]
+        self.remove_deeds([row[0] for row in self.execute(sql, values)])
 
     def remove_deeds(self, deeds: Sequence[str]) -> None:
         """Take out all happenings of the deeds."""

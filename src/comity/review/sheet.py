@@ -10,12 +10,14 @@ from io import StringIO
 from pathlib import Path
 from typing import IO, Literal, get_args
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from comity.faults import WrongCall
 from comity.record import Record, Select
-from comity.record.corrections import draft
-from comity.record.ledger import Action, Correction
+from comity.record.corrections import draft, new_entry
+from comity.record.ledger import Action, Correction, Seen, about_event
 from comity.record.queries import EventRow
 from comity.vocabulary import EventType, stable_id
 
@@ -53,6 +55,7 @@ class Judged(Struct, frozen=True, kw_only=True):
     stratum: str
     population: int
     type: str
+    status: str
     trigger: str
     verdict: Verdict | None  # None: not judged
     mends: dict[str, str]  # "type_is" and its like -> what the reviewer wrote
@@ -144,6 +147,7 @@ def _judged(row: dict[str, str | None], place: str) -> Judged:
         stratum=cells["stratum"],
         population=int(cells["population"]) if cells["population"].isdigit() else 0,
         type=cells["type"],
+        status=cells["status"],
         trigger=cells["trigger"].removeprefix("'"),
         verdict=verdict,
         mends=mends,
@@ -163,7 +167,8 @@ def _type(value: str, place: str) -> str:
 def corrections_of(record: Record, judged: Sequence[Judged], by: str, on: date) -> Iterator[Correction]:
     """The ledger's entries that a filled sheet comes to: right accepts, wrong mends what is filled, else rejects.
 
-    Raises WrongCall where the record does not hold a judged event as the sheet has it.
+    What is accepted is what stood in the sheet, whatever others have corrected since. Raises WrongCall where the record
+    does not hold a judged event on the sheet's words.
     """
     for one in judged:
         if one.verdict not in ("right", "wrong"):
@@ -174,7 +179,9 @@ def corrections_of(record: Record, judged: Sequence[Judged], by: str, on: date) 
             raise WrongCall("sheet", what, place=one.event, remedy="the pages were read anew since: draw a new sheet")
         why = one.note or None
         if one.verdict == "right":
-            yield draft(record, "accept", [one.event], None, by, on, why)
+            now = about_event(article, event, article)
+            seen = msgspec.convert({**msgspec.to_builtins(now.read), "type": one.type, "status": one.status}, Seen)
+            yield new_entry(record, "accept", None, by, on, why, [replace(now, seen=seen)])
         elif not one.mends or one.mends.get("type_is") == NO_EVENT:
             yield draft(record, "reject", [one.event], None, by, on, why)
         else:
