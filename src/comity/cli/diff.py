@@ -15,7 +15,7 @@ from rich.table import Table
 
 from comity.cli.words import paper, short, shortened
 from comity.record.codings import Codings, open_codings
-from comity.record.differences import FACETS, Change, Compared, compare_all
+from comity.record.differences import FACETS, Change, Compared, Kind, compare_all
 
 CHANGES: tuple[Change, ...] = ("changed", "removed", "added")
 SIGNS: dict[Change, str] = {"changed": "~", "removed": "-", "added": "+"}
@@ -59,7 +59,7 @@ class Tally:
     """How many items are alike and how many differ, by kind and type, by field, by article."""
 
     def __init__(self, compared: Iterable[Compared]) -> None:
-        self.types: dict[tuple[str, str], Counter[str]] = {}
+        self.types: dict[tuple[Kind, str], Counter[str]] = {}
         self.fields: dict[str, Counter[str]] = {}
         self.retyped: Counter[str] = Counter()  # "ACCUSE → REJECT"
         self.articles: list[tuple[Compared, Counter[str]]] = []
@@ -99,9 +99,9 @@ def draw(console: Console, codings: dict[str, Codings], compared: Iterable[Compa
     for (kind, name), counts in sorted(tally.types.items(), key=lambda item: (kinds.index(item[0][0]), item[0][1])):
         table.add_row(kind, name, *(f"{counts[change]:,}" for change in ("same", *CHANGES)))
     console.print(table)
-    for kind, fields in tally.fields.items():
+    for name, fields in tally.fields.items():
         if fields:
-            console.print(f"{kind}s changed in {counted(fields)}")
+            console.print(f"{name}s changed in {counted(fields)}")
     if tally.retyped:
         console.print(f"types: {counted(tally.retyped)}")
     console.print(f"{len(tally.articles):,} articles differ")
