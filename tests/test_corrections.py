@@ -347,6 +347,31 @@ def test_an_article_corrected_before_it_was_replaced_keeps_its_old_reading_as_re
     assert '"SUPPORT"' in coded
 
 
+def test_whatever_is_ruled_and_read_in_between_grouping_anew_comes_to_the_same(record: Record) -> None:
+    chance = random.Random(3)
+    said: list[str] = []
+    for step in range(12):
+        events = [f"{row.article}:{row.id}" for row in record.events()]
+        happenings = [row.id for row in record.happenings()]
+        action = ("merge", "split", "reject", "undo", "retype", "add")[step % 6]
+        if action == "merge" and len(happenings) > 1:
+            said.append(say(record, "merge", *chance.sample(happenings, 2)))
+        elif action == "undo":
+            said.append(say(record, "undo", chance.choice(said)))
+        elif action == "add":
+            record.add(coded_article("BLR -> RUS SUPPORT", "RUS -> BLR SUPPORT 2020-08-27", name=f"new{step}"))
+            record.regroup()
+        elif action in ("split", "reject"):
+            said.append(say(record, action, chance.choice(events)))  # type: ignore[arg-type]  # two of the actions
+        else:
+            said.append(say(record, "retype", chance.choice(events), value="SUPPORT"))
+        assert list(check_record(record)) == [], action
+    tables = ("happenings", "happening_mentions", "disagreements")
+    before = [sorted(record.execute(f"from {table}"), key=repr) for table in tables]
+    record.regroup(anew=True)
+    assert [sorted(record.execute(f"from {table}"), key=repr) for table in tables] == before
+
+
 # ---------------------------------------------------------------- killed
 
 CORRECTING = """
