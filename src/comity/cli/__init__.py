@@ -25,6 +25,9 @@ COMMANDS: dict[str, str] = {
     "claims": "list causal claims",
     "provisions": "list provisions of agreements",
     "measure": "volume, tension, ties or pressure over time",
+    "correct": "accept, reject, retype, recode, merge, split: a ledger on top of the coding",
+    "sample": "draw a sheet of events to be checked by hand",
+    "evaluate": "how often the coding is right, by filled sheets or gold",
     "train": "learn event types of your own from a few dozen sentences",
     "label": "find them in the record's sentences",
     "regroup": "happenings anew from all events",
@@ -32,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "export": "write files that other tools read",
     "serve": "the reading room in the browser",
     "check": "whether the record holds",
+    "runs": "with what each reading was made",
     "lexicon": "whether the lexicons hold",
 }
 

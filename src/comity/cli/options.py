@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -129,7 +129,20 @@ def formats(command: Command) -> Command:
     )(command)
 
 
-Reading = Callable[..., Iterator[Page | Failure]]  # opens the sources; what it takes is `stdin` and `say`
+class Reading(Struct, frozen=True):
+    """The sources as a command was given them; called, it opens them anew. It takes `stdin` and `say` of `open_pages`."""
+
+    sources: tuple[str, ...]
+    published: str | None
+    columns: Mapping[str, str]  # field -> name of its column
+    fetcher: Callable[[], Fetcher]
+
+    def __call__(self, **given: Any) -> Iterator[Page | Failure]:
+        """The pages, in order."""
+        found: Iterator[Page | Failure] = open_pages(
+            self.sources, published=self.published, columns=self.columns, fetcher=self.fetcher, **given
+        )
+        return found
 
 
 def reads_pages(command: Command) -> Command:
@@ -150,7 +163,7 @@ def reads_pages(command: Command) -> Command:
             return Fetcher(allow_private=allow_private, keep=keep_pages)
 
         columns = dict(map(_field_and_name, column))
-        reading = partial(open_pages, sources, published=published, columns=columns, fetcher=fetcher)
+        reading = Reading(sources, published, columns, fetcher)
         return command(sources=sources, reading=reading, **given)
 
     wrapped: Command = run

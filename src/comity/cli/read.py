@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -13,11 +14,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from comity.cli.options import Reading, reads_pages, tell
+from comity.cli.options import Day, Reading, reads_pages, tell
 from comity.cli.words import failure_words
 from comity.pages import is_local
 from comity.record import create, open_record
 from comity.running import Summary, read_into
+from comity.running.manifest import manifest
 from comity.running.read import Report, Step
 
 NAMED = 10  # failures named in the summary; the record names them all
@@ -50,8 +52,17 @@ QUIET = 500  # pages between two lines where there is no terminal
 @click.option(
     "--again", is_flag=True, help="Code anew what was read before, as after an upgrade or a change of lexicons."
 )
+@click.option(
+    "--on", type=Day(), metavar="DAY", help="The day that the record's manifest is to note; none if not given."
+)
 def command(
-    sources: Sequence[str], reading: Reading, path: Path, workers: int, min_confidence: float, again: bool
+    sources: Sequence[str],
+    reading: Reading,
+    path: Path,
+    workers: int,
+    min_confidence: float,
+    again: bool,
+    on: date | None,
 ) -> int:
     """Read pages into a record.
 
@@ -70,8 +81,13 @@ def command(
     """
     pages = reading(stdin=sys.stdin.buffer, say=tell)
     opened = open_record(path, read_only=False) if path.exists() else create(path)
+    run = manifest(
+        sources, published=reading.published, columns=reading.columns, min_confidence=min_confidence, again=again, on=on
+    )
     with opened as record, progress(sources, reading) as report:
-        summary = read_into(record, pages, workers=workers, min_confidence=min_confidence, again=again, report=report)
+        summary = read_into(
+            record, pages, workers=workers, min_confidence=min_confidence, again=again, run=run, report=report
+        )
     print_summary(summary, path)
     return 1 if summary.failures else 0
 
@@ -144,11 +160,11 @@ class Lines:
             click.echo(f"{total:,} pages: {in_words(self.steps)}", err=True)
 
 
-def in_words(counts: Counter[str]) -> str:
+def in_words(counts: Mapping[str, int]) -> str:
     """The counts that are not nought, in words."""
     names = {"replaced": "changed", "recoded": "coded anew", "known": "already known", "passed": "read before"}
     order = ("added", "coded", "replaced", "recoded", "known", "passed", "failed")
-    return ", ".join(f"{counts[step]:,} {names.get(step, step)}" for step in order if counts[step])
+    return ", ".join(f"{counts[step]:,} {names.get(step, step)}" for step in order if counts.get(step))
 
 
 def count(bar: Progress, task: TaskID, sources: Sequence[str], reading: Reading) -> None:

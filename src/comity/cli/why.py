@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.text import Text
 
 from comity.cli.evidence import Fact, event_facts, headline, origin_facts, page_facts, print_facts
+from comity.cli.ledger_words import entry_line
 from comity.cli.options import record_option
 from comity.cli.words import SHORT_ID, days, paper, who
 from comity.faults import WrongCall
 from comity.happenings import common_words, reports_of
 from comity.record import Record, open_record
 from comity.record.accounts import Account, accounts, neighbours, reasons
+from comity.record.corrections import entries_about
 from comity.record.rows import UNNAMED
 from comity.vocabulary import CodedArticle, Event, Happening
 
@@ -43,18 +45,31 @@ def command(identifier: str, event: str | None, path: Path) -> None:
         if event is not None:
             identifier = f"{identifier}:{event}"
         if ":" in identifier:
-            article, found = record.event(identifier)
-            explain_event(paper(), article, found)
+            article, found = record.event(identifier, as_read=True)
+            explain_event(paper(), record, article, found)
             print_facts(paper(), origin_facts(record, article.id))
         else:
             explain_happening(paper(), record, identifier)
 
 
-def explain_event(console: Console, article: CodedArticle, event: Event) -> None:
-    """An event, what it rests on, and its page."""
-    console.print(headline(article, event).append(f"  [{article.id}:{event.id}]", style="dim"))
-    print_facts(console, event_facts(article, event))
-    print_facts(console, page_facts(article))
+def explain_event(console: Console, record: Record, read: CodedArticle, event: Event) -> None:
+    """An event as it was read: how it stands with its corrections, what it rests on, and its page."""
+    now = record.article(read.id)
+    standing = next((other for other in now.events if other.id == event.id), None)
+    line = headline(now, standing) if standing else headline(read, event).append("  rejected", style="bold")
+    console.print(line.append(f"  [{read.id}:{event.id}]", style="dim"))
+    print_facts(console, event_facts(now, standing) if standing else event_facts(read, event))
+    print_facts(console, correction_facts(record, read, event))
+    print_facts(console, page_facts(now))
+
+
+def correction_facts(record: Record, read: CodedArticle, event: Event) -> Iterator[Fact]:
+    """Who corrected what of an event, and how it was read; nothing where nobody did."""
+    entries = entries_about(record, read, event)
+    if entries:
+        yield "as read", headline(read, event)
+    for one in entries:
+        yield "corrected", Text(entry_line(one))
 
 
 def explain_happening(console: Console, record: Record, prefix: str) -> None:
@@ -74,6 +89,7 @@ def explain_happening(console: Console, record: Record, prefix: str) -> None:
     why_here, shown = reasons(record, happening.id), None
     for article_id, event_id in happening.mentions:
         article, event = record.event(f"{article_id}:{event_id}")
+        read, as_read = record.event(f"{article_id}:{event_id}", as_read=True)
         if article_id != shown:
             console.print()
             print_facts(console, page_facts(article), margin=0)
@@ -83,6 +99,7 @@ def explain_happening(console: Console, record: Record, prefix: str) -> None:
         console.print(Text("  ") + headline(article, event).append(f"  [{event.id}]", style="dim"))
         print_facts(console, [("joined", Text(why_here[article_id, event_id]))], margin=4)
         print_facts(console, event_facts(article, event), margin=4)
+        print_facts(console, correction_facts(record, read, as_read), margin=4)
 
 
 def grouping_facts(record: Record, happening: Happening, article: CodedArticle, event: Event) -> Iterator[Fact]:

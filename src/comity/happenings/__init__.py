@@ -1,6 +1,7 @@
 """Events of many articles -> happenings: which reports tell of the same deed."""
 
 from comity.happenings.group import (
+    MOVED,
     Grouped,
     common_words,
     deed_of,
@@ -11,12 +12,16 @@ from comity.happenings.group import (
 )
 from comity.happenings.reports import Report, actor_code, reports_of
 from comity.happenings.reprints import Copy, Reprint, copy_of, find_reprints, signature_of
+from comity.happenings.settle import Ruling, Settled, retold, settle
 
 __all__ = [
+    "MOVED",
     "Copy",
     "Grouped",
     "Report",
     "Reprint",
+    "Ruling",
+    "Settled",
     "actor_code",
     "common_words",
     "copy_of",
@@ -27,5 +32,7 @@ __all__ = [
     "group_happenings",
     "group_reports",
     "reports_of",
+    "retold",
+    "settle",
     "signature_of",
 ]

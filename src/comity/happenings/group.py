@@ -50,6 +50,7 @@ Reason = Literal[
     "tells no day: that of publication",
     "tells no day: the one before publication",
     "tells no day: with its article's other such reports",
+    "a reviewer put it there",
 ]
 Placed = tuple[Report, Reason]
 DAY: Reason = "tells these days"
@@ -59,6 +60,7 @@ ARTICLE: Reason = "tells no day: that of its article's other reports"
 PUBLISHED: Reason = "tells no day: that of publication"
 BEFORE: Reason = "tells no day: the one before publication"
 UNDATED: Reason = "tells no day: with its article's other such reports"
+MOVED: Reason = "a reviewer put it there"
 
 
 class Grouped(Struct, frozen=True, kw_only=True):

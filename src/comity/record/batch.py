@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from comity.faults import Unreadable
+from comity.record.corrections import read_through
 from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows, encode_article
 from comity.vocabulary import CodedArticle, Failure, Published
 
@@ -129,8 +130,9 @@ class Batch:
         ids = list(self._changed)
         self._remove_stale()
         self._record.execute("delete from failures where path in (select unnest(?::varchar[]))", [self._paths])
-        rows = [derived_rows(article) for article in articles]
-        self._record.insert("articles", map(article_row, articles, self._changed.values()))
+        corrected = read_through(self._record, articles)
+        rows = [derived_rows(now or read) for read, now in zip(articles, corrected, strict=True)]
+        self._record.insert("articles", map(article_row, articles, self._changed.values(), corrected))
         for table in DERIVED:
             self._record.insert(table, (row for tables in rows for row in tables[table]))
         self._record.execute(WORDS, [ids, [article.text for article in articles]])

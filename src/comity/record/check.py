@@ -1,16 +1,21 @@
-"""Whether a record holds: spans slice, ids resolve, tables say what `coded` says, happenings hold every event once."""
+"""Whether a record holds: spans slice, ids resolve, tables say what codings and corrections say, happenings hold
+every event once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import get_args
 
 import msgspec
 
 from comity.faults import RecordFault
 from comity.happenings import find_denials, group
+from comity.record.corrections import read_through
+from comity.record.ledger import Action, decode_about
 from comity.record.reprints import check_reprints
 from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows
+from comity.record.rulings import read_rulings, settled
 from comity.record.store import Record
 from comity.vocabulary import CodedArticle, Event, Quote, Span
 
@@ -30,10 +35,14 @@ where coalesce(h.type, ?) = ?
 def check_record(record: Record) -> Iterator[str]:
     """What does not hold, one line each; nothing if all does."""
     try:
-        yield from _check_articles(record)
+        ledger = list(_check_ledger(record))
+        yield from ledger
+        if not ledger:  # else nothing can be read through it
+            yield from _check_articles(record)
+            yield from _check_happenings(record)
         yield from _check_ties(record)
-        yield from _check_happenings(record)
         yield from _check_sources(record)
+        yield from _check_runs(record)
     except RecordFault as fault:  # a table or a block of the file is missing: the rest cannot be looked at
         yield str(fault)
 
@@ -54,11 +63,12 @@ def _check_articles(record: Record) -> Iterator[str]:
 
 
 def _check_rows(record: Record, articles: Sequence[tuple[CodedArticle, int]]) -> Iterator[str]:
-    """Where a table says something else than `coded`."""
+    """Where a table says something else than `coded` with its corrections."""
     ids = [article.id for article, _ in articles]
-    wanted = [article_row(article, position) for article, position in articles]
+    corrected = read_through(record, [article for article, _ in articles])
+    wanted = [article_row(*one, now) for one, now in zip(articles, corrected, strict=True)]
     yield from _differences("articles", "id", ids, wanted, _stored(record, "articles", "id", ids))
-    rows = {article.id: derived_rows(article) for article, _ in articles}
+    rows = {read.id: derived_rows(now or read) for (read, _), now in zip(articles, corrected, strict=True)}
     for table in DERIVED:
         wanted = [row for identifier in ids for row in rows[identifier][table]]
         yield from _differences(table, "article", ids, wanted, _stored(record, table, "article", ids))
@@ -192,10 +202,13 @@ def _check_happenings(record: Record) -> Iterator[str]:
     if record.meta("happenings") != "current":
         return
     yield from check_reprints(record)
-    for kind in record.types():
+    rulings = read_rulings(record)
+    ruled, deeds = settled(record, rulings, lambda kind, _: record.reports(kind)) if rulings else ([], [])
+    for kind in sorted({*record.types(), *(one.happening.type for one in ruled)}):
         stored = {happening.id: happening for happening in record.happenings_where("h.type = ?", kind)}
         kept = {row[0]: row[1:] for row in record.rows(KEPT, [kind])}
-        wanted = group(record.reports(kind))
+        wanted = [one for one in group(record.reports(kind)) if one.deed not in deeds]
+        wanted += [one for one in ruled if one.happening.type == kind]
         for one in wanted:
             identifier = one.happening.id
             facts = (one.deed, one.voices, one.first_reported, one.last_reported, list(one.reasons))
@@ -207,6 +220,37 @@ def _check_happenings(record: Record) -> Iterator[str]:
             yield f"happening {told}: whether {denial} denies it is not what their events come to"
     sql = "select id from happenings where id not in (select happening from happening_mentions) order by id"
     yield from (f"happening {row[0]}: no event tells of it" for row in record.rows(sql))
+
+
+def _check_ledger(record: Record) -> Iterator[str]:
+    """Corrections that cannot be read, out of order, or that undo what is not there."""
+    known: set[str] = set()
+    rows = record.rows("select id, number, action, value, articles, about from corrections order by number, id")
+    for place, (identifier, number, action, value, articles, about) in enumerate(rows):
+        if number != place:
+            yield f"correction {identifier}: its number is {number}, in order it is {place}"
+        try:
+            named = dict.fromkeys(one.article for one in decode_about(about))
+        except msgspec.DecodeError as error:
+            yield f"correction {identifier}: `about` cannot be read: {error}"
+            continue
+        if list(named) != articles:
+            yield f"correction {identifier}: its articles are not those that it is about"
+        if action not in get_args(Action):
+            yield f"correction {identifier}: there is no action {action}"
+        if action == "undo" and value not in known:
+            yield f"correction {identifier}: it undoes {value}, which no earlier one is"
+        known.add(identifier)
+
+
+def _check_runs(record: Record) -> Iterator[str]:
+    """Runs out of order, or whose pages are not all told of."""
+    sql = "select number, pages = added + replaced + recoded + known + passed + failed, done from runs order by number"
+    for place, (number, adds_up, done) in enumerate(record.rows(sql), 1):
+        if number != place:
+            yield f"run {number}: its number is out of order"
+        if done and not adds_up:
+            yield f"run {number}: its pages are not what became of them"
 
 
 def _check_sources(record: Record) -> Iterator[str]:

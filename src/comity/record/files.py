@@ -13,7 +13,7 @@ import duckdb
 from comity.faults import RecordFault
 from comity.record.migrations import MIGRATIONS
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SUFFIX_WHILE_MADE = ".making"
 CONFIG: dict[str, str | bool | int | float | list[str]] = {  # nothing is fetched from the network, ever
     "autoinstall_known_extensions": "false",

@@ -227,7 +227,8 @@ COLUMNS: dict[Table, str] = {  # in the order of the row types
 }
 OBJECTS: dict[Table, str] = {  # columns for the exchange format's objects
     "events": """
-        e.article, json_extract(a.coded, '$.events[' || e.number || ']'), e.source, e.target, e.said_by, e.words""",
+        e.article, json_extract(coalesce(a.corrected, a.coded), '$.events[' || e.number || ']'),
+        e.source, e.target, e.said_by, e.words""",
     "happenings": """
         h.id, h.type, h.source, h.target, h.earliest, h.latest, h.place,
         (select coalesce(list([m.article, m.event] order by m.article, m.event), [])

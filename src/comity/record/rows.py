@@ -28,8 +28,8 @@ def decode_article(coded: str) -> CodedArticle:
     return _decode(coded)
 
 
-def article_row(article: CodedArticle, position: int) -> Row:
-    """The article's row of `articles`."""
+def article_row(article: CodedArticle, position: int, corrected: CodedArticle | None = None) -> Row:
+    """The article's row of `articles`; `corrected`: itself with its corrections, None where there are none."""
     return {
         "id": article.id,
         "position": position,
@@ -42,8 +42,9 @@ def article_row(article: CodedArticle, position: int) -> Row:
         "published_earliest": article.published.earliest,
         "published_latest": article.published.latest,
         "published_basis": article.published.basis,
-        "no_events": article.no_events,
+        "no_events": (corrected or article).no_events,
         "coded": encode_article(article),
+        "corrected": encode_article(corrected) if corrected else None,
     }
 
 

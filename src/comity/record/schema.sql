@@ -18,7 +18,8 @@ create table articles ( -- an article
     published_latest date, -- last possible day of publication
     published_basis varchar not null, -- given, metadata, page, dateline, inferred or unknown
     no_events varchar, -- why no event was coded; null: there are events
-    coded json not null -- the whole article with all that was coded, as docs/format.md says
+    coded json not null, -- the whole article with all that was coded, as docs/format.md says; as it was read
+    corrected json -- the same with its corrections, which the tables below follow; null: there are none
 );
 create table article_words ( -- an article's text made ready for searching
     article varchar not null, -- id of the article
@@ -67,7 +68,7 @@ create table actors ( -- somebody named in one article
 create table events ( -- what one sentence reports that somebody did, will do, asked for or denied
     article varchar not null, -- id of the article
     id varchar not null, -- id of the event, unique in its article
-    number bigint not null, -- its index in the events of `coded`, from 0
+    number bigint not null, -- its index in the events of `corrected`, else of `coded`, from 0
     sentence bigint not null, -- number of the sentence in the article, from 0
     sentence_start bigint not null, -- first character of the sentence in the article's text
     words varchar not null, -- the sentence
@@ -165,4 +166,34 @@ create table reprints ( -- an article that is nearly identical with others
     article varchar not null, -- id of the article
     original varchar not null, -- id of the first one by day of publication; its own for the first itself
     agency varchar -- wire service that one of them names: the origin of all
+);
+create table corrections ( -- an entry of the ledger: what somebody said of the coding; entries are added, never changed
+    id varchar primary key, -- a hash of all that it says: the same entry in every record
+    number bigint not null, -- the order in which entries apply, from 0
+    action varchar not null, -- accept, reject, retype, recode, source, target, redate, status, merge, split, note or undo
+    value varchar, -- the new type, code, parties (";" between), days or status; the note; the id of the entry undone
+    reviewer varchar not null, -- who says so
+    day date not null, -- when, as the reviewer or the clock told
+    why varchar, -- the reason, in the reviewer's words
+    articles varchar[] not null, -- ids of the articles that it is about; they need not be in the record
+    about json not null -- what it is about: words of the page, and how they were coded when it was said
+);
+create table runs ( -- a reading (`comity read`): with what it was made, and what came of it
+    number bigint primary key, -- from 1
+    comity_version varchar not null, -- of the program
+    lexicons varchar not null, -- sha256 of the lexicons' files
+    weights varchar, -- sha256 of the event model's files; null: there was no model
+    options json not null, -- options that change what is read
+    inputs varchar[] not null, -- files, folders and addresses, as they were named
+    day date, -- as `--on` gave it; null: not told, so that the same reading gives the same record
+    done boolean not null, -- false: it was stopped; the same reading goes on with this row
+    pages bigint not null, -- pages that it met
+    added bigint not null, -- of these: articles new to the record
+    replaced bigint not null, -- articles whose text, title or day had changed
+    recoded bigint not null, -- articles coded in another way, when read again
+    known bigint not null, -- pages that told nothing new
+    passed bigint not null, -- pages read before and not changed
+    failed bigint not null, -- pages that could not be read
+    events bigint not null, -- in the record, at its end
+    happenings bigint not null -- in the record, at its end
 );

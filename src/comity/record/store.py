@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -16,10 +17,14 @@ from msgspec import convert
 from comity.faults import RecordFault, WrongCall
 from comity.happenings import Grouped, Report, deed_of, find_denials, group
 from comity.record.batch import Batch, Reading, Verdict
+from comity.record.corrections import Entry, draft, enter, list_entries
 from comity.record.files import connect, faults_of, make_file
+from comity.record.ledger import Action, Correction
 from comity.record.queries import OBJECTS, Found, found
 from comity.record.reprints import mark_reprints
 from comity.record.rows import Row, decode_article
+from comity.record.rulings import dissolve, read_rulings, settled
+from comity.record.runs import RunRow, count_run, read_runs
 from comity.record.selection import Limits, Select, Table, selection
 from comity.vocabulary import CodedArticle, Event, Failure, Fault, Happening
 
@@ -38,7 +43,7 @@ select e.article, e.id, e.type, e.status, e.historical, e.source, e.target, e.so
        if(a.published_earliest = a.published_latest, a.published_earliest, null), e.place, a.outlet,
        coalesce(r.agency, a.agency), r.original, e.words
 from events e join articles a on a.id = e.article left join reprints r on r.article = e.article
-where e.type = ?
+where {condition}
 """
 UNGROUPED = "and not exists (from happening_mentions m where m.article = e.article and m.event = e.id)"
 OF_DEEDS = """
@@ -100,21 +105,28 @@ class Record:
         return self.add_readings([Reading(path=path, source=path, digest="", outcome=outcome)], {path: ""})[0]
 
     def add_readings(
-        self, readings: Sequence[Reading], ended: Mapping[str, str] | None = None, *, again: bool = False
+        self,
+        readings: Sequence[Reading],
+        ended: Mapping[str, str] | None = None,
+        *,
+        again: bool = False,
+        run: int | None = None,
     ) -> list[Verdict]:
         """Store what was read in one transaction, all of it or nothing; a verdict for each, in order.
 
-        `ended`: sources that were read to their end with this, and their digests.
+        `ended`: sources that were read to their end with this, and their digests. `run`: the run that counts it.
         known: the article is there with this text, and its day of publication is no better known now.
         replaced: its text, title or day has changed; the new reading stands, the old goes to `former_articles`.
         failed: it is a failure, or its id was given to another text by another source (`clash`).
         recoded: with `again`, the page that stands was coded in another way; the new coding stands.
         """
-        with self._transaction():
+        with self.transaction():
             batch = Batch(self, readings, again=again)
             verdicts = [batch.take(reading) for reading in readings]
             batch.write()
             self._count_sources((reading.source for reading in readings), ended or {})
+            if run is not None:
+                count_run(self, run, verdicts)
         return verdicts
 
     def _count_sources(self, touched: Iterable[str], ended: Mapping[str, str]) -> None:
@@ -138,14 +150,22 @@ class Record:
         """
         anew = anew or any(self.execute("from happenings where deed = '' limit 1"))  # grouped by an older comity
         if anew or self.meta("happenings") == "stale":
-            with self._transaction():  # of its own: what groups below looks at what is committed
+            with self.transaction():  # of its own: what groups below looks at what is committed
                 self.ungroup(mark_reprints(self))
-            with self._transaction():
+            rulings = read_rulings(self)
+            if not anew:
+                dissolve(self, rulings)
+            with self.transaction():
                 for table in GROUPING if anew else ():
                     self.execute(f"delete from {table}")
                 which = "" if anew else UNGROUPED
                 for kind in self.types(which):  # one after the other: a happening has one type, and memory is kept low
                     self._regroup_type(kind, which)
+            with self.transaction():
+                if rulings:
+                    happenings, deeds = settled(self, rulings, self._reports_of_deeds)
+                    self.remove_deeds(deeds)
+                    self._store_happenings(happenings)
                 self.execute("update meta set value = 'current' where key = 'happenings'")
         return self.count("happenings")
 
@@ -154,22 +174,32 @@ class Record:
         reports = list(self._reports(kind, which))
         if which:
             deeds = list(dict.fromkeys(map(deed_of, reports)))
-            reports += self._reports(kind, OF_DEEDS, deeds)
-            self._remove_deeds(deeds)
+            reports += self._reports_of_deeds(kind, deeds)
+            self.remove_deeds(deeds)
         self._store_happenings(group(reports))
 
-    def ungroup(self, articles: Sequence[str]) -> None:
-        """Take out the happenings of all deeds that the articles tell of: their other events wait for `regroup`."""
-        sql = """
-        select distinct h.deed from happening_mentions m join happenings h on h.id = m.happening
-        where m.article in (select unnest(?::varchar[]))"""
-        self._remove_deeds([row[0] for row in self.execute(sql, [list(articles)])])
+    def ungroup(self, articles: Sequence[str], events: Sequence[str] | None = None) -> None:
+        """Take out the happenings of all deeds that the articles tell of: their other events wait for `regroup`.
 
-    def _remove_deeds(self, deeds: Sequence[str]) -> None:
+        With `events`, one for each article, those of the deeds that these tell of.
+        """
+        sql = "select distinct h.deed from happening_mentions m join happenings h on h.id = m.happening where "
+        if events is None:
+            sql, values = sql + "m.article in (select unnest(?::varchar[]))", [list(articles)]
+        else:
+            sql += "(m.article, m.event) in (select unnest(?::varchar[]) as a, unnest(?::varchar[]) as e)"
+            values = [list(articles), list(events)]
+        self.remove_deeds([row[0] for row in self.execute(sql, values)])
+
+    def remove_deeds(self, deeds: Sequence[str]) -> None:
         """Take out all happenings of the deeds."""
-        gone = "(select id from happenings where deed in (select unnest(?::varchar[])))"
+        sql = "select id from happenings where deed in (select unnest(?::varchar[]))"
+        self.remove_happenings([row[0] for row in self.execute(sql, [list(deeds)])])
+
+    def remove_happenings(self, ids: Sequence[str]) -> None:
+        """Take out the happenings: their events wait for `regroup`."""
         for table, key in (("disagreements", "happening"), ("happening_mentions", "happening"), ("happenings", "id")):
-            self.execute(f"delete from {table} where {key} in {gone}", [list(deeds)])
+            self.execute(f"delete from {table} where {key} in (select unnest(?::varchar[]))", [list(ids)])
 
     def _store_happenings(self, grouped: Sequence[Grouped]) -> None:
         mentions = (
@@ -196,16 +226,49 @@ class Record:
         """What grouping looks at, of every event of a type."""
         return self._reports(kind, "")
 
-    def _reports(self, kind: str, condition: str, *values: list[str]) -> Iterator[Report]:
+    def reports_where(self, condition: str, *values: Any) -> Iterator[Report]:
+        """The same of the events `e` that meet a condition in SQL."""
         fields = Report.__struct_fields__
-        for row in self.rows(REPORTS + condition, [kind, *values]):
+        for row in self.rows(REPORTS.format(condition=condition), values):
             yield convert(dict(zip(fields, row, strict=True)), Report)
+
+    def _reports(self, kind: str, condition: str, *values: list[str]) -> Iterator[Report]:
+        return self.reports_where(f"e.type = ? {condition}", kind, *values)
+
+    def _reports_of_deeds(self, kind: str, deeds: list[str]) -> Iterator[Report]:
+        return self._reports(kind, OF_DEEDS, deeds)
+
+    def runs(self) -> Iterator[RunRow]:
+        """The manifest: with what each reading was made, and what came of it."""
+        return read_runs(self)
+
+    # ------------------------------------------------------------ correcting
+
+    def correct(
+        self, action: Action, *names: str, by: str, on: date, value: str | None = None, why: str | None = None
+    ) -> Correction:
+        """Enter what somebody says of the things named; see `comity correct`. Happenings wait for `regroup`.
+
+        `names`: events "1f0c:e3", actors "1f0c:a2", articles, happenings. The same said once more changes nothing.
+        Raises WrongCall for what makes no sense.
+        """
+        correction = draft(self, action, names, value, by, on, why)
+        enter(self, [correction])
+        return correction
+
+    def corrections(self) -> Iterator[Entry]:
+        """The ledger in order: each entry, whether it is undone, and what no longer fits it."""
+        return list_entries(self)
 
     # ------------------------------------------------------------ reading
 
-    def article(self, prefix: str) -> CodedArticle:
-        """The article with this id, or the one whose id begins so; raises WrongCall if there is none or several."""
-        rows = self.rows("select id, coded from articles where starts_with(id, ?) order by id limit 3", [prefix])
+    def article(self, prefix: str, *, as_read: bool = False) -> CodedArticle:
+        """The article with this id, or the one whose id begins so, with its corrections, unless `as_read`.
+
+        Raises WrongCall if there is none or several.
+        """
+        said = "coded" if as_read else "coalesce(corrected, coded)"
+        rows = self.rows(f"select id, {said} from articles where starts_with(id, ?) order by id limit 3", [prefix])
         matches = list(rows)
         exact = [coded for identifier, coded in matches if identifier == prefix]
         if len(matches) == 1 or exact:
@@ -217,13 +280,13 @@ class Record:
             )
         raise WrongCall("record", f'no article "{prefix}"', place=str(self.path), remedy="see `comity events`")
 
-    def event(self, name: str) -> tuple[CodedArticle, Event]:
+    def event(self, name: str, *, as_read: bool = False) -> tuple[CodedArticle, Event]:
         """The event "ARTICLE:EVENT" ("1f0c…:e3", the article's id by its beginning) with its article.
 
-        Raises WrongCall if there is none.
+        Both with their corrections, unless `as_read`. Raises WrongCall if there is none, as where it was rejected.
         """
         prefix, _, identifier = name.rpartition(":")
-        article = self.article(prefix)
+        article = self.article(prefix, as_read=as_read)
         for event in article.events:
             if event.id == identifier:
                 return article, event
@@ -241,15 +304,15 @@ class Record:
             raise WrongCall("record", found, place=", ".join(ids) or str(self.path), remedy="see `comity happenings`")
         return next(self.happenings_where("h.id = ?", ids[0] if len(ids) == 1 else prefix))
 
-    def happenings_where(self, condition: str, *values: str) -> Iterator[Happening]:
+    def happenings_where(self, condition: str, *values: Any) -> Iterator[Happening]:
         """Happenings `h` that meet a condition in SQL, in no order."""
         sql = f"select {OBJECTS['happenings']} from happenings h where {condition}"
         for row in self.rows(sql, values):
             yield convert(dict(zip(Happening.__struct_fields__, row, strict=True)), Happening)
 
     def articles(self) -> Iterator[CodedArticle]:
-        """Every article, in the order of reading."""
-        for (coded,) in self.rows("select coded from articles order by position"):
+        """Every article with its corrections, in the order of reading."""
+        for (coded,) in self.rows("select coalesce(corrected, coded) from articles order by position"):
             yield decode_article(coded)
 
     def failures(self) -> Iterator[Failure]:
@@ -335,7 +398,8 @@ class Record:
         given = set(columns)
         return pyarrow.schema([field for field in schema if field.name in given])
 
-    def _transaction(self) -> _Transaction:
+    def transaction(self) -> _Transaction:
+        """All of what is done inside, or nothing."""
         return _Transaction(self)
 
 

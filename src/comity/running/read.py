@@ -11,6 +11,8 @@ from msgspec import Struct, structs
 
 from comity.record import Reading, Record
 from comity.record.batch import clash
+from comity.record.runs import Run, begin_run, end_run
+from comity.running.manifest import manifest
 from comity.running.workers import Outcome, code_pages
 from comity.vocabulary import CodedArticle, Failure, Page, stable_id
 
@@ -57,14 +59,16 @@ def read_into(
     min_confidence: float = 0.0,
     again: bool = False,
     coder: Callable[[Iterable[Page | Failure]], Iterator[Outcome]] | None = None,
+    run: Run | None = None,
     report: Report = lambda _: None,
 ) -> Summary:
     """Code the pages and store them, in order; group the happenings at the end.
 
     A page with the path and content of an earlier run is passed over without coding, so a run that was killed goes
     on where it stopped; `again` codes all anew, as after a change of the lexicons. Events below `min_confidence` are
-    left out. `coder` codes in place of `code_pages`.
+    left out. `coder` codes in place of `code_pages`. `run` is what the manifest says of the reading.
     """
+    number = begin_run(record, run or manifest(min_confidence=min_confidence, again=again))
     stream = _Stream(record, pages, report, again=again)
     coded = coder(stream.fresh()) if coder else code_pages(stream.fresh(), workers)
     counts: Counter[str] = Counter()
@@ -72,7 +76,7 @@ def read_into(
     batch: list[Reading] = []
 
     def store() -> None:
-        verdicts = record.add_readings(batch, stream.ended(), again=again)
+        verdicts = record.add_readings(batch, stream.ended(), again=again, run=number)
         counts.update(verdicts)
         for reading, verdict in zip(batch, verdicts, strict=True):
             if verdict == "failed":
@@ -90,6 +94,7 @@ def read_into(
     stream.finish()
     store()
     happenings = record.regroup()
+    end_run(record, number, pages=stream.pages, failed=len(failures), again=again)
     return Summary(
         added=counts["added"],
         replaced=counts["replaced"],
@@ -107,6 +112,7 @@ class _Stream:
 
     def __init__(self, record: Record, pages: Iterable[Page | Failure], report: Report, *, again: bool) -> None:
         self.passed = 0
+        self.pages = 0
         self._pages = pages
         self._report = report
         self._known = set() if again else record.known_pages()
@@ -118,6 +124,7 @@ class _Stream:
         """The pages that are to be coded, and failures."""
         source, digest, touched = None, blake2b(digest_size=8), False
         for page in self._pages:
+            self.pages += 1
             place = _place(page)
             if place.source != source:
                 self._end(source, digest.hexdigest(), touched)
