@@ -16,6 +16,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+import numpy as np
 from msgspec import Struct
 
 from comity.faults import LexiconFault
@@ -67,6 +68,14 @@ class Phrases(Struct, frozen=True):
         )
 
 
+class LineWeights(Struct, frozen=True, eq=False):
+    """What the marks of a line, and of those around it, add to its scores (comity.articles.flattened)."""
+
+    scores: tuple[str, ...]
+    offsets: tuple[int, ...]  # -1: the line above
+    table: np.ndarray[Any, np.dtype[np.float64]]  # a row for each mark, a column for each score and offset
+
+
 class Outlets(Struct, frozen=True, eq=False):
     """The lexicon of outlets and their pages, loaded once per process; equal only to itself."""
 
@@ -77,7 +86,7 @@ class Outlets(Struct, frozen=True, eq=False):
     cues: dict[DropReason, Phrases]
     caption: Phrases
     anchors: tuple[Anchor, ...]
-    weights: dict[str, float]
+    weights: LineWeights
     languages: dict[str, frozenset[str]]
 
     def named(self, words: str) -> Outlet | None:
@@ -123,7 +132,7 @@ def open_outlets() -> Outlets:
         cues={reason: phrases(pages["cues"][reason]) for reason in REASONS},
         caption=phrases(pages["cues"]["caption"]),
         anchors=read_anchors(),
-        weights={name: float(value) for name, value in read_toml("line_weights.toml").items()},
+        weights=read_line_weights(),
         languages={code: frozenset(words.split()) for code, words in read_toml("languages.toml").items()},
     )
 
@@ -150,6 +159,16 @@ def read_anchors() -> tuple[Anchor, ...]:
             raise LexiconFault("lexicons", "an anchor needs day, names and words", place=f"anchors.toml [{name}]")
         found.append(Anchor(name, entry["day"], tuple(entry["names"]), one_of([entry["words"]])))
     return tuple(sorted(found, key=lambda anchor: anchor.day))
+
+
+def read_line_weights() -> LineWeights:
+    """The line classifier's weights. Raises LexiconFault where they do not fit together."""
+    data = read_toml("line_weights.toml")
+    scores, offsets = tuple(data["scores"]), tuple(data["offsets"])
+    rows = list(data["marks"].values())
+    if any(len(row) != len(scores) * len(offsets) for row in rows):
+        raise LexiconFault("lexicons", "a mark needs a weight for each score and offset", place="line_weights.toml")
+    return LineWeights(scores, offsets, np.array(rows, dtype=np.float64))
 
 
 def read_toml(name: str) -> dict[str, Any]:
