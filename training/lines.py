@@ -203,7 +203,9 @@ def main() -> None:
         total += score([page for page, own in zip(pages, folds, strict=True) if own == fold], weights)
     report(pages, total)
     for page in sorted(pages, key=lambda page: page["precision"] + page["recall"])[: arguments.worst]:
-        print(f"{page['id'][:10]} {page['precision']:.2f} {page['recall']:.2f} {dict(page['counts'])} {page['url'][:60]}")
+        print(
+            f"{page['id'][:10]} {page['precision']:.2f} {page['recall']:.2f} {dict(page['counts'])} {page['url'][:60]}"
+        )
     if arguments.write:
         write(fit(pages))
 
@@ -211,15 +213,22 @@ def main() -> None:
 def report(pages: list[dict[str, Any]], total: Counter[str]) -> None:
     """One line of figures."""
     precision, recall = (sum(page[key] for page in pages) / len(pages) for key in ("precision", "recall"))
-    print(f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}", end=" ")
+    print(
+        f"precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}", end=" "
+    )
     dropped, kept = total["body dropped"] / total["body"], total["other kept"] / total["other"]
     print(f"body dropped {dropped:.3f} other kept {kept:.3f}")
 
 
 def write(weights: LineWeights) -> None:
     """The weights as the package reads them."""
-    rows = [f'"{name}" = [{", ".join(f"{value:.2f}" for value in row)}]' for name, row in zip(NAMES, weights.table, strict=True)]
-    head = "# Made by training/lines.py: what a mark of a line adds to its scores, offset by offset (-1: the line above)."
+    rows = [
+        f'"{name}" = [{", ".join(f"{value:.2f}" for value in row)}]'
+        for name, row in zip(NAMES, weights.table, strict=True)
+    ]
+    head = (
+        "# Made by training/lines.py: what a mark of a line adds to its scores, offset by offset (-1: the line above)."
+    )
     names = ", ".join(f'"{name}"' for name in SCORES)
     body = f"scores = [{names}]\noffsets = {list(OFFSETS)}\n\n[marks]\n" + "\n".join(rows)
     WEIGHTS.write_text(f"{head}\n{body}\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from comity.articles.flattened import STRONG
-from comity.articles.lines import cue_of
+from comity.articles.lines import read_line
 from comity.lexicons.outlets import Outlets
 
 CAPTION = re.compile(
@@ -30,7 +30,7 @@ def captions_of(tree: Any, title: str | None, outlets: Outlets) -> dict[str, str
         count = len(words.split())
         if (
             FEWEST <= count <= MOST
-            and cue_of(words, count, outlets) not in STRONG
+            and read_line(words, 0, outlets).cue not in STRONG
             and words not in found
             and words != title
             and not element.xpath(NEVER)

@@ -16,7 +16,7 @@ ENOUGH = 40  # words of prose above a heading that show the article has begun
 LEAST_ECHO = 1.5  # what a headline's echo must reach
 REACH, NEAR = 40, 6  # lines below a headline, and around a line, in which words come back
 LONG_REPEATED = 20  # words of a line that comes again and is more than a label
-FEW_TOPICS = 12  # of a line's topics so many are looked for in other lines
+FEW_TOPICS = 8  # of a line's topics so many are looked for in other lines
 MARKS = (
     "prose", "ended", "cut-off", "title-like", "colon", "lower", "comma", "quote", "saying", "you", "listing",
     "run-together", "dated-short", "caption", "one-word", "short", "middling", "sentence-long", "long", "very-long",

@@ -18,7 +18,7 @@ from comity.lexicons.outlets import LineWeights
 STRONG = frozenset({"promotion", "related", "advertisement", "comment", "legal"})
 PAGE_CUES = 2  # lines with such words that show a page around a story
 INSIDE = 0.25  # probability of standing in the article from which a line does: one lost is worse than one too many
-KEPT, CUED = -1.5, 1.5  # log odds of being body from which a line in the article stays; one whose words say it is none
+KEPT, CUED = -2.0, 0.75  # log odds of being body from which a line in the article stays; one whose words say it is none
 TWICE, SAME = 8, 80  # words from which a line that comes again is dropped; characters by which it is known again
 
 

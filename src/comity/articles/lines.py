@@ -15,21 +15,19 @@ from comity.vocabulary import DropReason
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\W*$""")
 QUOTE_MARK = re.compile(r"[“”\"«»]")
-TO_READER = re.compile(
-    r"\b(you|your|our|us|we)\b|^(sign|follow|subscribe|click|read|get|download|join|log)\b", re.IGNORECASE
+RIGHTS = re.compile(r"©|\bcopyright (\(c\)|\d{4})|\brights reserved\b|\bmay not be (published|reproduced|broadcast)")
+RIGHTS_SIGNS = ("©", "copyright", "rights reserved", "may not be")
+DIVIDER = re.compile(r"[|•·»›►→]")
+RUN_TOGETHER = re.compile(
+    r"[A-Z](?:(?<=[a-z]{4}[A-Z])(?:[a-z]| [a-z\d])|(?<=[a-z][.!?][A-Z])[a-z]|(?<=\d[A-Z])[a-z]{2})"
 )
-RIGHTS = re.compile(
-    r"©|\bcopyright (\(c\)|\d{4})|\brights reserved\b|\bmay not be (published|reproduced|broadcast)", re.IGNORECASE
-)
-LISTING = re.compile(r"[|•·»›►→]|\s-\s.*\s-\s")
-RUN_TOGETHER = re.compile(r"[a-z]{4}[A-Z](?:[a-z]| [a-z\d])|[a-z][.!?][A-Z][a-z]|\d[A-Z][a-z]{2}")
 DATED = re.compile(r"\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b|\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
 CUT_OFF = re.compile(r"(…|\.\.\.|\[…\])\W*$")
 COMMENTS_BEGIN = re.compile(
     r"^\W*(\d+ )?(comments?|responses?|replies)\b(?! (on|from|by|made))|\b\d+ comments?\b"
-    r"|^(leave|post|add|join) (a|the|your) (comment|reply|conversation)|\bresponses? to [“\"‘]",
-    re.IGNORECASE,
+    r"|^(leave|post|add|join) (a|the|your) (comment|reply|conversation)|\bresponses? to [“\"‘]"
 )
+COMMENT_SIGNS = ("comment", "repl", "respons", "conversation")
 OTHERS_BEGIN = re.compile(
     r"^\W*(related|more (from|on|stories|news)|read (more|also|next)|also read|see also|recommended|up next|next up"
     r"|(most|top|trending|latest|popular|recent|featured|must.reads?|editor.?s.? picks?)\b"
@@ -51,10 +49,9 @@ SHORT_LINE = 100  # characters of lines that are kept in mind
 LONGEST_CAPTION = 110  # words
 WRAPPED = 55  # characters that the longest line of a hard-wrapped paragraph has at least
 LONGEST_LABEL, LONGEST_CUED = 12, 90  # words of a label, and of a sentence that may be no article by its own words
-SENTENCE_CUES = frozenset({"legal", "comment", "advertisement"})
-BEGINNING, END = 200, 12  # characters of a line in which titles run into text, and its end is seen
-SAMPLE, TOPIC_WORDS = 40, 120  # words of a line that are looked at for capitals, and for topics
-MARKS = str.maketrans("-–—/’‘“”\"'.,;:!?()[]…", " " * 21)
+SENTENCE_REASONS: tuple[DropReason, ...] = ("advertisement", "comment", "legal", "promotion")
+BEGINNING, END = 120, 12  # characters of a line in which titles run into text, and its end is seen
+SAMPLE, TOPIC_WORDS = 30, 60  # words of a line that are looked at for capitals, and for topics
 
 
 class Line(Struct, frozen=True):
@@ -113,30 +110,30 @@ def short_line(text: str, outlets: Outlets) -> Line:
 def described(text: str, block: int, outlets: Outlets) -> Line:
     """One line and its marks."""
     lower = text.lower()
-    words = lower.translate(MARKS).split()
+    words = WORD.findall(lower)
     count = len(words)
     frequent = sum(map(FREQUENT.__contains__, words)) / max(count, 1)
     ended = SENTENCE_END.search(text[-END:]) is not None
     run_together = RUN_TOGETHER.search(text[:BEGINNING]) is not None
     teaser = count < GIANT and run_together  # a title and its first words, run together
     prose = count >= 8 and frequent >= 0.2 and (ended or count >= 25) and not teaser
-    cue = cue_of(text, count, outlets)
+    cue = cue_of(lower, words, outlets)
     topics = frozenset([word[:STEM] for word in words[:TOPIC_WORDS] if len(word) > 3]) - FREQUENT
-    shows = marks_of(text, words, ended, cue)
+    shows = marks_of(text, lower, words, ended, cue)
     if prose:
         shows.append("prose")
     if run_together:
         shows.append("run-together")
-    if count <= LONGEST_CAPTION and outlets.caption.found_in(lower):
+    if count <= LONGEST_CAPTION and outlets.tells_picture(lower):
         shows.append("caption")
     sample = text.split(None, SAMPLE)[:SAMPLE]
-    long = [word for word in sample if len(word) > 3]
-    capitals = sum([word[0].isupper() for word in long]) / max(len(long), 1)
-    digits = sum([word[0].isdigit() for word in sample]) / max(len(sample), 1)
+    long = [word[0] for word in sample if len(word) > 3]
+    capitals = sum(map(str.isupper, long)) / max(len(long), 1)
+    digits = sum(map(str.isdigit, [word[0] for word in sample])) / max(len(sample), 1)
     return Line(text, block, count, ended, prose, cue, topics, frozenset(shows), capitals, digits, frequent)
 
 
-def marks_of(text: str, words: Sequence[str], ended: bool, cue: DropReason | None) -> list[str]:
+def marks_of(text: str, lower: str, words: Sequence[str], ended: bool, cue: DropReason | None) -> list[str]:
     """Marks of a line by its length, its ends and its words."""
     count = len(words)
     found = [length_of(count)]
@@ -156,21 +153,20 @@ def marks_of(text: str, words: Sequence[str], ended: bool, cue: DropReason | Non
         found.append("quote")
     if not SAYING.isdisjoint(words):
         found.append("saying")
-    if not READER.isdisjoint(words) or (words and words[0] in CALLS):
+    if speaks_to_reader(words):
         found.append("you")
-    if LISTING.search(text):
+    if DIVIDER.search(text) or text.count(" - ") > 1:
         found.append("listing")
     if count < 12 and DATED.search(text):
         found.append("dated-short")
     if cue:
         found.append(f"cue-{cue}")
     if count <= HEADING:
-        if cue == "comment" or COMMENTS_BEGIN.search(text):
+        signed = any([sign in lower for sign in COMMENT_SIGNS])
+        if cue == "comment" or (signed and COMMENTS_BEGIN.search(lower)):
             found.append("heads-comments")
         if OTHERS_BEGIN.search(text):
             found.append("heads-others")
-    elif cue == "comment":
-        found.append("heads-comments")
     return found
 
 
@@ -189,13 +185,22 @@ def length_of(count: int) -> str:
     return "very-long" if count < GIANT else "giant"
 
 
-def cue_of(text: str, words: int, outlets: Outlets) -> DropReason | None:
-    """Why a line's own words say that it is no article; a whole sentence must speak to the reader or of rights."""
-    if words > LONGEST_CUED:
+def cue_of(lower: str, words: Sequence[str], outlets: Outlets) -> DropReason | None:
+    """Why a line's own words say that it is no article; a whole sentence must speak to the reader or of rights.
+
+    Line and words are in lower case.
+    """
+    count = len(words)
+    if count > LONGEST_CUED:
         return None
-    if words <= LONGEST_LABEL:
-        return outlets.reason(text)
-    rights = RIGHTS.search(text) is not None
-    speaks = TO_READER.search(text) is not None and QUOTE_MARK.search(text) is None
-    cue = outlets.reason(text) if rights or speaks else None
-    return cue if cue in SENTENCE_CUES or (cue == "promotion" and speaks) else None
+    if count <= LONGEST_LABEL:
+        return outlets.reason(lower)
+    rights = any([sign in lower for sign in RIGHTS_SIGNS]) and RIGHTS.search(lower) is not None
+    speaks = speaks_to_reader(words) and QUOTE_MARK.search(lower) is None
+    cue = outlets.reason(lower, SENTENCE_REASONS) if rights or speaks else None
+    return cue if cue != "promotion" or speaks else None
+
+
+def speaks_to_reader(words: Sequence[str]) -> bool:
+    """Whether a line says "you" or "we", or begins as a call to do something."""
+    return not READER.isdisjoint(words) or (len(words) > 0 and words[0] in CALLS)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from comity.articles.days import DAY, MONTH, MONTHS, full_dates
+from comity.articles.days import DAY, HAS_YEAR, MONTH, MONTHS, full_dates
 from comity.articles.draft import Dated
 from comity.lexicons.outlets import Anchor
 from comity.vocabulary import Published, Span
@@ -95,6 +95,8 @@ def inferred_from(text: str, anchors: Sequence[Anchor]) -> Published:
     """
     lower = text.lower()
     near = [anchor for anchor in anchors if anchor.named_in(lower)]
+    if not near and HAS_YEAR.search(text) is None:
+        return UNKNOWN
     floors: list[tuple[date, Span]] = []
     tied: list[tuple[date, tuple[Span, ...]]] = []
     for match in SENTENCE.finditer(text):
@@ -128,7 +130,7 @@ def deeds_in(sentence: str, offset: int, anchors: Sequence[Anchor]) -> Iterator[
 
 def past_dates(sentence: str, offset: int) -> list[tuple[date, Span]]:
     """Full dates, and first days of years, that a sentence in past tense tells of."""
-    if not PAST.search(sentence) or FUTURE.search(sentence):
+    if not HAS_YEAR.search(sentence) or not PAST.search(sentence) or FUTURE.search(sentence):
         return []
     found = [(day, Span(offset + start, offset + end)) for start, end, day in full_dates(sentence)]
     years = [(date(int(match["year"]), 1, 1), shifted(match, offset)) for match in YEAR_OF.finditer(sentence)]

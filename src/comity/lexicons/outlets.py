@@ -84,7 +84,9 @@ class Outlets(Struct, frozen=True, eq=False):
     agency_name: re.Pattern[str]  # any name of a wire service, as a whole word
     sections: dict[str, str]  # lower case -> as written
     cues: dict[DropReason, Phrases]
+    any_cue: Phrases  # all of them
     caption: Phrases
+    caption_signs: tuple[str, ...]  # lower case; a line with none of them, and no digit at its end, is no caption
     anchors: tuple[Anchor, ...]
     weights: LineWeights
     languages: dict[str, frozenset[str]]
@@ -107,13 +109,19 @@ class Outlets(Struct, frozen=True, eq=False):
                 return found
         return None
 
-    def reason(self, line: str) -> DropReason | None:
-        """Why a line by its own words is no article; None: its words do not say."""
-        lower = line.lower()
-        for reason in REASONS:
+    def reason(self, lower: str, among: Sequence[DropReason] = REASONS) -> DropReason | None:
+        """Why a line in lower case is no article by its own words; None: its words do not say."""
+        if not self.any_cue.found_in(lower):
+            return None
+        for reason in among:
             if self.cues[reason].found_in(lower):
                 return reason
         return None
+
+    def tells_picture(self, lower: str) -> bool:
+        """Whether a line in lower case credits a picture or points at one."""
+        signed = lower[-1:].isdigit() or any([sign in lower for sign in self.caption_signs])
+        return signed and self.caption.found_in(lower)
 
 
 def open_outlets() -> Outlets:
@@ -130,7 +138,9 @@ def open_outlets() -> Outlets:
         agency_name=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, agencies))})(?![\w-])"),
         sections={name.lower(): name for name in pages["sections"]},
         cues={reason: phrases(pages["cues"][reason]) for reason in REASONS},
+        any_cue=phrases([pattern for reason in REASONS for pattern in pages["cues"][reason]]),
         caption=phrases(pages["cues"]["caption"]),
+        caption_signs=tuple(pages["caption_signs"]),
         anchors=read_anchors(),
         weights=read_line_weights(),
         languages={code: frozenset(words.split()) for code, words in read_toml("languages.toml").items()},
