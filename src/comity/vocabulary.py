@@ -79,6 +79,7 @@ class Page(Struct, frozen=True, kw_only=True):
     title: str | None = None  # title that the caller gave
     published: str | None = None  # ISO day or date-time that the caller gave
     announced: str | None = None  # ISO day by which a feed lists the page; counts where the page names none
+    fetched: str | None = None  # ISO day (UTC) on which it was fetched: it appeared no later; None: unknown
     charset: str | None = None  # how bytes were decoded: "utf-8 (declared)", "cp1251 (detected)"; None: was text
 
 

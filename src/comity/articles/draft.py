@@ -48,7 +48,7 @@ def printable(value: Value) -> Value:
         result = tuple([printable(item) for item in value])
     elif isinstance(value, Struct):
         old = {name: getattr(value, name) for name in value.__struct_fields__}
-        if not all([isinstance(item, str) and item.isprintable() for item in old.values()]):
+        if not all(isinstance(item, str) and item.isprintable() for item in old.values()):
             result = structs.replace(value, **{name: printable(item) for name, item in old.items()})
     return cast("Value", result)
 

@@ -11,7 +11,6 @@ from msgspec import Struct
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import DropReason
 
-
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\W*$""")
 QUOTE_MARK = re.compile(r"[“”\"«»]")
@@ -162,7 +161,7 @@ def marks_of(text: str, lower: str, words: Sequence[str], ended: bool, cue: Drop
     if cue:
         found.append(f"cue-{cue}")
     if count <= HEADING:
-        signed = any([sign in lower for sign in COMMENT_SIGNS])
+        signed = any(sign in lower for sign in COMMENT_SIGNS)
         if cue == "comment" or (signed and COMMENTS_BEGIN.search(lower)):
             found.append("heads-comments")
         if OTHERS_BEGIN.search(text):
@@ -195,7 +194,7 @@ def cue_of(lower: str, words: Sequence[str], outlets: Outlets) -> DropReason | N
         return None
     if count <= LONGEST_LABEL:
         return outlets.reason(lower)
-    rights = any([sign in lower for sign in RIGHTS_SIGNS]) and RIGHTS.search(lower) is not None
+    rights = any(sign in lower for sign in RIGHTS_SIGNS) and RIGHTS.search(lower) is not None
     speaks = speaks_to_reader(words) and QUOTE_MARK.search(lower) is None
     cue = outlets.reason(lower, SENTENCE_REASONS) if rights or speaks else None
     return cue if cue != "promotion" or speaks else None

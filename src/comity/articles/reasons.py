@@ -19,6 +19,7 @@ OTHER_STORIES = re.compile(
 )
 COMMENTS = re.compile(r"^\W*(\d+ )?comments?\b|^(leave|post|add) a (comment|reply)", re.IGNORECASE)
 HEADING = 8  # words that a heading over other lines has at most
+LONGEST_STAMP = 16  # words of a line that dates the page: "Published: 09:10, Mon, May 4, 2020 | Updated: ..."
 TITLE = range(4, 26)  # words of a story's title
 
 
@@ -61,7 +62,7 @@ def reason_of(line: Line, under: DropReason | None, outlets: Outlets) -> DropRea
 
 def is_date_line(line: Line) -> bool:
     """Whether the line is hardly more than a date."""
-    return line.words <= 12 and any(True for _ in full_dates(line.text))
+    return line.words <= LONGEST_STAMP and any(True for _ in full_dates(line.text))
 
 
 def related_stories(dropped: Sequence[Dropped], outlets: Outlets) -> tuple[Related, ...]:

@@ -120,7 +120,7 @@ class Outlets(Struct, frozen=True, eq=False):
 
     def tells_picture(self, lower: str) -> bool:
         """Whether a line in lower case credits a picture or points at one."""
-        signed = lower[-1:].isdigit() or any([sign in lower for sign in self.caption_signs])
+        signed = lower[-1:].isdigit() or any(sign in lower for sign in self.caption_signs)
         return signed and self.caption.found_in(lower)
 
 
