@@ -26,6 +26,10 @@ COMMENTS_BEGIN = re.compile(
     r"^\W*(\d+ )?(comments?|responses?|replies)\b(?! (on|from|by|made))|\b\d+ comments?\b"
     r"|^(leave|post|add|join) (a|the|your) (comment|reply|conversation)|\bresponses? to [“\"‘]"
 )
+ELSEWHERE = re.compile(
+    r"\W*(?:(?:read|see|watch)(?: also| more| next| here)?|also (?:read|see)|related(?: \w+)?|recommended|don.t miss"
+    r"|more on this)\s*:"
+)
 COMMENT_SIGNS = ("comment", "repl", "respons", "conversation")
 OTHERS_BEGIN = re.compile(
     r"^\W*(related|more (from|on|stories|news)|read (more|also|next)|also read|see also|recommended|up next|next up"
@@ -47,6 +51,7 @@ STEM = 6  # letters by which words count as the same topic
 SHORT_LINE = 100  # characters of lines that are kept in mind
 LONGEST_CAPTION = 110  # words
 WRAPPED = 55  # characters that the longest line of a hard-wrapped paragraph has at least
+CALL, CALLING = 40, 30  # words of a line that calls the reader elsewhere; characters in which its colon stands
 LONGEST_LABEL, LONGEST_CUED = 12, 90  # words of a label, and of a sentence that may be no article by its own words
 SENTENCE_REASONS: tuple[DropReason, ...] = ("advertisement", "comment", "legal", "promotion")
 BEGINNING, END = 120, 12  # characters of a line in which titles run into text, and its end is seen
@@ -194,6 +199,8 @@ def cue_of(lower: str, words: Sequence[str], outlets: Outlets) -> DropReason | N
         return None
     if count <= LONGEST_LABEL:
         return outlets.reason(lower)
+    if count <= CALL and ":" in lower[:CALLING] and ELSEWHERE.match(lower):
+        return "related"
     rights = any(sign in lower for sign in RIGHTS_SIGNS) and RIGHTS.search(lower) is not None
     speaks = speaks_to_reader(words) and QUOTE_MARK.search(lower) is None
     cue = outlets.reason(lower, SENTENCE_REASONS) if rights or speaks else None

@@ -17,7 +17,7 @@ from comity.articles.draft import Dated, Draft
 from comity.articles.lines import Line, read_line
 from comity.articles.reasons import dropped_lines, related_stories
 from comity.articles.textpage import is_update, latest_day, printed_day, same_words
-from comity.articles.webbody import trimmed, web_body
+from comity.articles.webbody import trimmed, web_body, with_lead
 from comity.faults import Unreadable
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import Page
@@ -48,8 +48,9 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
     title = page.title or headline(tree, facts)
     captions = captions_of(tree, title, outlets)
     named = named_in_title(tree, lines)
-    body = [p for p in web_body(tree, page.url, lines, outlets) if p not in captions and p not in captions.values()]
-    body = trimmed(body, title, facts.get("sections", ()), outlets)
+    pictured = {*captions, *captions.values()}
+    body = [paragraph for paragraph in web_body(tree, page.url, lines, outlets) if paragraph not in pictured]
+    body = trimmed(with_lead(body, lines, title, pictured), title, facts.get("sections", ()), outlets)
     used = {*body, *captions, *captions.values(), title}
     whole = "\n".join(body)
     kept = [line.text in used or (line.words > 4 and line.text in whole) for line in lines]
