@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -129,10 +130,8 @@ def echoes(line: Line, number: int, told: dict[str, list[int]]) -> tuple[int, in
         if places is None or places == [number]:
             continue
         anywhere += 1
-        for place in places:
-            if -NEAR <= place - number <= NEAR and place != number:
-                near += 1
-                break
+        around = places[bisect_left(places, number - NEAR) : bisect_right(places, number + NEAR)]
+        near += len(around) > 1 or (len(around) == 1 and around[0] != number)
     return near, anywhere, len(topics)
 
 
@@ -164,6 +163,6 @@ def echo_below(line: Line, index: int, told: dict[str, list[int]]) -> float:
     for word in line.topics:
         places = told.get(word)
         if places is not None and places[-1] > index:
-            near = [1 - (other - index) / REACH for other in places if index < other < index + REACH]
-            score += min(sum(near), 3.0)
+            below = places[bisect_right(places, index) : bisect_left(places, index + REACH)]
+            score += min(sum([1 - (other - index) / REACH for other in below]), 3.0)
     return score / math.sqrt(max(len(line.topics), 3))

@@ -67,13 +67,13 @@ def is_date_line(line: Line) -> bool:
 
 def related_stories(dropped: Sequence[Dropped], outlets: Outlets) -> tuple[Related, ...]:
     """Titles of other stories among the dropped lines; a wire service's name below a title is its agency."""
-    found: list[Related] = []
+    found: dict[str, Related] = {}
     for number, line in enumerate(dropped):
         if line.reason != "related" or OTHER_STORIES.search(line.text) or outlets.agency(line.text):
             continue
         words = len(line.text.split())
-        if words in TITLE and all(line.text != other.title for other in found):
+        if words in TITLE and line.text not in found:
             below = dropped[number + 1] if number + 1 < len(dropped) else None
             agency = outlets.agency(below.text) if below and below.reason == "related" else None
-            found.append(Related(title=line.text, agency=agency))
-    return tuple(found)
+            found[line.text] = Related(title=line.text, agency=agency)
+    return tuple(found.values())
