@@ -112,13 +112,13 @@ def put_topics(table: Table, lines: Sequence[Line]) -> None:
         far = np.arange(len(lines)) - headline
         table[:, COLUMN["above-headline"]], table[:, COLUMN["below-headline"]] = far < 0, far > 0
         table[:, COLUMN["headline-far"]] = np.log1p(np.abs(far)) * np.sign(far)
+    found = [(0.0, 0.0, 0.0, 0.0)] * len(lines)
     for number, line in enumerate(lines):
         if line.topics:
             shared = len(line.topics & topics) if topics else 0
             near, anywhere, looked = echoes(line, number, told)
-            row = table[number]
-            row[COLUMN["headline-shared"]], row[COLUMN["headline-many"]] = min(shared, 3) / 3, shared >= 2
-            row[COLUMN["echo-near"]], row[COLUMN["echo"]] = near / looked, anywhere / looked
+            found[number] = (min(shared, 3) / 3, float(shared >= 2), near / looked, anywhere / looked)
+    table[:, [COLUMN[name] for name in ("headline-shared", "headline-many", "echo-near", "echo")]] = found
 
 
 def echoes(line: Line, number: int, told: dict[str, list[int]]) -> tuple[int, int, int]:

@@ -18,7 +18,7 @@ from comity.lexicons.outlets import LineWeights
 STRONG = frozenset({"promotion", "related", "advertisement", "comment", "legal"})
 PAGE_CUES = 2  # lines with such words that show a page around a story
 INSIDE = 0.25  # probability of standing in the article from which a line does: one lost is worse than one too many
-KEPT, CUED = -2.0, 0.75  # log odds of being body from which a line in the article stays; one whose words say it is none
+KEPT, CUED, NEVER = -2.0, 0.75, 99.0  # log odds of being body from which a line in the article stays
 TWICE, SAME = 8, 80  # words from which a line that comes again is dropped; characters by which it is known again
 
 
@@ -28,7 +28,7 @@ def keep_lines(lines: Sequence[Line], weights: LineWeights) -> list[bool]:
         return []
     scores = scores_of(features(lines), weights)
     inside = chances(scores["inside"], scores["first"], scores["last"])
-    least = np.where([is_aside(line) for line in lines], CUED, KEPT)
+    least = [least_of(line) for line in lines]
     kept = (inside >= min(INSIDE, inside.max())) & (scores["kept"] >= least)
     return without_tail(lines, told_once(lines, kept.tolist()))
 
@@ -67,7 +67,8 @@ def chances(inside: Table, first: Table, last: Table) -> Table:
     whole = np.logaddexp.reduce(opened + last + sums)
     begins = np.exp(first - (sums - inside) + closed - whole)
     ends = np.exp(opened + last + sums - whole)
-    return np.cumsum(begins) - np.cumsum(ends) + ends
+    within: Table = np.cumsum(begins) - np.cumsum(ends) + ends
+    return within
 
 
 def told_once(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
@@ -82,9 +83,11 @@ def told_once(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
     return found
 
 
-def is_aside(line: Line) -> bool:
-    """Whether a line's own words say that it is no article, or a picture's."""
-    return line.cue in STRONG or ("caption" in line.shows and not line.prose)
+def least_of(line: Line) -> float:
+    """The log odds of being body from which a line in the article stays: more where its words say that it is none."""
+    if line.cue == "related" and ":" in line.text[:-1]:
+        return NEVER  # "Read also: ..."
+    return CUED if line.cue in STRONG or ("caption" in line.shows and not line.prose) else KEPT
 
 
 def without_tail(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-SAMPLE = 20_000  # characters looked at
+SAMPLE = 6_000  # characters looked at
 FEWEST = 3  # frequent words that must be found where several languages share the script
 CLEAR = 1.15  # how far the best must lie before the second
 SCRIPTS = (

@@ -96,8 +96,8 @@ def trimmed(body: Sequence[str], title: str | None, sections: Sequence[str], out
 
     Titles of other stories go: those that a call introduces, and those at the foot below a heading over them.
     """
+    body, first = without_title(body, title)
     end = len(body)
-    first = next((index + 1 for index in range(min(2 * HEAD, end - 1)) if title and same_words(body[index], title)), 0)
     while first < min(HEAD, end - 1) and is_head(body[first], title, sections, outlets):
         first += 1
     while end > max(first + 1, len(body) - FOOT) and is_foot(body[end - 1], outlets):
@@ -107,6 +107,15 @@ def trimmed(body: Sequence[str], title: str | None, sections: Sequence[str], out
     kept = [line.text not in bylines and (line.cue not in ELSEWHERE or line.words > CALL) for line in lines]
     kept = without_tail(lines, kept)
     return [line.text for line, keep in zip(lines, kept, strict=True) if keep]
+
+
+def without_title(body: Sequence[str], title: str | None) -> tuple[Sequence[str], int]:
+    """The body without its title, and where it begins: below it, where nothing but labels stands above."""
+    at = next((n for n, words in enumerate(body[: 2 * HEAD]) if title and same_words(words, title)), None)
+    if at is None or len(body) == 1:
+        return body, 0
+    labels = all(len(words.split()) <= SHORT for words in body[:at])
+    return [*body[:at], *body[at + 1 :]], at if labels else 0
 
 
 def is_head(paragraph: str, title: str | None, sections: Sequence[str], outlets: Outlets) -> bool:
