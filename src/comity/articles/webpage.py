@@ -30,6 +30,7 @@ HIDDEN_TAGS = "script style noscript template svg head iframe object select text
 BLOCKS, HIDDEN = frozenset(BLOCK_TAGS.split()), frozenset(HIDDEN_TAGS.split())
 ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|NewsAnalysis|Posting)$", re.IGNORECASE)
 NAMES = re.compile(r",|\band\b|;|\||&")
+BREAK = "\x1e"
 UNSEEN = re.compile(r"<(script|style|head|title)\b(?:.*?</\1\s*>|.*)|<!--(?:.*?-->|.*)", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^<>]{0,2000}>")
 BESIDE, SHORT = 5, 20  # lines beside a headline that may date it; words that such a line has at most
@@ -89,13 +90,7 @@ def parse(page: Page) -> Any:
 
 def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
     """The page's visible text, a block element a line."""
-    rows: list[list[str]] = [[]]
-    for words in pieces(tree):
-        if words is None:
-            rows.append([])
-        else:
-            rows[-1].append(words)
-    texts = [" ".join("".join(row).split()) for row in rows]
+    texts = [" ".join(row.split()) for row in visible_text(tree).split(BREAK)]
     return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
 
 
@@ -106,25 +101,26 @@ def bare_lines(content: str, outlets: Outlets) -> list[Line]:
     return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
 
 
-def pieces(tree: Any) -> Iterator[str | None]:
-    """Text in document order; None where a block begins or ends. No recursion: pages may nest without end."""
-    hidden = 0
+def visible_text(tree: Any) -> str:
+    """Text in document order, BREAK where a block begins or ends. No recursion: pages may nest without end."""
     from lxml import etree
 
+    hidden = 0
+    found: list[str] = []
+    add = found.append
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = element.tag
         if event == "start":
             hidden += tag in HIDDEN
-            if tag in BLOCKS:
-                yield None
-            if not hidden and element.text:
-                yield element.text
+            words = element.text
         else:
             hidden -= tag in HIDDEN
-            if tag in BLOCKS:
-                yield None
-            if not hidden and element.tail:
-                yield element.tail
+            words = element.tail
+        if tag in BLOCKS:
+            add(BREAK)
+        if words and not hidden:
+            add(words)
+    return "".join(found)
 
 
 def headline(tree: Any, facts: dict[str, Any]) -> str | None:
