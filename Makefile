@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo
 
-.PHONY: demo test check format accept evaluate bench lock train clean help
+.PHONY: demo test fuzz check format accept evaluate bench lock train clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -21,6 +21,9 @@ demo: $(STAMP)  ## read examples/ into a record and show what it holds
 
 test: $(STAMP)  ## run all tests
 	$(BIN)/python -m pytest -n auto
+
+fuzz: $(STAMP)  ## feed the page readers thousands of broken pages; FUZZ=N says how many of each kind
+	COMITY_FUZZ=$${FUZZ:-2000} $(BIN)/python -m pytest -n 0 -q tests/test_fuzz_pages.py
 
 check: $(STAMP)  ## format, lint, types, tests, docs: what CI calls
 	$(BIN)/ruff format --check src tests

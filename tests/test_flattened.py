@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 
 from comity.articles import extract_article
-from comity.lexicons.outlets import open_outlets, phrases
+from comity.articles.features import NAMES
+from comity.articles.flattened import chances
+from comity.lexicons.outlets import open_outlets, phrases, read_toml
 from comity.vocabulary import Page
 
 OUTLETS = open_outlets()
@@ -83,3 +88,18 @@ def test_expressions_are_looked_for_by_how_they_begin():
     found = phrases([r"^By [A-Z]\w+", r"\bsubscribe\b", r"\d+% off", "^a$|^b$"])
     assert [found.found_in(line) for line in ("by anna", "please subscribe", "now 20% off", "b")] == [True] * 4
     assert not any(found.found_in(line) for line in ("stand by anna", "unsubscribed", "% off", "ab"))
+
+
+def test_there_is_a_weight_for_each_mark_score_and_offset():
+    marks = read_toml("line_weights.toml")["marks"]
+    assert tuple(marks) == NAMES
+    assert OUTLETS.weights.table.shape == (len(NAMES), len(OUTLETS.weights.scores) * len(OUTLETS.weights.offsets))
+
+
+def test_the_chance_of_standing_in_the_article_counts_every_run():
+    inside, first = np.array([0.5, -1.0, 2.0, 0.1]), np.array([1.0, 0.0, 0.3, -2.0])
+    last = np.array([0.0, -0.5, 1.0, 0.2])
+    runs = {(a, b): first[a] + last[b] + inside[a : b + 1].sum() for a in range(4) for b in range(a, 4)}
+    whole = sum(math.exp(weight) for weight in runs.values())
+    told = [sum(math.exp(w) for (a, b), w in runs.items() if a <= line <= b) / whole for line in range(4)]
+    assert chances(inside, first, last) == pytest.approx(told)

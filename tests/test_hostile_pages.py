@@ -138,3 +138,69 @@ def test_100_000_levels_are_read():
 def test_a_huge_line_of_text_is_read():
     article = extract_article(Page(content="The ministers met in Minsk. " * 100_000, kind="text"), OUTLETS)
     assert article.text.startswith("The ministers met")
+
+
+MANY = 50_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<script>" * MANY,
+        "<!--" * MANY,
+        "<style>" * MANY + "</style>",
+        "<script type='application/ld+json'>" + "[" * MANY + "]" * MANY + "</script>",
+    ],
+)
+def test_a_page_of_scripts_alone_has_no_article(content: str):
+    with pytest.raises(Unreadable) as caught:
+        html(content)
+    assert caught.value.kind == "no-body"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<ul><li>" * MANY,
+        "<table><tr><td>" * MANY,
+        "<b>" * MANY,
+        "<div " + "a=b " * MANY + ">",
+        "<figcaption>" * 2_000 + "A picture of the crossing in the morning" + "</figcaption>" * 2_000,
+        "<meta name='author' content='Ann Example'>" * 5_000,
+        "<time datetime='2020-05-04'>4 May</time>" * 5_000,
+        "<script type='application/ld+json'>" + "[" * MANY + "]" * MANY + "</script>",
+        "&#0;&#27;&#xD800;&#x110000;&nosuch;" * 1_000,
+    ],
+)
+def test_what_stands_before_a_story_does_not_hide_it(before: str):
+    assert "ministers met in Minsk" in html(f"<html><body>{before}{STORY * 3}").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "-",
+        "1 May 2020",
+        "a|",
+        "”",
+        ".",
+        "© ",
+        "Photo: ",
+        "by Ann ",
+        "Read also: ",
+        "(Reuters) - ",
+        "https://a.example/",
+    ],
+)
+def test_a_line_that_says_one_thing_without_end_is_read(line: str):
+    text = "Subscribe now\nSign up now\n" + f"{line} " * 20_000 + "\n" + STORY.removeprefix("<p>").removesuffix("</p>")
+    assert extract_article(Page(content=text, kind="text"), OUTLETS).text
+
+
+def test_a_page_of_many_headlines_of_one_topic_is_read():
+    heads = "\n".join(f"Ministers met in Minsk again, part {number}" for number in range(5_000))
+    story = "\n".join(
+        f"The ministers met in Minsk for the {number}th time and agreed on it." for number in range(5_000)
+    )
+    article = extract_article(Page(content=f"Subscribe\nSign up\n{heads}\n{story}", kind="text"), OUTLETS)
+    assert "The ministers met in Minsk for the 7th time" in article.text

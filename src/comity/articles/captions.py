@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from comity.articles.flattened import STRONG
-from comity.articles.lines import cue_of
+from comity.articles.lines import read_line
 from comity.lexicons.outlets import Outlets
 
 CAPTION = re.compile(
@@ -30,7 +29,7 @@ def captions_of(tree: Any, title: str | None, outlets: Outlets) -> dict[str, str
         count = len(words.split())
         if (
             FEWEST <= count <= MOST
-            and cue_of(words, count, outlets) not in STRONG
+            and read_line(words, 0, outlets).cue not in STRONG
             and words not in found
             and words != title
             and not element.xpath(NEVER)
@@ -39,12 +38,16 @@ def captions_of(tree: Any, title: str | None, outlets: Outlets) -> dict[str, str
     return found
 
 
-def pictured(tree: Any) -> Iterator[Any]:
-    """The elements that say they are captions; one inside another is left out."""
-    for element in tree.iter("figcaption", "p", "div", "span", "dd"):
-        said = element.tag == "figcaption" or bool(CAPTION.search(element.get("class") or ""))
-        if said and not any(CAPTION.search(e.get("class") or "") for e in element.iter() if e is not element):
-            yield element
+def pictured(tree: Any) -> list[Any]:
+    """The elements that say they are captions; one with another inside is left out."""
+    found = [element for element in tree.iter("figcaption", "p", "div", "span", "dd") if is_caption(element)]
+    outer = {next(filter(is_caption, element.iterancestors()), None) for element in found}
+    return [element for element in found if element not in outer]
+
+
+def is_caption(element: Any) -> bool:
+    """Whether an element's name or class says that it is a caption."""
+    return element.tag == "figcaption" or bool(CAPTION.search(element.get("class") or ""))
 
 
 def without_credit(element: Any) -> str:

@@ -45,9 +45,11 @@ def printable(value: Value) -> Value:
     if isinstance(value, str):
         result = value if value.isprintable() else clean(value)
     elif isinstance(value, tuple):
-        result = tuple(map(printable, value))
+        result = tuple([printable(item) for item in value])
     elif isinstance(value, Struct):
-        result = structs.replace(value, **{name: printable(getattr(value, name)) for name in value.__struct_fields__})
+        old = {name: getattr(value, name) for name in value.__struct_fields__}
+        if not all(isinstance(item, str) and item.isprintable() for item in old.values()):
+            result = structs.replace(value, **{name: printable(item) for name, item in old.items()})
     return cast("Value", result)
 
 

@@ -10,7 +10,7 @@ from comity.articles.draft import Dated, Draft, as_text, printable
 from comity.articles.language import language_of
 from comity.articles.published import published_of
 from comity.articles.stubs import stub_of
-from comity.articles.textpage import draft_text
+from comity.articles.textpage import draft_text, latest_day
 from comity.articles.webpage import draft_html
 from comity.faults import Unreadable
 from comity.lexicons.outlets import Outlets
@@ -50,7 +50,13 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
         caption="\n\n".join(draft.captions) or None,
         language=language_of(text, outlets.languages),
         published=published_of(
-            page.published, draft.dated or listed(page.announced), dateline, text, outlets.anchors, day_of_url(url)
+            page.published,
+            draft.dated or listed(page.announced),
+            dateline,
+            text,
+            outlets.anchors,
+            day_of_url(url),
+            latest_day(page.fetched),
         ),
         text=text,
         parts=parts,

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from comity.articles.days import DAY, MONTH, MONTHS, full_dates
+from msgspec import structs
+
+from comity.articles.days import DAY, HAS_YEAR, MONTH, MONTHS, full_dates
 from comity.articles.draft import Dated
 from comity.lexicons.outlets import Anchor
 from comity.vocabulary import Published, Span
@@ -39,10 +41,11 @@ def published_of(
     text: str,
     anchors: Sequence[Anchor],
     in_url: date | None = None,
+    until: date | None = None,
 ) -> Published:
     """By what the caller gave, the page's metadata or print, the dateline, else its address and what the text tells.
 
-    An address's day may be that of another zone or of the writing: the next day is possible too.
+    An address's day may be that of another zone or of the writing: the next day is possible too. None is after `until`.
     """
     if given:
         day = date.fromisoformat(given.strip()[:10])
@@ -51,10 +54,17 @@ def published_of(
         at = text.find(dated.words) if dated.words else -1
         evidence = (Span(at, at + len(dated.words)),) if at >= 0 else ()
         return Published(earliest=dated.day, latest=dated.day, basis=dated.basis, evidence=evidence)
-    inferred = inferred_from(text, anchors)
+    inferred = no_later(inferred_from(text, anchors), until)
     if in_url is not None and (inferred.earliest or in_url) <= in_url + timedelta(days=1):
         inferred = Published(earliest=in_url, latest=in_url + timedelta(days=1), basis="inferred")
     return by_dateline(text, dateline, inferred) or inferred
+
+
+def no_later(inferred: Published, until: date | None) -> Published:
+    """The interval without the days after `until`; all of it, where nothing would be left."""
+    if until is None or inferred.earliest is None or inferred.earliest > until:
+        return inferred
+    return structs.replace(inferred, latest=min(inferred.latest or until, until))
 
 
 def by_dateline(text: str, dateline: tuple[int, int] | None, inferred: Published) -> Published | None:
@@ -95,6 +105,8 @@ def inferred_from(text: str, anchors: Sequence[Anchor]) -> Published:
     """
     lower = text.lower()
     near = [anchor for anchor in anchors if anchor.named_in(lower)]
+    if not near and HAS_YEAR.search(text) is None:
+        return UNKNOWN
     floors: list[tuple[date, Span]] = []
     tied: list[tuple[date, tuple[Span, ...]]] = []
     for match in SENTENCE.finditer(text):
@@ -128,7 +140,7 @@ def deeds_in(sentence: str, offset: int, anchors: Sequence[Anchor]) -> Iterator[
 
 def past_dates(sentence: str, offset: int) -> list[tuple[date, Span]]:
     """Full dates, and first days of years, that a sentence in past tense tells of."""
-    if not PAST.search(sentence) or FUTURE.search(sentence):
+    if not HAS_YEAR.search(sentence) or not PAST.search(sentence) or FUTURE.search(sentence):
         return []
     found = [(day, Span(offset + start, offset + end)) for start, end, day in full_dates(sentence)]
     years = [(date(int(match["year"]), 1, 1), shifted(match, offset)) for match in YEAR_OF.finditer(sentence)]

@@ -19,6 +19,7 @@ OTHER_STORIES = re.compile(
 )
 COMMENTS = re.compile(r"^\W*(\d+ )?comments?\b|^(leave|post|add) a (comment|reply)", re.IGNORECASE)
 HEADING = 8  # words that a heading over other lines has at most
+LONGEST_STAMP = 16  # words of a line that dates the page: "Published: 09:10, Mon, May 4, 2020 | Updated: ..."
 TITLE = range(4, 26)  # words of a story's title
 
 
@@ -61,18 +62,18 @@ def reason_of(line: Line, under: DropReason | None, outlets: Outlets) -> DropRea
 
 def is_date_line(line: Line) -> bool:
     """Whether the line is hardly more than a date."""
-    return line.words <= 12 and any(True for _ in full_dates(line.text))
+    return line.words <= LONGEST_STAMP and any(True for _ in full_dates(line.text))
 
 
 def related_stories(dropped: Sequence[Dropped], outlets: Outlets) -> tuple[Related, ...]:
     """Titles of other stories among the dropped lines; a wire service's name below a title is its agency."""
-    found: list[Related] = []
+    found: dict[str, Related] = {}
     for number, line in enumerate(dropped):
         if line.reason != "related" or OTHER_STORIES.search(line.text) or outlets.agency(line.text):
             continue
         words = len(line.text.split())
-        if words in TITLE and all(line.text != other.title for other in found):
+        if words in TITLE and line.text not in found:
             below = dropped[number + 1] if number + 1 < len(dropped) else None
             agency = outlets.agency(below.text) if below and below.reason == "related" else None
-            found.append(Related(title=line.text, agency=agency))
-    return tuple(found)
+            found[line.text] = Related(title=line.text, agency=agency)
+    return tuple(found.values())

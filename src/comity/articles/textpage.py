@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import structs
 
 from comity.articles.credits import agency_credited, authors_in, section_labels
 from comity.articles.days import full_dates
@@ -29,6 +32,9 @@ ABOVE = 25  # lines above the body in which title, captions, byline and date sta
 EARLIER = 1.0  # how much less an earlier line may score than the best and still be the headline
 MOST_ECHO = 4.0  # what the words of a headline that come back below count at most
 CREDIT_LINE = 20  # words of a byline or date line
+AMID, OVER = 6, 5  # lines below the first sentence, and above the headline, where they may stand
+FEW_BESIDE = 5  # words beside a date that is a line's own
+STAMPED = re.compile(r"^\W*by\b|updat|publish|posted|written|created", re.IGNORECASE)
 CALLED = re.compile(r"updat|modif|revis|publish|posted|original|created", re.IGNORECASE)
 UPDATES = frozenset({"updat", "modif", "revis"})
 ENDED = re.compile(r"[.!?:;,…][\"'”’)]*$")
@@ -37,10 +43,17 @@ STOP = re.compile(r"[.!?][\"'”’)]*$")
 
 def draft_text(page: Page, outlets: Outlets) -> Draft:
     """The draft of a text page."""
-    lines = split_lines(page.content, outlets)
+    lines, until = split_lines(page.content, outlets), latest_day(page.fetched)
     if len(lines) == 1 or is_plain(lines):
-        return plain_story(lines, page.title, outlets)
-    return flattened_page(lines, page.title, outlets)
+        return structs.replace(plain_story(lines, page.title, outlets), dated=dated_above(lines, until))
+    return flattened_page(lines, page.title, outlets, until)
+
+
+def dated_above(lines: Sequence[Line], until: date | None) -> Dated | None:
+    """The day that a line of its own says above the second paragraph of a clean story."""
+    told = [index for index, line in enumerate(lines) if line.prose]
+    above = lines[: told[1]] if len(told) > 1 else ()  # the first may be a caption
+    return printed_day([line.text for line in above if is_date_line(line) and not line.ended], until)
 
 
 def plain_story(lines: Sequence[Line], title: str | None, outlets: Outlets) -> Draft:
@@ -81,7 +94,7 @@ def same_words(one: str, other: str) -> bool:
     return [w.lower() for w in WORD.findall(one)] == [w.lower() for w in WORD.findall(other)]
 
 
-def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets) -> Draft:
+def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets, until: date | None = None) -> Draft:
     """The page's lines sorted into title, captions, body and the rest."""
     body = keep_lines(lines, outlets.weights)
     if not any(body):
@@ -96,7 +109,8 @@ def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets) -
         keep or index == head or index in captions or repeats(lines, index, head) for index, keep in enumerate(body)
     ]
     dropped = dropped_lines(lines, used, outlets)
-    near = [line.text for line in head_matter(lines, head, first) if line.words <= CREDIT_LINE]
+    near = [line.text for line in head_matter(lines, body, head, first) if line.words <= CREDIT_LINE]
+    called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text)]
     return Draft(
         title=title or (lines[head].text if head is not None else None),
         captions=tuple(lines[index].text for index in captions),
@@ -105,7 +119,7 @@ def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets) -
         agency=agency_credited([line for line in near if head is None or line != lines[head].text], outlets),
         authors=first_authors(near, outlets),
         sections=section_lines(lines[:first], head, outlets),
-        dated=printed_day(near),
+        dated=printed_day(near, until) or printed_day(called, until),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
@@ -118,9 +132,9 @@ def first_prose(lines: Sequence[Line], body: Sequence[bool]) -> int:
 
 
 def belongs(lines: Sequence[Line], index: int, head: int | None, start: int) -> bool:
-    """Whether a body line is below the headline and not it once more, nor byline or date above the first sentence."""
+    """Whether a body line is below the headline and not it once more, nor byline or date by the first sentence."""
     line = lines[index]
-    if index < start and (line.cue == "byline" or is_date_line(line)):
+    if index < start + AMID and not line.prose and (line.cue == "byline" or (is_date_line(line) and not line.ended)):
         return False
     return head is None or (index > head and not repeats(lines, index, head))
 
@@ -248,12 +262,13 @@ def comes_back(name: str, lines: Sequence[Line]) -> bool:
     return name[:1].isupper() and any(name in text and name != text for text in itself)
 
 
-def head_matter(lines: Sequence[Line], head: int | None, first: int) -> list[Line]:
-    """The lines where byline and date stand: from the headline down to the body, then from the headline up."""
+def head_matter(lines: Sequence[Line], body: Sequence[bool], head: int | None, first: int) -> list[Line]:
+    """The lines where byline and date stand: from the headline down past the standfirst, then up from the headline."""
     if head is None:
         return list(lines[max(0, first - NEAR) : first])
-    below = lines[head + 1 : first]
-    return [*below[: 2 * NEAR], *reversed(lines[max(0, min(head, first - NEAR)) : head])]
+    amid = [lines[index] for index in range(first, min(first + AMID, len(lines))) if not body[index]]
+    below = [*lines[head + 1 : first][: 2 * NEAR], *amid]
+    return [*below, *reversed(lines[max(0, min(head - OVER, first - NEAR)) : head])]
 
 
 def first_authors(near: Sequence[str], outlets: Outlets) -> tuple[str, ...]:
@@ -265,17 +280,37 @@ def first_authors(near: Sequence[str], outlets: Outlets) -> tuple[str, ...]:
     return ()
 
 
-def printed_day(near: Sequence[str]) -> Dated | None:
-    """The first full date printed near the headline; one that is not called an update goes before one that is."""
+def printed_day(near: Sequence[str], until: date | None = None) -> Dated | None:
+    """The first full date printed near the headline; none after the last day `until`.
+
+    One that is not called an update goes before one that is, and one in a line of dates before one in a sentence.
+    """
     found = [
-        (is_update(line[:start]), index, start, line[start:end], day)
+        (is_update(line[:start]), not is_stamp(line, start, end), index, start, line[start:end], day)
         for index, line in enumerate(near)
         for start, end, day in full_dates(line)
+        if until is None or day <= until
     ]
     if not found:
         return None
     *_, words, day = min(found)
     return Dated(day, "page", words)
+
+
+def is_stamp(line: str, start: int, end: int) -> bool:
+    """Whether a date in a line says when the page appeared: the line says so, names a writer, or is hardly more.
+
+    >>> is_stamp("By Ann Example on Monday, 4 May 2020 at 9:10", 26, 36)
+    True
+    >>> is_stamp("who spoke to the council on 4 May 2020 in Riga", 28, 38)
+    False
+    """
+    return bool(STAMPED.search(line)) or len(line[:start].split()) + len(line[end:].split()) <= FEW_BESIDE
+
+
+def latest_day(fetched: str | None) -> date | None:
+    """The last day on which a page can have appeared that was fetched on a day (UTC); it may be later in its zone."""
+    return date.fromisoformat(fetched[:10]) + timedelta(days=1) if fetched else None
 
 
 def is_update(before: str) -> bool:

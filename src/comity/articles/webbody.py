@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from typing import Any
 
 from comity.articles.credits import agency_line, section_labels
 from comity.articles.days import full_dates
-from comity.articles.flattened import STRONG, keep_lines
+from comity.articles.flattened import STRONG, keep_lines, without_tail
 from comity.articles.lines import Line, read_line
 from comity.articles.textpage import same_words
 from comity.lexicons.outlets import Outlets
 
 HEAD, FOOT = 6, 5  # paragraphs at the body's head and foot that may be none
+AMID = 4  # paragraphs at its head among which a byline may stand
+LEADING = 14  # lines below a headline in which the body begins
+UNLIKE_LEAD = frozenset({"caption", "you", "run-together", "listing"})
+SHARED = 2  # topic words that a lead shares with the body
+ELSEWHERE, CALL = ("related", "advertisement"), 40  # a paragraph of few words that leads elsewhere
 SHORT = 12  # words of a label, byline or date
 THIN = 0.4  # share of the page's prose, and of our own classifier's body, below which a body is but a part
 SIGNATURE = re.compile(
@@ -59,14 +65,57 @@ def classified(lines: Sequence[Line], outlets: Outlets) -> list[str]:
     return [line.text for line, keep in zip(lines, keep_lines(lines, outlets.weights), strict=True) if keep]
 
 
+def with_lead(body: Sequence[str], lines: Sequence[Line], title: str | None, but: Container[str]) -> list[str]:
+    """The body with the lead and standfirst that stand between headline and body, in another container than the rest.
+
+    A line of `but` (captions) is none, nor is one that the page has twice or that speaks of something else.
+    """
+    head = next((index for index, line in enumerate(lines) if title and line.text == title), None)
+    first = next((index for index, line in enumerate(lines) if body and line.text == body[0]), None)
+    if head is None or first is None or not head < first <= head + LEADING:
+        return list(body)
+    told = "\n".join(body)
+    topics = frozenset().union(*(line.topics for line in lines[first:] if line.prose and line.text in told))
+    counts = Counter(line.text for line in lines)
+    found = [
+        line.text
+        for line in lines[head + 1 : first]
+        if is_lead(line) and counts[line.text] == 1 and line.text not in but and line.text not in told
+        and len(line.topics & topics) >= SHARED
+    ]  # fmt: skip
+    return [*found, *body]
+
+
+def is_lead(line: Line) -> bool:
+    """Whether a line below the headline is a whole sentence of the story."""
+    return line.prose and line.ended and line.cue is None and UNLIKE_LEAD.isdisjoint(line.shows)
+
+
 def trimmed(body: Sequence[str], title: str | None, sections: Sequence[str], outlets: Outlets) -> list[str]:
-    """The body without title, section labels, bylines and dates at its head, signatures and calls at its foot."""
-    first, end = 0, len(body)
+    """The body without title, section labels, bylines and dates at its head, signatures and calls at its foot.
+
+    Titles of other stories go: those that a call introduces, and those at the foot below a heading over them.
+    """
+    body, first = without_title(body, title)
+    end = len(body)
     while first < min(HEAD, end - 1) and is_head(body[first], title, sections, outlets):
         first += 1
     while end > max(first + 1, len(body) - FOOT) and is_foot(body[end - 1], outlets):
         end -= 1
-    return list(body[first:end])
+    lines = [read_line(paragraph, 0, outlets) for paragraph in body[first:end]]
+    bylines = {line.text for line in lines[:AMID] if line.cue == "byline" and line.words <= SHORT and not line.ended}
+    kept = [line.text not in bylines and (line.cue not in ELSEWHERE or line.words > CALL) for line in lines]
+    kept = without_tail(lines, kept)
+    return [line.text for line, keep in zip(lines, kept, strict=True) if keep]
+
+
+def without_title(body: Sequence[str], title: str | None) -> tuple[Sequence[str], int]:
+    """The body without its title, and where it begins: below it, where nothing but labels stands above."""
+    at = next((n for n, words in enumerate(body[: 2 * HEAD]) if title and same_words(words, title)), None)
+    if at is None or len(body) == 1:
+        return body, 0
+    labels = all(len(words.split()) <= SHORT for words in body[:at])
+    return [*body[:at], *body[at + 1 :]], at if labels else 0
 
 
 def is_head(paragraph: str, title: str | None, sections: Sequence[str], outlets: Outlets) -> bool:

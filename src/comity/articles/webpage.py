@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -16,8 +16,8 @@ from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
 from comity.articles.lines import Line, read_line
 from comity.articles.reasons import dropped_lines, related_stories
-from comity.articles.textpage import printed_day, same_words
-from comity.articles.webbody import trimmed, web_body
+from comity.articles.textpage import is_update, latest_day, printed_day, same_words
+from comity.articles.webbody import trimmed, web_body, with_lead
 from comity.faults import Unreadable
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import Page
@@ -30,11 +30,13 @@ HIDDEN_TAGS = "script style noscript template svg head iframe object select text
 BLOCKS, HIDDEN = frozenset(BLOCK_TAGS.split()), frozenset(HIDDEN_TAGS.split())
 ARTICLE_TYPES = re.compile(r"(Article|BlogPosting|Report|NewsAnalysis|Posting)$", re.IGNORECASE)
 NAMES = re.compile(r",|\band\b|;|\||&")
-UNSEEN = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+BREAK = "\x1e"
+UNSEEN = re.compile(r"<(script|style|head|title)\b(?:.*?</\1\s*>|.*)|<!--(?:.*?-->|.*)", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^<>]{0,2000}>")
-BESIDE, SHORT = 5, 16  # lines beside a headline that may date it; words that such a line has at most
+BESIDE, SHORT = 5, 20  # lines beside a headline that may date it; words that such a line has at most
 LONG = 20  # words of a paragraph with which the body has begun
 UPDATED = re.compile(r"updat|modif|revis", re.IGNORECASE)
+UTC, ONE_DAY = re.compile(r"\d(?:Z|\+00:?00)$"), timedelta(days=1)
 FIRST_YEAR = 1990  # before it no news page was published
 SITE_TAIL = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
@@ -47,8 +49,9 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
     title = page.title or headline(tree, facts)
     captions = captions_of(tree, title, outlets)
     named = named_in_title(tree, lines)
-    body = [p for p in web_body(tree, page.url, lines, outlets) if p not in captions and p not in captions.values()]
-    body = trimmed(body, title, facts.get("sections", ()), outlets)
+    pictured = {*captions, *captions.values()}
+    body = [paragraph for paragraph in web_body(tree, page.url, lines, outlets) if paragraph not in pictured]
+    body = trimmed(with_lead(body, lines, title, pictured), title, facts.get("sections", ()), outlets)
     used = {*body, *captions, *captions.values(), title}
     whole = "\n".join(body)
     kept = [line.text in used or (line.words > 4 and line.text in whole) for line in lines]
@@ -66,7 +69,7 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
         authors=tuple(name for name in authors if outlets.named(name) is None),
         sections=tuple(facts.get("sections", ())),
         url=url,
-        dated=day_of(facts, [*near_headline(lines, title), *bylines[:10]]),
+        dated=day_of(facts, [*near_headline(lines, title), *bylines[:10]], latest_day(page.fetched)),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
@@ -87,13 +90,7 @@ def parse(page: Page) -> Any:
 
 def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
     """The page's visible text, a block element a line."""
-    rows: list[list[str]] = [[]]
-    for words in pieces(tree):
-        if words is None:
-            rows.append([])
-        else:
-            rows[-1].append(words)
-    texts = [" ".join("".join(row).split()) for row in rows]
+    texts = [" ".join(row.split()) for row in visible_text(tree).split(BREAK)]
     return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
 
 
@@ -104,25 +101,26 @@ def bare_lines(content: str, outlets: Outlets) -> list[Line]:
     return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
 
 
-def pieces(tree: Any) -> Iterator[str | None]:
-    """Text in document order; None where a block begins or ends. No recursion: pages may nest without end."""
-    hidden = 0
+def visible_text(tree: Any) -> str:
+    """Text in document order, BREAK where a block begins or ends. No recursion: pages may nest without end."""
     from lxml import etree
 
+    hidden = 0
+    found: list[str] = []
+    add = found.append
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
+        tag = element.tag
         if event == "start":
             hidden += tag in HIDDEN
-            if tag in BLOCKS:
-                yield None
-            if not hidden and element.text:
-                yield element.text
+            words = element.text
         else:
             hidden -= tag in HIDDEN
-            if tag in BLOCKS:
-                yield None
-            if not hidden and element.tail:
-                yield element.tail
+            words = element.tail
+        if tag in BLOCKS:
+            add(BREAK)
+        if words and not hidden:
+            add(words)
+    return "".join(found)
 
 
 def headline(tree: Any, facts: dict[str, Any]) -> str | None:
@@ -282,11 +280,19 @@ def article_facts(item: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": text_of(item.get("headline")),
         "sites": tuple(filter(None, (site_name(text_of(item.get("publisher"))),))),
-        "published": tuple(filter(None, (text_of(item.get("datePublished")),))),
+        "published": first_published(text_of(item.get("datePublished")), text_of(item.get("dateModified"))),
         "authors": people(names),
         "sections": labels([name for entry in as_list(sections) if (name := text_of(entry))]),
         "names": tuple(names),
     }
+
+
+def first_published(published: str | None, modified: str | None) -> tuple[str, ...]:
+    """The day of publication; the other where that is earlier, for then the two stand the wrong way round."""
+    days = [day_in(stated) if stated else None for stated in (published, modified)]
+    if published and modified and days[0] and days[1] and days[1] < days[0]:
+        return (modified,)
+    return (published,) if published else ()
 
 
 def breadcrumbs(item: dict[str, Any]) -> tuple[str, ...]:
@@ -343,13 +349,27 @@ def near_headline(lines: Sequence[Line], title: str | None) -> list[str]:
     return [line.text for line in around if line.words <= SHORT and not line.prose]
 
 
-def day_of(facts: dict[str, Any], printed: list[str]) -> Dated | None:
-    """The day of publication by metadata, else as printed beside headline and byline."""
-    for stated in facts.get("published", ()):
-        day = day_in(stated)
-        if day is not None:
-            return Dated(day, "metadata")
-    return printed_day(printed)
+def day_of(facts: dict[str, Any], printed: list[str], until: date | None = None) -> Dated | None:
+    """The day of publication by metadata, else as printed beside headline and byline; none after `until`.
+
+    Where the metadata give the day that the page calls its update, the earlier day that it prints is the one; so is
+    the printed day beside a time of the metadata in UTC: the outlet's own.
+    """
+    days = [(stated, day) for stated in facts.get("published", ()) if (day := day_in(stated)) is not None]
+    stated, day = next(((stated, day) for stated, day in days if until is None or day <= until), ("", None))
+    shown = printed_day(printed, until)
+    if day is None:
+        return shown
+    if shown and (
+        (shown.day < day and day in updates_in(printed)) or (UTC.search(stated) and abs(shown.day - day) == ONE_DAY)
+    ):
+        return shown
+    return Dated(day, "metadata")
+
+
+def updates_in(printed: list[str]) -> set[date]:
+    """The days that lines call those of an update."""
+    return {day for line in printed for start, _, day in full_dates(line) if is_update(line[:start])}
 
 
 def day_in(stated: str) -> date | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
+from msgspec import Struct
 
 from comity.pages import open_pages
 from comity.record.selection import Select
@@ -130,7 +131,7 @@ def formats(command: Command) -> Command:
 
 
 class Reading(Struct, frozen=True):
-    """The sources as a command was given them; called, it opens them anew. It takes `stdin` and `say` of `open_pages`."""
+    """The sources as a command was given them; called with `stdin` and `say` of `open_pages`, it opens them anew."""
 
     sources: tuple[str, ...]
     published: str | None

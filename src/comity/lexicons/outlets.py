@@ -16,6 +16,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+import numpy as np
 from msgspec import Struct
 
 from comity.faults import LexiconFault
@@ -67,6 +68,14 @@ class Phrases(Struct, frozen=True):
         )
 
 
+class LineWeights(Struct, frozen=True, eq=False):
+    """What the marks of a line, and of those around it, add to its scores (comity.articles.flattened)."""
+
+    scores: tuple[str, ...]
+    offsets: tuple[int, ...]  # -1: the line above
+    table: np.ndarray[Any, np.dtype[np.float64]]  # a row for each mark, a column for each score and offset
+
+
 class Outlets(Struct, frozen=True, eq=False):
     """The lexicon of outlets and their pages, loaded once per process; equal only to itself."""
 
@@ -75,9 +84,11 @@ class Outlets(Struct, frozen=True, eq=False):
     agency_name: re.Pattern[str]  # any name of a wire service, as a whole word
     sections: dict[str, str]  # lower case -> as written
     cues: dict[DropReason, Phrases]
+    any_cue: Phrases  # all of them
     caption: Phrases
+    caption_signs: tuple[str, ...]  # lower case; a line with none of them, and no digit at its end, is no caption
     anchors: tuple[Anchor, ...]
-    weights: dict[str, float]
+    weights: LineWeights
     languages: dict[str, frozenset[str]]
 
     def named(self, words: str) -> Outlet | None:
@@ -98,13 +109,19 @@ class Outlets(Struct, frozen=True, eq=False):
                 return found
         return None
 
-    def reason(self, line: str) -> DropReason | None:
-        """Why a line by its own words is no article; None: its words do not say."""
-        lower = line.lower()
-        for reason in REASONS:
+    def reason(self, lower: str, among: Sequence[DropReason] = REASONS) -> DropReason | None:
+        """Why a line in lower case is no article by its own words; None: its words do not say."""
+        if not self.any_cue.found_in(lower):
+            return None
+        for reason in among:
             if self.cues[reason].found_in(lower):
                 return reason
         return None
+
+    def tells_picture(self, lower: str) -> bool:
+        """Whether a line in lower case credits a picture or points at one."""
+        signed = lower[-1:].isdigit() or any(sign in lower for sign in self.caption_signs)
+        return signed and self.caption.found_in(lower)
 
 
 def open_outlets() -> Outlets:
@@ -121,9 +138,11 @@ def open_outlets() -> Outlets:
         agency_name=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, agencies))})(?![\w-])"),
         sections={name.lower(): name for name in pages["sections"]},
         cues={reason: phrases(pages["cues"][reason]) for reason in REASONS},
+        any_cue=phrases([pattern for reason in REASONS for pattern in pages["cues"][reason]]),
         caption=phrases(pages["cues"]["caption"]),
+        caption_signs=tuple(pages["caption_signs"]),
         anchors=read_anchors(),
-        weights={name: float(value) for name, value in read_toml("line_weights.toml").items()},
+        weights=read_line_weights(),
         languages={code: frozenset(words.split()) for code, words in read_toml("languages.toml").items()},
     )
 
@@ -150,6 +169,16 @@ def read_anchors() -> tuple[Anchor, ...]:
             raise LexiconFault("lexicons", "an anchor needs day, names and words", place=f"anchors.toml [{name}]")
         found.append(Anchor(name, entry["day"], tuple(entry["names"]), one_of([entry["words"]])))
     return tuple(sorted(found, key=lambda anchor: anchor.day))
+
+
+def read_line_weights() -> LineWeights:
+    """The line classifier's weights. Raises LexiconFault where they do not fit together."""
+    data = read_toml("line_weights.toml")
+    scores, offsets = tuple(data["scores"]), tuple(data["offsets"])
+    rows = list(data["marks"].values())
+    if any(len(row) != len(scores) * len(offsets) for row in rows):
+        raise LexiconFault("lexicons", "a mark needs a weight for each score and offset", place="line_weights.toml")
+    return LineWeights(scores, offsets, np.array(rows, dtype=np.float64))
 
 
 def read_toml(name: str) -> dict[str, Any]:
