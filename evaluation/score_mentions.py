@@ -1,0 +1,75 @@
+"""How many of comity's mentions are no actor: evaluation/mentions.jsonl, 200 mentions judged by one reader.
+
+The reader saw each sentence with the mention marked, not its code. The sheet was drawn from the mentions of 30 November
+2026: those with the lowest blake2b (8 bytes) of "id start end", at most two of a text. Only judged mentions that comity
+still finds, with the same span, are counted: a wrong one that is gone counts no more, a new wrong one is not seen, so
+draw and judge a new sheet after larger changes. The texts are the sentences of the development data, with their events;
+their source and target spans tell how many actors are mentioned at all.
+
+    python evaluation/score_mentions.py --texts ../shared/data/events/dev.jsonl --errors
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from stories import Row, page_of, read_gold
+
+from comity.actors import find_actors
+from comity.articles import extract_article
+from comity.coding import Tools, open_tools
+from comity.sentences import parse_sentences
+
+HERE = Path(__file__).parent
+NO_ACTOR_BAR, MENTIONED_BAR = 0.083, 0.92
+Place = tuple[int, int]
+
+
+def mentions_of(row: Row, tools: Tools) -> set[Place]:
+    """The spans of all mentions in a text."""
+    article = extract_article(page_of(row), tools.outlets)
+    actors = find_actors(article, parse_sentences(article, tools.parser), tools.actors)
+    return {(mention.start, mention.end) for actor in actors for mention in actor.mentions}
+
+
+def overlaps(place: Place, others: Iterable[Place]) -> bool:
+    """Whether a span shares a character with one of the others."""
+    return any(start < place[1] and place[0] < end for start, end in others)
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """The text with a span in brackets."""
+    return f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
+
+
+def main() -> None:
+    """Find the mentions, count those judged no actor and the gold spans that are mentioned."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=HERE / "mentions.jsonl")
+    parser.add_argument("--texts", type=Path, default=HERE.parent.parent / "shared/data/events/dev.jsonl")
+    parser.add_argument("--errors", action="store_true", help="list the mentions that are no actor")
+    arguments = parser.parse_args()
+    texts, judged, tools = read_gold(arguments.texts), read_gold(arguments.gold), open_tools(with_model=False)
+    found = {row["id"]: mentions_of(row, tools) for row in texts}
+    words = {row["id"]: row["text"] for row in texts}
+    still = [row for row in judged if (row["start"], row["end"]) in found[row["text"]]]
+    wrong = [row for row in still if not row["actor"]]
+    for row in wrong if arguments.errors else ():
+        print(f"{row['why']} | {row['text']} {marked(words[row['text']], row['start'], row['end'])}")
+    gold = {
+        (row["id"], *event[side])
+        for row in texts
+        for event in row["events"]
+        for side in ("source", "target")
+        if event[side]
+    }
+    met = sum(overlaps((start, end), found[name]) for name, start, end in gold)
+    print(f"{len(judged)} judged, {len(still)} still found, {sum(map(len, found.values()))} mentions in all")
+    print(f"not an actor {len(wrong) / len(still):.3f} of {len(still)}; bar {NO_ACTOR_BAR}")
+    print(f"gold sources and targets mentioned {met / len(gold):.3f} of {len(gold)}; bar {MENTIONED_BAR}")
+
+
+if __name__ == "__main__":
+    main()
