@@ -57,7 +57,7 @@ class Console:
             return ""
         done = subprocess.run(
             command, shell=True, executable="/bin/bash", cwd=self.folder, env=self.env, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, check=False, timeout=120,
+            stderr=subprocess.STDOUT, text=True, check=False, timeout=300,
         )  # fmt: skip
         lines = [line.rstrip() for line in done.stdout.splitlines()]
         if len(lines) > LONGEST:

@@ -37,6 +37,14 @@ def test_the_two_presidents_are_those_who_met() -> None:
     assert named(f"{MET} The two presidents signed a pact.", "The two presidents") == {"Ana Rojas", "Luis Vega"}
 
 
+def test_the_two_presidents_may_have_been_named_long_before() -> None:
+    text = (
+        "The presidents of Chile and Peru signed the treaty. It has forty articles. It lays down a tariff. It must be "
+        "ratified. Parliament is to vote in May. The two presidents had founded a council in March."
+    )
+    assert coded(text)["The two presidents"] == {"CHLGOV", "PERGOV"}
+
+
 def test_each_country_of_a_list_has_its_leader() -> None:
     found = coded("The leaders of Germany, France, Russia and Ukraine met.")
     assert found["The leaders of Germany, France, Russia and Ukraine"] == {"DEUGOV", "FRAGOV", "RUSGOV", "UKRGOV"}

@@ -41,7 +41,7 @@ def test_stopped_in_the_midst_it_goes_on_where_it_was(stories, tmp_path, how, st
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reading:
         wait_until_stored(record)
         reading.send_signal(how)
-        _, err = reading.communicate(timeout=30)
+        _, err = reading.communicate(timeout=120)
     assert reading.returncode == status
     assert "Traceback" not in err
     with open_record(record) as opened:

@@ -18,7 +18,7 @@ NUMERAL = re.compile(r"[IVX]+|1st|2nd")
 CROWNED = frozenset((
     "King", "Queen", "Pope", "Prince", "Princess", "Emperor", "Sultan", "Emir", "Sheikh", "Patriarch",
 ))  # fmt: skip
-LOCAL = tuple((sector,) for sector in ("PTY", "REB", "UAF", "COP", "LEG", "JUD", "GOV", "OPP"))
+LOCAL = tuple((sector,) for sector in ("PTY", "REB", "UAF", "COP", "LEG", "JUD", "OPP"))
 EUROPEAN = frozenset((  # "European Court of Auditors" is the Union's
     "Court", "Commission", "Council", "Parliament", "Agency", "Ombudsman", "Bank", "Presidency", "Investment", "Union",
     "Office", "Executive",

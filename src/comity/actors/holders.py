@@ -84,6 +84,19 @@ def two_people(number: int, cast: Cast, reach: int = PAIR_WITHIN) -> tuple[Membe
     return tuple(reversed(found)) if len(found) == 2 else ()
 
 
+def two_in_office(role: str, cast: Cast) -> tuple[Member, ...]:
+    """The two of a role, of the article's two main states, that were named together last; empty: no two were.
+
+    "The presidents of Chile and Peru signed it. … The two presidents …"
+    """
+    main = set(sorted(cast.setting.states, key=lambda code: -cast.setting.states[code])[:2])
+    for sighting in reversed(cast.sightings):
+        holders = [one for one in sighting.members if role == one.role or role in one.titles]
+        if len(sighting.members) == len(holders) == 2 and {one.country for one in holders} == main:
+            return sighting.members
+    return ()
+
+
 def _other(member: Member, found: Sequence[Member]) -> bool:
     return all(member is not one and (not member.country or member.country != one.country) for one in found)
 

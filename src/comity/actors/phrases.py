@@ -281,14 +281,17 @@ class _Grammar:
         tokens = self.tokens
         if end >= len(tokens) or tokens[end].text.lower() not in ("of", "for", "in", "from", "at", "to", "on"):
             return "", None, end
-        at = end + 1
+        at, deeper = end + 1, False
         while at < len(tokens) and at <= end + 6:
             unit = self.starting.get(at)
             if unit is not None and self._names_a_state(unit):
                 at = unit.end + 1
                 continue
+            if unit is not None and deeper and unit.role is not None:  # "of the killing of hundreds of men"
+                break
             if unit is not None and self._owns(unit):
                 return tokens[end].text.lower(), unit, unit.end
+            deeper = deeper or tokens[at].text == "of"
             if tokens[at].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and tokens[at].text != "of":
                 break
             at += 1

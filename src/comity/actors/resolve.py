@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.actors.cast import Cast, Member, split_code
-from comity.actors.holders import holder, is_one_person, last_pair, two_people
+from comity.actors.holders import holder, is_one_person, last_pair, two_in_office, two_people
 from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
 from comity.actors.metonyms import city_acts
 from comity.actors.phrases import OWN, POSSESSIVE, TITLED, Phrase, sectors_of, takes_sector
@@ -155,6 +155,8 @@ class Reader:
 
     def _role(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
         """The members of a role phrase: one, or one for each country of "the Russian and Belarusian presidents"."""
+        if self._is_office(phrase, role):
+            return ()
         countries, sectors = self._country_and_sectors(phrase, role)
         if role.kind == "counterpart":
             sectors = self._counterpart()
@@ -176,7 +178,7 @@ class Reader:
             if both:
                 return both
         if not countries and phrase.paired and role.plural and phrase.definite and role.kind in TITLED:
-            both = two_people(self.sentence.number, self.cast)
+            both = two_people(self.sentence.number, self.cast) or two_in_office(role.word, self.cast)
             if both:
                 return both
         described = self._described(phrase, role, countries, sectors)
@@ -198,6 +200,11 @@ class Reader:
             found = self.lender.country(phrase, sectors, self._joined(phrase))
             countries = (found,) if found else ("",)
         return tuple(self._group(phrase, role, country, sectors, inherited) for country in countries)
+
+    def _is_office(self, phrase: Phrase, role: RoleEntry) -> bool:
+        """Whether a title means the office: "was sworn in as prime minister"."""
+        bare = not phrase.words and phrase.name is None and not phrase.modifiers and phrase.after is None
+        return bare and role.kind in TITLED and not role.plural and self._word(phrase.start - 1) == "as"
 
     def _described(
         self, phrase: Phrase, role: RoleEntry, countries: Sequence[str], sectors: Sequence[str]

@@ -109,7 +109,8 @@ def initials_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
         for at in range(2, len(tokens) - 2):
             text = tokens[at + 1].text
             bracketed = tokens[at].text == "(" and tokens[at + 2].text == ")" and text.isupper() and text.isalpha()
-            if bracketed and 2 < len(text) < 9 and tokens[at - 1].pos == tokens[at - 2].pos == "PROPN":
+            law = tokens[at - 1].text.lower() in NO_ORGANISATION  # "the Narcotic Drugs Act (NDA)"
+            if bracketed and not law and 2 < len(text) < 9 and tokens[at - 1].pos == tokens[at - 2].pos == "PROPN":
                 found.add(text)
     return frozenset(found)
 

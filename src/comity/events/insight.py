@@ -11,7 +11,7 @@ from msgspec import Struct
 from comity.events.cast import Filler
 from comity.models import MODES, NONE, STATUSES, TYPES, EventModel, Reading
 from comity.models.encoder import Vectors
-from comity.vocabulary import EventType, ParsedSentence, Span, Status
+from comity.vocabulary import EventType, ParsedSentence, Span, Status, Token
 
 TELLING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})  # parts of speech of a word that can tell of a deed by itself
 MODIFIERS = frozenset({"amod", "advmod", "nummod", "poss", "det"})
@@ -117,7 +117,7 @@ class Insight:
         tokens = self.sentence.tokens
         head = self.sentence.head_of(words)
         assert head is not None
-        if any(tokens[i].pos in TELLING and tokens[i].dep not in MODIFIERS for i in self.sentence.tokens_in(words)):
+        if any(_tells(tokens[i]) for i in self.sentence.tokens_in(words)):
             return head
         return tokens[head].head if tokens[tokens[head].head].pos in TELLING else head
 
@@ -160,3 +160,8 @@ class Insight:
             dict(zip((*MODES, "none"), map(float, heads.modes(vector, mean)), strict=True)),
             heads.historical(vector, mean),
         )
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word can tell of a deed by itself: "jailed" of a "jailed reporter" does, "political" does not."""
+    return token.pos == "VERB" or (token.pos in TELLING and token.dep not in MODIFIERS)
