@@ -17,6 +17,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +28,7 @@ from stories import read_gold, stories  # noqa: E402 - as above
 
 TOOLS = Path(os.environ.get("COMITY_SHARED", HERE.parent.parent / "shared")) / "tools"
 HELD = HERE.parent / "build" / "held-out"
+TOGETHER = min(2, os.cpu_count() or 1)  # scorers that run at once
 COMITY = f"{shlex.quote(sys.executable)} -c 'from comity.cli import main; main()'"
 
 
@@ -101,8 +103,11 @@ def main() -> int:
     hold_out()
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
     figures, below, tables = {}, [], []
-    for name, call in scorers().items():
-        output = run(call)
+    calls = scorers()
+    with ThreadPoolExecutor(max_workers=TOGETHER) as pool:
+        outputs = dict(zip(calls, pool.map(run, calls.values()), strict=True))
+    for name, call in calls.items():
+        output = outputs[name]
         figures[name] = headline(output)
         tables.append(f"## {name}\n\n    {' '.join(call)}\n\n```\n{output.rstrip()}\n```\n")
         floor, tolerance = floors[name]["floor"], floors[name]["tolerance"]

@@ -163,5 +163,5 @@ class Insight:
 
 
 def _tells(token: Token) -> bool:
-    """Whether a word can tell of a deed by itself: "jailed" of a "jailed reporter" does, "political" does not."""
-    return token.pos == "VERB" or (token.pos in TELLING and token.dep not in MODIFIERS)
+    """Whether a word can tell of a deed by itself: "must", "jailed" of a "jailed reporter"; "political" does not."""
+    return token.pos == "VERB" or token.tag == "MD" or (token.pos in TELLING and token.dep not in MODIFIERS)
