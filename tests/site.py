@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import brotli
+
+from comity.pages import open_pages
+from comity.pages.fetch import Fetcher, Manners
+from comity.vocabulary import Failure, Page
 
 Answer = tuple[int, dict[str, str], bytes]
 Route = Answer | Callable[[BaseHTTPRequestHandler], Answer | None]  # None: the connection is dropped
@@ -101,3 +110,51 @@ def serve(routes: dict[str, Route], tls: ssl.SSLContext | None = None) -> Iterat
             site.ended.set()
             server.shutdown()
             thread.join()
+
+
+# ---------------------------------------------------------------- what a site holds, and what is read of it
+
+STORY = "The two ministers met in the harbour town on Monday. They agreed to reopen the border bridge."
+RUSSIAN = "Министры встретились в портовом городе в понедельник и договорились вновь открыть мост."
+ROBOTS = (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /private/\nCrawl-delay: 5\n")
+
+
+def page(words: str = STORY, **headers: str) -> Route:
+    html = f"<html><body><article><p>{words}</p></article></body></html>".encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    pack = {"gzip": gzip.compress, "br": brotli.compress}.get(named.get("Content-Encoding", ""), bytes)
+    return 200, named, pack(html)
+
+
+def feed(*links: str, day: str = "Thu, 02 May 2024 08:00:00 GMT") -> Route:
+    items = "".join(f"<item><title>T</title><link>{link}</link><pubDate>{day}</pubDate></item>" for link in links)
+    xml = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'
+    return 200, {"Content-Type": "application/rss+xml"}, xml.encode()
+
+
+def sitemap(*links: str, index: bool = False) -> Route:
+    root, entry = ("sitemapindex", "sitemap") if index else ("urlset", "url")
+    news = "" if index else "<n:news><n:publication_date>2024-05-01T06:00:00Z</n:publication_date></n:news>"
+    entries = "".join(f"<{entry}><loc>{link}</loc>{news}</{entry}>" for link in links)
+    xml = f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="urn:news">{entries}</{root}>'
+    return 200, {"Content-Type": "application/xml"}, xml.encode()
+
+
+def read(site: Site, *sources: str, tick: float = 0.0, stdin: Any = None, **options: Any) -> list[Page | Failure]:
+    manners = Manners(silence=0.3, **options.pop("manners", {}))
+    options = {"allow_private": True, "resolver": resolver, "manners": manners} | options
+    fetcher = partial(Fetcher, clock=Clock(site.log, tick), **options)
+    return list(open_pages(sources, fetcher=fetcher, stdin=stdin))
+
+
+def told(found: list[Page | Failure], site: Site) -> list[str]:
+    """Each page by its path, each failure by its path and kind, without the port."""
+    lines = [f"{f.path} {f.error.kind}" if isinstance(f, Failure) else f"{f.path}" for f in found]
+    return [line.replace(f":{site.port}", "").removeprefix("http://") for line in lines]
+
+
+def fails(found: list[Page | Failure]) -> str:
+    [failure] = found
+    assert isinstance(failure, Failure), failure
+    assert failure.path in failure.error.message
+    return failure.error.kind

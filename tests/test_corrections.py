@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,6 +23,7 @@ from comity.record.ledger import Action
 from comity.record.rows import article_row, derived_rows
 from comity.vocabulary import CodedArticle, Span
 from tests.factory import coded_article
+from tests.killing import came_to_its_end
 
 DAY = date(2026, 11, 30)
 TALKS = coded_article(
@@ -375,12 +374,11 @@ def test_whatever_is_ruled_and_read_in_between_grouping_anew_comes_to_the_same(r
 # ---------------------------------------------------------------- killed
 
 CORRECTING = """
-import sys
 from datetime import date
 from pathlib import Path
-sys.path.insert(0, {tests!r})
 from comity.record import create, open_record
 from tests.factory import coded_article
+from tests.killing import came_to_its_end
 
 path = Path({path!r})
 stories = [coded_article("RUS -> BLR SUPPORT 2020-08-27", "USA -> RUS SANCTION", name=f"k{{n}}") for n in range(8)]
@@ -399,15 +397,8 @@ print("done", flush=True)
 
 def correct_all(path: Path, seconds: float | None) -> bool:
     """Correct in a process of its own that is killed after so many seconds; whether it came to its end."""
-    script = CORRECTING.format(tests=str(Path(__file__).parents[1]), path=str(path))
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "start\n"
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        return process.stdout.read() == "done\n"
+    script = CORRECTING.format(path=str(path))
+    return came_to_its_end(script, seconds)
 
 
 def test_killed_while_correcting_the_same_corrections_end_in_the_same_record(tmp_path: Path) -> None:

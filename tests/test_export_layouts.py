@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -12,12 +11,11 @@ from pathlib import Path
 
 import msgspec
 import pandas as pd
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comity.exports import EXPORTS, FORMATS, LAYOUTS, Written, export
+from comity.exports import LAYOUTS, Written, export
 from comity.exports.gdelt import fraction
 from comity.exports.layout import NO_COUNTERPART, SOURCES, line, pairs_of
 from comity.exports.parties import Party, cameo_actor, party_of_code
@@ -25,83 +23,17 @@ from comity.exports.tables import Kind
 from comity.lexicons.cameo import open_foreign_codes
 from comity.lexicons.patterns import read_types
 from comity.record import Record, create
-from comity.record.rows import encode_article
-from comity.vocabulary import CodedArticle, Place
+from tests.export_stories import ARTICLES, DAYS, PLANNED_ONCE, read, sources, told_record
 from tests.factory import coded_article
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = ROOT.parent / "shared" / "reference" / "export_columns.json"
 CODES = open_foreign_codes()
 
-# What the projects publish, column by column: text unless it is named here.
-WHOLE, REAL = "Int64", "Float64"
-TYPES: dict[str, dict[str, str]] = {
-    "polecat": {"Intensity": REAL, "Actor COW": WHOLE, "Recipient COW": WHOLE, "Latitude": REAL, "Longitude": REAL},
-    "icews": {
-        "Event ID": WHOLE, "Intensity": REAL, "Story ID": WHOLE, "Sentence Number": WHOLE, "Latitude": REAL,
-        "Longitude": REAL,
-    },
-    "gdelt": {
-        **dict.fromkeys(
-            "GLOBALEVENTID SQLDATE MonthYear Year IsRootEvent QuadClass NumMentions NumSources NumArticles "
-            "Actor1Geo_Type Actor2Geo_Type ActionGeo_Type DATEADDED".split(),
-            WHOLE,
-        ),
-        **dict.fromkeys(
-            "FractionDate GoldsteinScale AvgTone Actor1Geo_Lat Actor1Geo_Long Actor2Geo_Lat Actor2Geo_Long "
-            "ActionGeo_Lat ActionGeo_Long".split(),
-            REAL,
-        ),
-    },
-    "phoenix": {
-        **dict.fromkeys("EventID Date Year Month Day PentaClass".split(), WHOLE),
-        **dict.fromkeys("GoldsteinScore Lat Lon".split(), REAL),
-    },
-}  # fmt: skip
-DAYS = {"polecat": ["Event Date", "Publication Date"], "icews": ["Event Date"], "gdelt": [], "phoenix": []}
-
-
-def placed(article: CodedArticle, name: str) -> CodedArticle:
-    """The article with its first event in a place of the lexicon, a mode, and a code with a leading zero."""
-    start = article.text.index("did")
-    place = Place(start=start, end=start + 3, name=name, country="BLR", latitude=53.9, longitude=27.57)
-    first, *others = article.events
-    known = msgspec.structs.replace(first, place=place, modes=("visit",), cameo="042")
-    return msgspec.structs.replace(article, places=(place,), events=(known, *others))
-
-
-ARTICLES = [
-    placed(
-        coded_article(
-            "RUSGOV+BLRGOV -> CONSULT 2022-02-18", name="talks", outlet="Gazette", title="Envoys gather in the snow"
-        ),
-        "Minsk",
-    ),
-    coded_article("RUSGOV+BLRGOV -> CONSULT 2022-02-18", name="again", outlet='The "Daily"\tBee', agency="Reuters"),
-    coded_article(
-        "USA+GBR -> BLRGOV SANCTION 2021-08-09",
-        "RUS -> UKR ASSAULT 2022-07-05 planned",
-        "RUS -> UKR COOPERATE 2022-07-05 denied",
-        "RUS -> UKR AID 2020-01-01..2020-12-31",
-        "POL -> UKR AID 1991-01-01.. historical",
-        "Rovers -> RUS PROTEST 2022-06-30",
-        'BLR -> RUS AGREE 2022-08-01 planned "POLGOV"',
-        "RUS -> GEO SANCTION 2022-06-30 ended",
-        name="many",
-    ),
-    coded_article("RUS -> BLR AID", name="no-day"),
-    coded_article("KOS -> UAF ASSAULT 2022-06-29", "EURLEG+UNO -> ACCUSE 2022-06-28", name="codes", published=None),
-    coded_article(name="empty"),
-]
-PLANNED_ONCE = coded_article("BLR -> RUS AGREE 2022-08-01 planned historical", name="planned-once")
-
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
-    with create(tmp_path_factory.mktemp("layouts") / "record.duckdb") as opened:
-        for article in ARTICLES:
-            opened.add(article)
-        opened.regroup()
+    with told_record(tmp_path_factory.mktemp("record")) as opened:
         yield opened
 
 
@@ -112,30 +44,6 @@ def folders(record: Record, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     for layout, folder in made.items():
         export(record, layout, folder)
     return made
-
-
-def read(layout: str, folder: Path, quoting: int = csv.QUOTE_MINIMAL) -> pd.DataFrame:
-    """The file as a user of the data set reads it: published names and types, an empty cell is missing."""
-    known = LAYOUTS[layout]
-    names = [column.name for column in known.columns]
-    frame: pd.DataFrame = pd.read_csv(
-        folder / known.file,
-        sep="\t",
-        header=0 if known.header else None,
-        names=names,
-        dtype={name: TYPES[layout].get(name, "str") for name in names},
-        parse_dates=DAYS[layout],
-        date_format="%Y-%m-%d",
-        keep_default_na=False,
-        na_values=[""],
-        quoting=quoting,
-    )
-    return frame
-
-
-def sources(folder: Path) -> list[dict[str, str]]:
-    with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 # ---------------------------------------------------------------- columns and types
@@ -398,126 +306,7 @@ def test_whatever_is_told_every_row_leads_back(tmp_path_factory, stories):
             assert len(deeds) + sum(written.left_out.values()) == opened.count(layout.unit)
 
 
-# ---------------------------------------------------------------- words, manifest, citation
-
-
-RUNS = sorted(  # three words of an article that stand together, all its text over
-    {
-        " ".join(run)
-        for article in ARTICLES
-        for words in [article.text.split()]
-        for run in zip(words, words[1:], words[2:], strict=False)
-    }
-)
-
-
-@pytest.mark.parametrize("layout", EXPORTS)
-def test_without_words_no_word_of_an_article_is_in_a_file(record, layout, tmp_path):
-    export(record, layout, tmp_path, words=False)
-    assert len(list(tmp_path.iterdir())) > 4
-    for path in tmp_path.iterdir():
-        content = content_of(path)
-        assert [words for words in RUNS if words in content] == [], path.name
-    assert "quote no article" in (tmp_path / "README.txt").read_text("utf-8")
-
-
-@pytest.mark.parametrize("layout", EXPORTS)
-def test_without_words_who_is_only_described_stays_so(layout, tmp_path):
-    article = coded_article(
-        'POLGOV -> UKR AID 2022-06-01 "Rovers"', "POLGOV -> BLR ACCUSE 2022-06-01", name="described"
-    )
-    article = described(described(article, "POLGOV", "weary envoys of two valleys"), "Rovers", "a nurse from the hills")
-    with create(tmp_path / "r.duckdb") as opened:
-        opened.add(article)
-        opened.regroup()
-        for words in (False, True):
-            folder = tmp_path / f"words-{words}"
-            export(opened, layout, folder, words=words)
-            content = "".join(content_of(path) for path in sorted(folder.iterdir()))
-            assert ("weary envoys" in content.lower(), "a nurse from" in content) == (
-                words and layout != "phoenix", words,
-            )  # fmt: skip
-            assert "POLGOV" in content
-
-
-def described(article: CodedArticle, code: str, words: str) -> CodedArticle:
-    """The article with the actor of this code or name called only by a description."""
-    actors = tuple(
-        msgspec.structs.replace(
-            actor,
-            name=words,
-            basis="text",
-            mentions=tuple(msgspec.structs.replace(mention, kind="descriptor") for mention in actor.mentions),
-        )
-        if code in (actor.code, actor.name)
-        else actor
-        for actor in article.actors
-    )
-    return msgspec.structs.replace(article, actors=actors)
-
-
-def content_of(path: Path) -> str:
-    if path.suffix == ".parquet":
-        return str(pq.read_table(path).to_pylist())
-    return path.read_text("utf-8")
-
-
-@pytest.mark.parametrize("layout", FORMATS)
-def test_tables_hold_words_unless_told_not_to(record, layout, tmp_path):
-    export(record, layout, tmp_path)
-    content = "".join(content_of(path) for path in sorted(tmp_path.iterdir()))
-    assert all(words in content for words in ("Envoys gather in the snow", "did sanction BLRGOV", "BLR did agree RUS"))
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_layouts_hold_words_only_when_asked(record, folders, layout, tmp_path):
-    assert "sentence_words" not in (folders[layout] / "sources.csv").read_text("utf-8")
-    export(record, layout, tmp_path, words=True)
-    for way in sources(tmp_path):
-        article, event = record.event(f"{way['article']}:{way['event']}")
-        assert way["trigger"] == event.trigger.of(article.text) and way["trigger"] in way["sentence_words"]
-    if layout == "polecat":
-        row = read(layout, tmp_path).iloc[0]
-        assert (row["Actor Name Raw"], row["Raw Placename"]) == ("RUSGOV", "did")
-
-
-@pytest.mark.parametrize("layout", EXPORTS)
-def test_manifest_and_citation_say_what_the_files_are_made_of(record, layout, tmp_path):
-    written = export(record, layout, tmp_path)
-    told = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
-    assert (told["layout"], told["options"], told["left_out"]) == (
-        layout, {"words": layout not in LAYOUTS}, written.left_out,
-    )  # fmt: skip
-    assert told["record"]["counts"]["articles"] == len(ARTICLES)
-    assert set(told["files"]) == {path.name for path in tmp_path.iterdir()} - {"manifest.json"}
-    for name, facts in told["files"].items():
-        assert facts["sha256"] == hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
-        assert facts["rows"] == written.rows.get(name)
-    cited = (tmp_path / "CITATION.cff").read_text("utf-8")
-    assert cited.startswith("cff-version: 1.2.0\n") and "type: dataset" in cited and "comity" in cited
-
-
-def test_the_manifest_lists_the_runs_of_a_record_that_keeps_them(tmp_path):
-    with create(tmp_path / "r.duckdb") as opened:
-        opened.execute("drop table if exists runs")
-        opened.execute("create table runs (number bigint, started timestamp, options varchar)")
-        opened.execute("insert into runs values (2, '2022-07-02 10:00:00', 'b'), (1, null, 'a')")
-        export(opened, "gdelt", tmp_path / "out")
-    assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["record"]["runs"] == [
-        {"number": 1, "started": None, "options": "a"},
-        {"number": 2, "started": "2022-07-02T10:00:00", "options": "b"},
-    ]
-
-
-def test_names_are_those_of_the_corrected_article_where_a_record_keeps_one(tmp_path):
-    article = coded_article("POLGOV -> UKR AID 2022-06-01", name="corrected")
-    renamed = described(article, "POLGOV", "Jan Nowak")
-    with create(tmp_path / "r.duckdb") as opened:
-        opened.add(article)
-        opened.execute("alter table articles add column if not exists corrected json")
-        opened.execute("update articles set corrected = ?", [encode_article(renamed)])
-        export(opened, "icews", tmp_path / "out", words=True)
-    assert read("icews", tmp_path / "out")["Source Name"].tolist() == ["Jan Nowak"]
+# ---------------------------------------------------------------- the same again
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

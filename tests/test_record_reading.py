@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from comity.running import Summary, code_pages, read_into
 from comity.running.workers import Outcome
 from comity.vocabulary import CodedArticle, Failure, Fault, Page
 from tests.factory import coded_article
+from tests.killing import came_to_its_end
 
 KILLS = int(os.environ.get("COMITY_KILLS", "0"))  # early moments at which a reading is killed: 50 for the long test
 TABLES = (
@@ -162,8 +161,7 @@ def test_a_coder_that_loses_a_page_is_found_out(record: Record) -> None:
 # ---------------------------------------------------------------- killed
 
 READING = """
-import sys, time
-sys.path.insert(0, {tests!r})
+import time
 from pathlib import Path
 from tests.test_record_reading import by_hand, failure, page
 from comity.record import create, open_record
@@ -189,15 +187,8 @@ print("done", flush=True)
 
 def run_reading(path: Path, seconds: float | None) -> bool:
     """Read in a process of its own that is killed after so many seconds; whether it came to its end."""
-    script = READING.format(tests=str(Path(__file__).parents[1]), path=str(path))
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "start\n"
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        return process.stdout.read() == "done\n"
+    script = READING.format(path=str(path))
+    return came_to_its_end(script, seconds)
 
 
 def test_killed_at_any_moment_it_goes_on_to_the_same_record(tmp_path: Path) -> None:

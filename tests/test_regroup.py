@@ -17,6 +17,7 @@ from comity.record import Reading, Record, create, open_record
 from comity.record.check import check_record
 from comity.vocabulary import CodedArticle
 from tests.factory import coded_article
+from tests.killing import came_to_its_end
 
 KILLS = int(os.environ.get("COMITY_KILLS", "4"))  # moments at which a run is killed: 50 for the long test
 DAYS = ["", "2022-06-20", "2022-06-21", "2022-06-20..2022-06-23", "2022-06-19..2022-06-20", "historical"]
@@ -85,8 +86,6 @@ def test_regroup_as_a_command_makes_happenings_anew(capfd: pytest.CaptureFixture
 # ---------------------------------------------------------------- killed
 
 REGROUPING = """
-import sys
-sys.path.insert(0, {tests!r})
 from comity.record import open_record
 record = open_record({path!r}, read_only=False)
 print("start", flush=True)
@@ -98,15 +97,8 @@ print("done", flush=True)
 
 def run_regrouping(path: Path, seconds: float | None, *, anew: bool) -> bool:
     """Regroup in a process of its own that is killed after so many seconds; whether it came to its end."""
-    script = REGROUPING.format(tests=str(Path(__file__).parents[1]), path=str(path), anew=anew)
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "start\n"
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        return process.stdout.read() == "done\n"
+    script = REGROUPING.format(path=str(path), anew=anew)
+    return came_to_its_end(script, seconds)
 
 
 @pytest.mark.parametrize("anew", [False, True])

@@ -105,11 +105,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.Abort:
         click.echo("comity: stopped", err=True)
         sys.exit(130)
-    except RuntimeError as error:  # so DuckDB says that Ctrl-C came while it was at work
-        if "interrupted" not in str(error).lower():
-            raise
-        click.echo("comity: stopped", err=True)
-        sys.exit(130)
     except PipeClosed:
         drop_output()
         sys.exit(0)

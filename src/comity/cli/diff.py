@@ -13,6 +13,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from comity.cli.options import printed_as
 from comity.cli.words import paper, short, shortened
 from comity.record.codings import Codings, open_codings
 from comity.record.differences import FACETS, Change, Compared, Kind, compare_all
@@ -24,14 +25,7 @@ SIGNS: dict[Change, str] = {"changed": "~", "removed": "-", "added": "+"}
 @click.command()
 @click.argument("first", metavar="A", type=click.Path(path_type=Path))
 @click.argument("second", metavar="B", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="table: how many of which type and article; jsonl: an object for each difference.",
-)
+@printed_as("table: how many of which type and article; jsonl: an object for each difference.")
 @click.option(
     "--limit", type=click.IntRange(0), default=10, show_default=True, metavar="N", help="Articles listed; 0: all."
 )

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from comity.cli.ledger_words import print_agreement
-from comity.cli.options import record_option
+from comity.cli.options import printed_as, record_option
 from comity.faults import WrongCall
 from comity.record import open_record
 from comity.record.corrections import as_read
@@ -22,14 +22,7 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="SHEET...|GOLD")
 @record_option
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How to print.",
-)
+@printed_as()
 def command(files: Sequence[Path], path: Path, layout: str) -> None:
     """How often the coding is right: by filled sheets (.csv), or of the record against gold (.jsonl).
 

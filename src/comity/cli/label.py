@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from comity.cli.options import record_option
+from comity.cli.options import printed_as, record_option
 from comity.cli.train import beside
 from comity.cli.words import days, short, shortened
 from comity.faults import WrongCall
@@ -21,14 +21,7 @@ WIDTH = 100
 @click.option(
     "--min-share", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="Leave out what is less likely."
 )
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How to print.",
-)
+@printed_as()
 def command(path: Path, min_share: float, layout: str) -> None:
     """Find the types that `comity train` learned in the sentences of the record's articles.
 

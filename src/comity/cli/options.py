@@ -130,6 +130,13 @@ def formats(command: Command) -> Command:
     )(command)
 
 
+def printed_as(meaning: str = "How to print.") -> Callable[[Command], Command]:
+    """Give a command `--format table|jsonl` as `layout`."""
+    return click.option(
+        "--format", "layout", type=click.Choice(["table", "jsonl"]), default="table", show_default=True, help=meaning
+    )
+
+
 class Reading(Struct, frozen=True):
     """The sources as a command was given them; called with `stdin` and `say` of `open_pages`, it opens them anew."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from comity.cli.options import record_option
+from comity.cli.options import printed_as, record_option
 from comity.cli.read import in_words
 from comity.record import open_record
 from comity.record.runs import RunRow
@@ -18,14 +18,7 @@ NAMED = 5  # inputs named
 
 @click.command()
 @record_option
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How to print.",
-)
+@printed_as()
 def command(path: Path, layout: str) -> None:
     """With what each `comity read` was made, and what came of it: the record's manifest.
 

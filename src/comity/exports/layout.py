@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from comity.exports.csv import cell, write_csv
 from comity.exports.names import DESCRIBED, Names, names_of, shown
 from comity.exports.parties import Party
-from comity.exports.tables import TABLES, Column, Questionable, Written, columns_of
+from comity.exports.tables import TABLES, Column, Questionable, Written, column_of, columns_of
 from comity.exports.told import Spot, Told, Unit, sides, spot, told
 from comity.lexicons.cameo import CameoCode, ForeignCodes, open_foreign_codes
 from comity.lexicons.patterns import read_types
@@ -237,7 +237,7 @@ def published(lines: str) -> tuple[Column, ...]:
     columns = []
     for cells in (line.split(" | ") for line in lines.strip().splitlines()):
         name, kind, meaning = cells if len(cells) == 3 else (cells[0], "text", NO_COUNTERPART)
-        columns.append(Column(name, kind, meaning))  # type: ignore[arg-type]  # the kind: a test reads all
+        columns.append(column_of(name, kind, meaning))
     return tuple(columns)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from comity.exports.tables import Questionable, Written, columns_in
+from comity.exports.tables import TABLES, Questionable, Written
 from comity.vocabulary import stable_id
 
+RUNS = next(table for table in TABLES if table.name == "runs")
 MANIFEST = "manifest.json"
 CITATION = "CITATION.cff"
 CITE = """\
@@ -61,7 +62,7 @@ def _file(path: Path, rows: int | None) -> dict[str, Any]:
 
 
 def _record(record: Questionable) -> dict[str, Any]:
-    """What the record was made of: versions, inputs and their digest, runs where it keeps them."""
+    """What the record was made of: versions, inputs and their digest, runs."""
     meta = {row[0]: row[1] for row in record.rows("select key, value from meta order by key")}
     inputs = list(record.rows("select source, digest, done from sources order by source"))
     return {
@@ -77,14 +78,15 @@ def _count(record: Questionable, table: str) -> int:
 
 
 def _runs(record: Questionable) -> list[dict[str, Any]]:
-    """The rows of the record's table of runs, in order; empty: it keeps none."""
-    names = columns_in(record, "runs")
-    rows = record.rows("select * from runs order by 1") if names else ()
-    return [{name: _plain(value) for name, value in zip(names, row, strict=True)} for row in rows]
+    """The readings that the record was made of, in order."""
+    names = [column.name for column in RUNS.columns]
+    return [
+        {name: _plain(value) for name, value in zip(names, row, strict=True)} for row in RUNS.rows(record, words=False)
+    ]
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _citation(layout: str, held: Mapping[str, Any], written: Written) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 # words: text that is the publisher's; name: what somebody is called; parties: a list of codes, names where uncoded
 Kind = Literal["text", "words", "name", "day", "count", "number", "flag", "list", "parties"]
@@ -51,21 +51,19 @@ class Table(Struct, frozen=True):
         return record.rows(f"select {columns} from {self.name} order by {self.order}")
 
 
-def columns_in(record: Questionable, table: str) -> list[str]:
-    """Names of the columns that the record's table has, in order; empty: there is no such table."""
-    sql = "select column_name from information_schema.columns where table_name = ? order by ordinal_position"
-    return [row[0] for row in record.rows(sql, [table])]
-
-
 def coded_articles(record: Questionable) -> Iterator[tuple[Any, ...]]:
-    """(id, coded object as JSON) of every article, with its corrections if there are any, in the order of reading."""
-    coded = "coalesce(corrected, coded)" if "corrected" in columns_in(record, "articles") else "coded"
-    return record.rows(f"select id, {coded} from articles order by position")
+    """(id, coded object as JSON) of every article, with its corrections, in the order of reading."""
+    return record.rows("select id, coalesce(corrected, coded) from articles order by position")
 
 
 def columns_of(*lines: str) -> tuple[Column, ...]:
     """Columns from lines "name kind meaning"."""
-    return tuple(Column(*line.split(" ", 2)) for line in lines)  # type: ignore[arg-type]  # the kind: a test reads all
+    return tuple(column_of(*line.split(" ", 2)) for line in lines)
+
+
+def column_of(name: str, kind: str, meaning: str) -> Column:
+    """A column; raises ValidationError for an unknown kind."""
+    return Column(name, convert(kind, Kind), meaning)
 
 
 _DAYS = (
@@ -252,10 +250,10 @@ TABLES: tuple[Table, ...] = (
             "id text stable id of the entry",
             "number count order in which entries apply, from 0",
             "action text accept, reject, retype, recode, source, target, redate, status, merge, split, note or undo",
-            "value text the new type, code, parties, days or status; the note; the id of the entry undone",
+            "value words the new type, code, parties, days or status; the note; the id of the entry undone",
             "reviewer text who says so",
             "day day when",
-            "why text the reason, in the reviewer's words",
+            "why words the reason, in the reviewer's words",
             "articles list ids of the articles that it is about",
         ),
         "number",

@@ -74,7 +74,8 @@ def charset_in(content_type: str) -> str | None:
 def kind_of(content: bytes, content_type: str) -> Kind:
     """What it is: by its first element, which hosts get wrong less often than its type, else by the type."""
     head = content[:HEAD]
-    started = head[BEFORE.match(head).end() :]  # type: ignore[union-attr]  # it matches the empty string too
+    before = BEFORE.match(head)
+    started = head[before.end() :] if before else head
     root = ROOTS.match(started)
     if root and root.group(1).lower() in SITEMAPS:
         return "sitemap"

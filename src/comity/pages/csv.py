@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from comity.faults import Unreadable
 from comity.pages.decode import SAMPLE, decode_page
@@ -88,7 +88,7 @@ class _Ahead(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what TextIOWrapper gives it
+    def readinto(self, buffer: Any, /) -> int:
         chunk = self._left or next(self._chunks, b"")
         size = min(len(chunk), len(buffer))
         buffer[:size] = chunk[:size]

@@ -14,6 +14,7 @@ from comity.faults import RecordFault
 from comity.record.migrations import MIGRATIONS
 
 SCHEMA_VERSION = 4
+INTERRUPTED = "Query interrupted"  # what DuckDB says of Ctrl-C, in an exception of no class of its own
 SUFFIX_WHILE_MADE = ".making"
 CONFIG: dict[str, str | bool | int | float | list[str]] = {  # nothing is fetched from the network, ever
     "autoinstall_known_extensions": "false",
@@ -134,11 +135,15 @@ def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
 
 @contextmanager
 def faults_of(path: Path) -> Iterator[None]:
-    """Turn whatever DuckDB or the disk says inside into a RecordFault."""
+    """Turn whatever DuckDB or the disk says inside into a RecordFault; Ctrl-C is a KeyboardInterrupt here too."""
     try:
         yield
     except (duckdb.Error, OSError) as error:
         raise as_fault(error, path) from error
+    except RuntimeError as error:
+        if str(error) == INTERRUPTED:
+            raise KeyboardInterrupt from error
+        raise
 
 
 def as_fault(error: Exception, path: Path) -> RecordFault:
