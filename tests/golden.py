@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
+import numpy as np
 
 from comity.cli import COMMANDS, cli
+from comity.coding import code
+from comity.models.encoder import Encoder, Reading
 from comity.pages import open_pages
 from comity.vocabulary import CodedArticle, Failure, Page
 from tests.coded import event_line, tools
@@ -18,6 +23,10 @@ from tests.coded import event_line, tools
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "tests" / "articles"
 SCHEMA = ROOT / "docs" / "coded-article.schema.json"
+LAST_BITS = (
+    0.02  # standard deviation: at it flips the one example event that two processors were seen to code otherwise
+)
+SEEDS = 30
 REFERENCE = ROOT / "docs" / "commands.md"
 
 
@@ -38,6 +47,52 @@ def coded_examples() -> Iterator[tuple[str, CodedArticle]]:
     for page, article in zip(pages, code_all(pages, tools(with_model=True)), strict=True):
         assert isinstance(article, CodedArticle), article
         yield golden_name(page), article
+
+
+def changed(one: str, other: str) -> list[str]:
+    """The lines that stand in one of two texts only, or more often in one."""
+    left, right = Counter(one.splitlines()), Counter(other.splitlines())
+    return [*(left - right), *(right - left)]
+
+
+def doubtful_lines(page: Page) -> set[str]:
+    """Golden lines of a page that hang on the last bits of the model's vectors, in which processors differ."""
+    opened = tools(with_model=True)
+    model = opened.model
+    assert model is not None
+    texts = []
+    for seed in range(SEEDS):
+        shaken = msgspec.structs.replace(model, encoder=Shaken(model.encoder, seed))
+        coded = code(page, msgspec.structs.replace(opened, model=shaken))
+        texts.append(Counter(golden_text(coded).splitlines()))
+    return {line for text in texts for line in text if any(other[line] != text[line] for other in texts)}
+
+
+class Shaken(Encoder):
+    """An encoder whose vectors are off by as little as those of another processor."""
+
+    def __init__(self, encoder: Encoder, seed: int) -> None:
+        self._encoder, self._random = encoder, np.random.default_rng(seed)
+
+    def read(self, text: str) -> Reading:
+        found = plain_reading(self._encoder, text)
+        noise = self._random.normal(0, LAST_BITS, found.vectors.shape)
+        return Reading((found.vectors + noise).astype(np.float32), list(zip(found.starts, found.ends, strict=True)))
+
+
+@cache
+def plain_reading(encoder: Encoder, text: str) -> Reading:
+    """What the encoder reads, kept: the shaken ones start from it."""
+    return encoder.read(text)
+
+
+@cache
+def coded_here_as_accepted() -> bool:
+    """Whether this processor codes all examples as accepted, to the last event."""
+    return all(
+        golden_text(article) == (ARTICLES / f"{name}.txt").read_text(encoding="utf-8")
+        for name, article in coded_examples()
+    )
 
 
 def golden_name(page: Page) -> str:

@@ -9,6 +9,7 @@ import pytest
 from comity.cli import COMMANDS
 from comity.lexicons.patterns import open_events
 from tests.documents import ROOT, documents, rendered
+from tests.golden import coded_here_as_accepted
 
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -19,7 +20,9 @@ ALL = "\n".join([*DOCS.values(), (ROOT / "README.md").read_text(encoding="utf-8"
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
 def test_console_blocks_print_what_they_show(path: Path, tmp_path: Path) -> None:
     shown, printed = path.read_text(encoding="utf-8"), rendered(path, tmp_path)
-    assert same_figures(shown, printed), f"make accept, and review the diff\n{changes(shown, printed)}"
+    if printed != shown:
+        assert not coded_here_as_accepted(), f"make accept, and review the diff\n{changes(shown, printed)}"
+        assert same_figures(shown, printed), f"make accept, and review the diff\n{changes(shown, printed)}"
 
 
 def same_figures(shown: str, printed: str) -> bool:

@@ -408,3 +408,21 @@ except RecordFault as fault:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert "the disk is full" in done.stdout, done.stdout + done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+SLOW = """
+import os, signal, threading
+from comity.record import create
+record = create({path!r})
+threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+try:
+    record.execute("select count(*) from range(200000) a, range(2000000) b where a.range * b.range % 7 = 3")
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+def test_stopped_while_the_database_is_at_work_it_is_stopped(tmp_path: Path) -> None:
+    script = SLOW.format(path=str(tmp_path / "record.duckdb"))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
