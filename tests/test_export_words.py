@@ -137,6 +137,22 @@ def test_the_manifest_lists_the_readings_that_made_the_record(tmp_path):
     assert json.loads(first["options"])["min_confidence"] == 0.5
 
 
+def test_the_cited_version_is_of_the_data_not_of_the_readings(tmp_path):
+    def cited(name: str) -> bytes:
+        export(opened, "csv", tmp_path / name)
+        return (tmp_path / name / "CITATION.cff").read_bytes()
+
+    with create(tmp_path / "r.duckdb") as opened:
+        read_into(opened, [page("a.txt")], coder=by_hand)
+        once = cited("once")
+        read_into(opened, [page("a.txt")], coder=by_hand)
+        assert len(list(opened.runs())) == 2 and cited("twice") == once
+        article = next(opened.articles()).id
+        opened.correct("recode", f"{article}:a1", value="LTUGOV", by="Ana", on=date(2024, 5, 1), why="our slip")
+        opened.regroup()
+        assert cited("corrected") != once
+
+
 def test_a_row_says_what_was_corrected(tmp_path):
     article = coded_article("POLGOV -> UKR AID 2022-06-01", name="corrected")
     with create(tmp_path / "r.duckdb") as opened:

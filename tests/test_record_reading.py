@@ -213,8 +213,8 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_record(tmp_path: Path) -> N
         assert all(run.added == run.replaced == 0 for run in others)  # killed between its last row and its last word
         for name, record in (("whole", whole), ("resumed", resumed)):
             export(record, "csv", tmp_path / name)
-    files = sorted(path.name for path in (tmp_path / "whole").iterdir())
-    for name in files:
+    tell_of_runs = {"runs.csv", "README.txt", "manifest.json"} if others else set()
+    for name in {path.name for path in (tmp_path / "whole").iterdir()} - tell_of_runs:
         assert (tmp_path / "resumed" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
 
 

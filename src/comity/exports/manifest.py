@@ -40,14 +40,18 @@ def write_manifest(
 ) -> None:
     """Write both for the files of the folder. No clock: the same record gives the same bytes."""
     held = _record(record)
-    (folder / CITATION).write_text(_citation(layout, held, written), "utf-8", newline="\n")
+    files = {path.name: _file(path, written.rows.get(path.name)) for path in sorted(folder.iterdir())}
+    data = {name: facts for name, facts in files.items() if facts["rows"] is not None and Path(name).stem != "runs"}
+    cited = _citation(layout, held["counts"]["articles"], data)
+    (folder / CITATION).write_text(cited, "utf-8", newline="\n")
+    files[CITATION] = _file(folder / CITATION, None)
     told = {
         "comity": version("comity"),
         "layout": layout,
         "options": dict(options),
         "record": held,
         "left_out": written.left_out,
-        "files": {path.name: _file(path, written.rows.get(path.name)) for path in sorted(folder.iterdir())},
+        "files": dict(sorted(files.items())),
     }
     (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
 
@@ -89,8 +93,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _citation(layout: str, held: Mapping[str, Any], written: Written) -> str:
-    count = held["counts"]["articles"]
-    title = f"What {count:,} news articles tell, coded by comity, in the layout {layout}"
-    digest = stable_id(*(f"{name} {rows}" for name, rows in sorted(written.rows.items())), str(held["inputs"]))
+def _citation(layout: str, articles: int, data: Mapping[str, Mapping[str, Any]]) -> str:
+    """Its version hangs on every byte of data, but not on the runs: reading the same once more changes nothing."""
+    title = f"What {articles:,} news articles tell, coded by comity, in the layout {layout}"
+    digest = stable_id(*(f"{name} {facts['sha256']}" for name, facts in data.items()))
     return CITE.format(title=title, digest=digest, version=version("comity"))
