@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -92,18 +93,49 @@ def test_a_full_disk_under_the_output_is_status_3(stories, tmp_path, command):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs a small disk of its own")
-def test_a_full_disk_under_the_record_is_status_3_and_what_was_stored_is_safe(stories, tmp_path):
-    small = tmp_path / "small"
-    small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small], capture_output=True).returncode:
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own of 64 MB."""
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount a disk")
+    (tmp_path / "disk").mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", tmp_path / "disk"], capture_output=True
+    ).returncode:
         pytest.skip("no disk can be mounted here")
-    try:
-        done = run("read", stories, "--into", small / "record.duckdb", stdout=subprocess.DEVNULL)
-        assert done.returncode == 3
-        assert "the disk is full" in done.stderr
-        assert "Traceback" not in done.stderr
-        subprocess.run(["mount", "-o", "remount,size=64m", small], check=True)
-        assert run("read", stories, "--into", small / "record.duckdb", stdout=subprocess.DEVNULL).returncode == 0
-    finally:
-        subprocess.run(["umount", small], check=False)
+    yield tmp_path / "disk"
+    subprocess.run(["umount", tmp_path / "disk"], check=False)
+
+
+def remount(disk: Path, how: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{how}", disk], check=True)
+
+
+def test_a_full_disk_under_the_record_is_status_3_and_what_was_stored_is_safe(stories, disk):
+    remount(disk, "size=1m")
+    done = run("read", stories, "--into", disk / "record.duckdb", stdout=subprocess.DEVNULL)
+    assert done.returncode == 3
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+    remount(disk, "size=64m")
+    assert run("read", stories, "--into", disk / "record.duckdb", stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_a_record_on_a_disk_that_is_read_only_answers_and_stays_as_it_is(stories, disk, tmp_path):
+    record = disk / "record.duckdb"
+    assert run("read", stories, "--into", record, stdout=subprocess.DEVNULL).returncode == 0
+    before = record.read_bytes()
+    remount(disk, "ro")
+    for command in (["events"], ["check", record], ["export", "--to", tmp_path / "out"]):
+        place = [] if command[0] == "check" else ["-r", record]
+        assert run(*command, *place, stdout=subprocess.DEVNULL).returncode == 0, command
+    for command in (
+        ["read", stories, "--into", record],
+        ["read", stories, "--into", disk / "new"],
+        ["regroup", record],
+    ):
+        done = run(*command, stdout=subprocess.DEVNULL)
+        assert done.returncode == 3, command
+        assert done.stderr.startswith("comity: record: it may not be written here"), done.stderr
+    assert record.read_bytes() == before
+    assert sorted(path.name for path in disk.iterdir()) == ["record.duckdb"]
