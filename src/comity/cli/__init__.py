@@ -11,6 +11,7 @@ from contextlib import suppress
 import click
 
 from comity.faults import ComityFault, RecordFault
+from comity.threads import keep_to_one_thread
 
 COMMANDS: dict[str, str] = {
     "read": "pages, folders, feeds and JSON Lines into a record",
@@ -92,6 +93,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; a fault is one line on standard error and an exit status, never a traceback."""
+    keep_to_one_thread()
     try:
         status = cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)

@@ -14,6 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from comity.faults import ComityFault, WrongCall
+from comity.threads import keep_to_one_thread
 from comity.vocabulary import CodedArticle, Failure, Page
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Outcome = CodedArticle | Failure
 BUNDLE = 16  # pages sent to a process at once: enough for the parser to gain by, few enough to keep all busy
-THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 AHEAD = 2  # bundles waiting for each process: what is in memory does not grow with the input
 
 _tools: list[Tools] = []  # of this worker process; opened by `_start`
@@ -44,8 +44,7 @@ def _code_here(pages: Iterable[Page | Failure]) -> Iterator[Outcome]:
 
 
 def _code_with(workers: int, pages: Iterable[Page | Failure]) -> Iterator[Outcome]:
-    for library in THREADS:  # each process has a core of its own; numpy's threads would take the others' too
-        os.environ.setdefault(library, "1")  # the new processes inherit it
+    keep_to_one_thread()  # each process has a core of its own
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start)
     waiting: deque[Future[list[Outcome]]] = deque()
     try:
