@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""How long `comity code` takes on newswire, as a ratio to spaCy's full small pipeline on the same texts, same run, one core.
+"""How long `comity code` takes on newswire, as a ratio to spaCy's full small pipeline; same texts, same run, one core.
 
     make bench                        200 stories of ../shared/data/wire, three runs of each, medians
     .venv/bin/python evaluation/bench.py --number 2452 --repeats 1
 
-Prints seconds of the processor of both (on one core: what else the machine does matters little), their ratio (bar: at most 2), and the seconds to the first coded article (bar: 3).
+Prints the seconds of the processor that both take (what else the machine does matters little), their ratio (bar: at
+most 2), and the seconds to the first coded article (bar: 3).
 """
 
 from __future__ import annotations

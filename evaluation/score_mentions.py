@@ -15,23 +15,20 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from stories import Row, page_of, read_gold
+from stories import page_of, read_gold
 
-from comity.actors import find_actors
-from comity.articles import extract_article
-from comity.coding import Tools, open_tools
-from comity.sentences import parse_sentences
+from comity.coding import code_all, open_tools
+from comity.vocabulary import CodedArticle, Failure
 
 HERE = Path(__file__).parent
 NO_ACTOR_BAR, MENTIONED_BAR = 0.083, 0.92
 Place = tuple[int, int]
 
 
-def mentions_of(row: Row, tools: Tools) -> set[Place]:
+def mentions_of(article: CodedArticle | Failure) -> set[Place]:
     """The spans of all mentions in a text."""
-    article = extract_article(page_of(row), tools.outlets)
-    actors = find_actors(article, parse_sentences(article, tools.parser), tools.actors)
-    return {(mention.start, mention.end) for actor in actors for mention in actor.mentions}
+    assert isinstance(article, CodedArticle), article
+    return {(mention.start, mention.end) for actor in article.actors for mention in actor.mentions}
 
 
 def overlaps(place: Place, others: Iterable[Place]) -> bool:
@@ -51,8 +48,8 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=HERE.parent.parent / "shared/data/events/dev.jsonl")
     parser.add_argument("--errors", action="store_true", help="list the mentions that are no actor")
     arguments = parser.parse_args()
-    texts, judged, tools = read_gold(arguments.texts), read_gold(arguments.gold), open_tools(with_model=False)
-    found = {row["id"]: mentions_of(row, tools) for row in texts}
+    texts, judged, tools = read_gold(arguments.texts), read_gold(arguments.gold), open_tools()
+    found = {article.id: mentions_of(article) for article in code_all(map(page_of, texts), tools)}
     words = {row["id"]: row["text"] for row in texts}
     still = [row for row in judged if (row["start"], row["end"]) in found[row["text"]]]
     wrong = [row for row in still if not row["actor"]]
