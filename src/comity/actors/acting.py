@@ -28,7 +28,8 @@ def who_act(
 ) -> tuple[Actor, ...]:
     """The actors without the mentions of states that are mere places; who is left without any is no actor.
 
-    Words that an event or a quote has as a party stay, and so does every actor that one refers to.
+    Words that an event or a quote has as a party stay, and so does every actor that one refers to, or that pronouns and
+    descriptions take up again.
     """
     events, quotes, claims = list(events), list(quotes), list(claims)
     parts = [span for event in events for span in (*event.source_spans, *event.target_spans) if span is not None]
@@ -39,10 +40,12 @@ def who_act(
     starts = [sentence.sentence.start for sentence in sentences]
     kept: list[Actor] = []
     for actor in actors:
+        meant_again = any(mention.kind in ("pronoun", "descriptor") for mention in actor.mentions[1:])
         mentions = tuple(
             mention
             for mention in actor.mentions
-            if any(mention.span.contains(part) for part in parts)
+            if meant_again
+            or any(mention.span.contains(part) for part in parts)
             or not _is_place(mention, actor, sentences[bisect_right(starts, mention.start) - 1])
         )
         if mentions or actor.id in needed:
