@@ -93,6 +93,10 @@ def test_a_weekday_is_the_last_for_what_was_done_and_the_next_for_what_will_be(t
         ("He was jailed in early March.", "early March = DATE 2022-03 2022-03-01..2022-03-11"),
         ("The war began on Feb. 24.", "Feb. 24 = DATE 2022-02-24 2022-02-24"),
         ("The court will rule on Dec. 3.", "Dec. 3 = DATE 2022-12-03 2022-12-03"),
+        ("Shares of the bank hurt the index on Thursday.", "Thursday = DATE 2022-06-30 2022-06-30"),
+        ("It is the third day of the offensive.", "the third day = DATE 2022-07-01 2022-07-01"),
+        ("The minister announced cuts for August.", "August = DATE 2022-08 2022-08-01..2022-08-31"),
+        ("The kingdom will one day join the union.", "one day = DATE FUTURE_REF -"),
         ("They extended the truce until 20 July.", "20 July = DATE 2022-07-20 2022-07-20"),
         ("The tariffs take effect, effective Dec. 3.", "Dec. 3 = DATE 2022-12-03 2022-12-03"),
         ("The decree of Oct. 31 , 2005 was revoked.", "Oct. 31 , 2005 = DATE 2005-10-31 2005-10-31"),
@@ -315,3 +319,18 @@ def test_times_stand_in_order_and_do_not_overlap() -> None:
     times = times_of(text)
     assert [time.start for time in times] == sorted(time.start for time in times)
     assert all(one.end <= other.start for one, other in pairwise(times))
+
+
+def test_then_is_the_date_last_mentioned() -> None:
+    assert (
+        read("The truce ends on 20 July. Until then, envoys will meet in Oslo.")[-1]
+        == "then = DATE 2022-07-20 2022-07-20"
+    )
+
+
+def test_a_year_ago_compares_with_a_quarter_that_is_over() -> None:
+    text = "It expects a better third quarter. In the latest quarter it lost $2 million, against $1 million a year ago."
+    assert read(text)[1:] == [
+        "the latest quarter = DATE 2022-Q2 2022-04-01..2022-06-30",
+        "a year ago = DATE 2021-Q2 2021-04-01..2021-06-30",
+    ]

@@ -234,6 +234,18 @@ def _complements(sentence: ParsedSentence, preposition: int) -> list[int]:
     ]
 
 
+def above_preposition(sentence: ParsedSentence, preposition: int) -> int:
+    """What a preposition hangs on; of "in favour of", "in return for" the noun, where the parser hangs it higher."""
+    tokens = sentence.tokens
+    noun = preposition - 1
+    compound = noun > 0 and tokens[noun].dep == "pobj" and tokens[noun].head == noun - 1
+    return (
+        noun
+        if compound and tokens[noun].pos == "NOUN" and tokens[preposition].lemma in {"of", "for"}
+        else tokens[preposition].head
+    )
+
+
 def datives(sentence: ParsedSentence, verb: int) -> list[int]:
     """Heads of the indirect object: "offered Somalia a loan"."""
     tokens = sentence.tokens

@@ -9,8 +9,11 @@ from comity.vocabulary import ParsedSentence
 
 MUST = frozenset({"must", "should", "ought"})
 MAY = frozenset({"could", "might", "may", "can"})
+PERHAPS = frozenset({"maybe", "perhaps", "possibly"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PREPOSED = frozenset({"had", "were", "should"})  # "had Peru attacked, …"
+TERMS = frozenset({"hour", "day", "week", "month", "year", "decade"})
+WHATEVER = frozenset({"whatever", "whichever", "whoever"})
 NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "nowhere", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "neither", "no one", "nothing"})
 SELF = frozenset({"i", "we"})
@@ -21,6 +24,8 @@ def condition_of(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) ->
     tokens, children = sentence.tokens, sentence.children[verb]
     for child in children:
         token = tokens[child]
+        if any(tokens[c].lemma in WHATEVER for c in (child, *sentence.children[child])) and child < verb:
+            return child
         if token.dep in {"mark", "prep", "advmod"} and token.lemma in lexicon.words["condition"] and child < verb:
             return child
         following = child + 1 if child + 1 < len(tokens) else child
@@ -79,6 +84,9 @@ def modal_of(sentence: ParsedSentence, verb: int) -> Standing | None:
         if token.dep != "aux":
             continue
         lemma = token.lemma
+        maybe = next((c for c in sentence.children[verb] if tokens[c].lemma in PERHAPS), None)
+        if token.tag == "MD" and maybe is not None:
+            return Standing("hypothetical", maybe)
         if lemma in {"will", "shall", "'ll", "wo"}:
             return Standing("planned", child)
         if lemma in {"would", "'d"} and token.tag == "MD":
@@ -121,6 +129,9 @@ def asked_of(sentence: ParsedSentence, verb: int) -> Standing | None:
     asking = last == "?" or (last in {'"', "”", "''"} and len(tokens) > 1 and tokens[-2].text == "?")
     if asking and token.head == verb and not any(tokens[c].tag in {"WRB", "WP", "WDT"} for c in children):
         return Standing("hypothetical", len(tokens) - 1)
+    be = next((c for c in children if tokens[c].text == "be" and tokens[c].dep == "auxpass"), None)
+    if be is not None and sum(tokens[c].dep in {"aux", "auxpass"} for c in children) == 1 and token.dep != "ROOT":
+        return Standing("demanded", be)  # the subjunctive: "demands that he be freed"
     bare = token.tag == "VB" and token.dep in {"ROOT", "ccomp"}
     if bare and not any(tokens[c].dep in {"aux", *SUBJECTS} for c in children):
         return Standing("demanded", None)
@@ -138,10 +149,12 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
     ):
         return Standing("ongoing", still)
     until = _lasting(sentence, verb, {"until", "till"})
-    if until is not None and token.tag in {"VBD", "VBN"}:
+    if until is not None and token.tag in {"VBD", "VBN"} and token.lemma not in lexicon.words["pause"]:
         return Standing("ended", until)
     since = _lasting(sentence, verb, {"since"})
-    if since is not None and token.tag == "VBN" and token.lemma in lexicon.words["stance"] and not headline:
+    since = since if since is not None else _how_long(sentence, verb)
+    lasts = token.lemma in lexicon.words["stance"] | lexicon.words["kept"]
+    if since is not None and token.tag == "VBN" and lasts and not headline and {"has", "have"} & auxiliaries.keys():
         return Standing("ongoing", since)
     if token.tag == "VBG":
         for word in ("is", "are", "'s", "'re", "am", "'m", "been", "being", "be"):
@@ -150,14 +163,16 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
         past = next((auxiliaries[w] for w in ("was", "were") if w in auxiliaries), None)
         if past is not None:
             return Standing("ongoing", None if token.dep == "ccomp" else past)
-        if not auxiliaries and (token.dep in {"acl", "ROOT"} or _is_stance_told(sentence, verb, lexicon)):
+        if not auxiliaries and (token.dep in {"acl", "amod", "ROOT"} or _is_stance_told(sentence, verb, lexicon)):
             return Standing("ongoing", None)
     if token.tag in {"VBZ", "VBP"} and not headline and token.lemma in lexicon.words["stance"]:
         return Standing("ongoing", None)
+    if "being" in auxiliaries and token.dep == "conj" and not headline:
+        return Standing("ongoing", auxiliaries["being"])  # "is in jail and being questioned"
     if token.tag == "VBN" and not headline and {"is", "are"} & auxiliaries.keys() and "been" not in auxiliaries:
         return Standing("ongoing", auxiliaries.get("being"))
-    if token.dep == "acl" and token.tag == "VBN" and token.lemma in lexicon.words["kept"] and not headline:
-        return Standing("ongoing", None)
+    if token.dep in {"acl", "amod"} and token.tag == "VBN" and token.lemma in lexicon.words["kept"] and not headline:
+        return Standing("ongoing", None)  # "hostages held in the embassy", "the occupied town"
     if token.lemma == "remain" and not headline and token.tag in {"VBZ", "VBP"}:
         return Standing("ongoing", None)
     return Standing("happened", None)
@@ -167,13 +182,25 @@ def _lasting(sentence: ParsedSentence, verb: int, names: set[str]) -> int | None
     """The preposition of "until 1995", "since 1995" after a verb: the deed lasted, or lasts."""
     tokens = sentence.tokens
     for child in sentence.children[verb]:
-        dated = any(tokens[c].pos in {"NUM", "PROPN"} for c in sentence.children[child])
+        dated = any(tokens[c].pos in {"NUM", "PROPN"} or tokens[c].entity == "DATE" for c in sentence.children[child])
         if dated and tokens[child].lemma in names and tokens[child].dep == "prep":
+            return child
+    return None
+
+
+def _how_long(sentence: ParsedSentence, verb: int) -> int | None:
+    """The preposition of "for 20 years", "for months" after a verb."""
+    tokens = sentence.tokens
+    for child in sentence.children[verb]:
+        term = [c for c in sentence.children[child] if tokens[c].lemma in TERMS and tokens[c].dep == "pobj"]
+        if tokens[child].lemma == "for" and term:
             return child
     return None
 
 
 def _is_stance_told(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:
     """ "accused Peru of supporting rebels": it still does."""
-    token = sentence.tokens[verb]
-    return token.dep == "pcomp" and token.lemma in lexicon.words["stance"] and token.lemma not in {"attack", "kill"}
+    token = first = sentence.tokens[verb]
+    while first.dep == "conj" and sentence.tokens[first.head].tag == "VBG":
+        first = sentence.tokens[first.head]
+    return first.dep == "pcomp" and token.lemma in lexicon.words["stance"] and token.lemma not in {"attack", "kill"}

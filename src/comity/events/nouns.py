@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
-from comity.events.grammar import VERBAL
-from comity.events.standing import UNREAL, Standing, under
+from comity.events.grammar import VERBAL, above_preposition
+from comity.events.standing import UNREAL, Standing, refuted, under
+from comity.events.under_way import NAMES, YEAR, is_under_way
 from comity.events.verbs import verb_status
 from comity.lexicons.status import StatusLexicon, open_status
 from comity.vocabulary import ParsedSentence
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "acl", "advmod"})
-NAMES = frozenset({"NOUN", "PROPN"})
-YEAR = re.compile(r"(?:1\d|20)\d\d")
 DONE = Standing("happened", None)
+WAYS = frozenset({"at", "by", "in", "into", "through", "to", "with"})
+TERMS = frozenset({"week", "weekend", "month", "year"})
 
 
-def noun_status(sentence: ParsedSentence, noun: int, headline: bool, depth: int = 0) -> Standing:
-    """The status of what a noun tells, from its adjectives and the words above it."""
+def noun_status(sentence: ParsedSentence, noun: int, headline: bool) -> Standing:
+    """The status of what a noun tells, from its adjectives and the words above it, else from what it names."""
+    if sentence.tokens[noun].pos == "ADP":  # "under investigation", "at war"
+        noun = next((c for c in sentence.children[noun] if sentence.tokens[c].dep == "pobj"), noun)
+    found = _told(sentence, noun, headline, 0)
+    return Standing("ongoing", noun) if found == DONE and is_under_way(sentence, noun) else found
+
+
+def _told(sentence: ParsedSentence, noun: int, headline: bool, depth: int) -> Standing:
+    """The status from the noun's adjectives and the words above it."""
     lexicon = open_status()
     tokens = sentence.tokens
     own = _modified(sentence, noun, lexicon)
     if own is not None:
         return _called_off(sentence, noun, lexicon) or own
+    if tokens[noun].dep == "compound" and tokens[tokens[noun].head].lemma in lexicon.words["matter"]:
+        return DONE  # "the kidnapping case" is of a deed done, whatever becomes of the case
     word = noun
     while tokens[word].dep in {"conj", "compound"} and tokens[tokens[word].head].pos in NAMES:
         word = tokens[word].head
@@ -60,10 +69,15 @@ def _modified(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> St
         token = tokens[child]
         if child < noun and YEAR.fullmatch(token.text) and tokens[child + 1].text in {"-", "–"}:
             return Standing("ended", child)  # "the 1980-88 war"
+        if _is_next(sentence, child, noun) or (token.dep in {"amod", "relcl", "prep"} and _is_due(sentence, child)):
+            return Standing("planned", child)
         if token.dep in MODIFIERS:
             effect = lexicon.effect("modifier", token.lemma) or lexicon.effect("modifier", token.text.lower())
             if effect is not None and effect != "same" and effect != "hindered":
                 return Standing(effect, child)
+            kept = token.lemma in lexicon.words["kept"] and tokens[noun].lemma not in lexicon.words["scheduled"]
+            if token.dep == "acl" and token.tag == "VBN" and kept:
+                return Standing("ongoing", child)
             if (
                 token.dep == "acl"
                 and token.tag == "VBN"
@@ -81,17 +95,39 @@ def _modified(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> St
     return None
 
 
+def _is_due(sentence: ParsedSentence, word: int) -> bool:
+    """ "due to begin", "set to begin", "unlikely to settle it", beside a noun or after "is"."""
+    tokens = sentence.tokens
+    effect = open_status().effect("adjective", tokens[word].lemma)
+    return effect in {"planned", "hypothetical"} and any(
+        tokens[c].dep in {"xcomp", "pcomp", "acl"} and c > word and tokens[c].tag in {"VB", "VBN"}
+        for c in sentence.children[word]
+    )
+
+
+def _is_next(sentence: ParsedSentence, child: int, noun: int) -> bool:
+    """ "the next round", "next week's talks", "talks next month", "tomorrow's summit"."""
+    tokens = sentence.tokens
+    if tokens[child].dep == "amod":
+        return tokens[child].lemma == "next" and child < noun
+    if tokens[child].dep not in {"poss", "npadvmod", "nmod", "compound"}:
+        return False
+    return tokens[child].lemma == "tomorrow" or (
+        tokens[child].lemma in TERMS and any(tokens[c].lemma == "next" for c in sentence.children[child])
+    )
+
+
 def _after_preposition(
     sentence: ParsedSentence, noun: int, headline: bool, depth: int, lexicon: StatusLexicon
 ) -> Standing:
     """ "ahead of talks", "without talks", "a call for talks", "took part in talks"."""
     tokens = sentence.tokens
     preposition = tokens[noun].head
-    above = tokens[preposition].head
+    above = above_preposition(sentence, preposition)
     name = tokens[preposition].lemma
     if name in lexicon.words["ahead"] or tokens[above].lemma in lexicon.words["ahead"]:
         return Standing("planned", preposition)
-    if name == "amid":
+    if name in {"amid", "amidst"}:
         return Standing("ongoing", preposition)
     if tokens[preposition].text.lower() in lexicon.words["apart"] or tokens[above].text.lower() in {"instead", "short"}:
         return Standing("denied", preposition)
@@ -113,17 +149,20 @@ def _of_noun(
 ) -> Standing:
     """ "the possibility of talks", "an end to the siege", "a round of talks", "no hope of talks"."""
     tokens = sentence.tokens
+    denying = refuted(sentence, above, lexicon) if name == "of" else None
+    if denying is not None:
+        return Standing("denied", denying)
     effect = lexicon.effect("noun", tokens[above].lemma)
     if effect is not None and name in {"for", "of", "on", "to", "against", "about", "over", "in"}:
         if effect == "planned" and name not in {"for", "of", "to"}:
             return DONE
         if effect == "demanded":
             return under(effect, above, _modified(sentence, above, lexicon) or DONE)
-        return under(effect, above, noun_status(sentence, above, headline, depth + 1))
+        return under(effect, above, _told(sentence, above, headline, depth + 1))
     if name == "of" and tokens[above].lemma in {"day", "week", "month", "year"} and _is_nth(sentence, above):
         return Standing("ongoing", above)
     if name in {"of", "in", "into"} and tokens[above].lemma in lexicon.words["portion"]:
-        return noun_status(sentence, above, headline, depth + 1)
+        return _told(sentence, above, headline, depth + 1)
     return DONE
 
 
@@ -164,6 +203,8 @@ def _of_verb(
     promised = lexicon.effect("object", tokens[verb].lemma)
     if name == "in" and promised in {"planned", "demanded"} and tokens[noun].lemma in lexicon.words["gift"]:
         return under(promised, verb, verb_status(sentence, verb, headline))
+    if name in {"to", "on"} and tokens[verb].lemma == "agree" and tokens[noun].lemma in lexicon.words["scheduled"]:
+        return under("planned", verb, verb_status(sentence, verb, headline))
     present = tokens[verb].tag in {"VBZ", "VBP"} or any(tokens[c].lemma == "have" for c in sentence.children[verb])
     if name in {"under", "on", "at", "in"} and tokens[verb].lemma in lexicon.words["lasting"] and present:
         found = verb_status(sentence, verb, headline)
@@ -171,6 +212,15 @@ def _of_verb(
     if f"{tokens[verb].lemma} {name}" in lexicon.words["into"]:
         found = verb_status(sentence, verb, headline)
         return DONE if found.status == "denied" and _is_known(sentence, noun) else found
+    if tokens[noun].lemma in lexicon.words["scheduled"] and name in {"after", "at", "before", "during", "for", "in"}:
+        found = verb_status(sentence, verb, headline)
+        if name == "for" and tokens[verb].lemma in lexicon.words["go"]:
+            return under("planned", verb, found)  # "arrived for talks"
+        at_it = name != "during" or (found.word is not None and tokens[found.word].tag == "MD")
+        return found if found.status in UNREAL and at_it else DONE  # "will raise it at the summit"
+    if name in WAYS and not _is_known(sentence, noun) and tokens[noun].lemma not in lexicon.words["enduring"]:
+        found = verb_status(sentence, verb, headline)
+        return found if found.status in UNREAL else DONE  # "could respond with an attack"
     return DONE
 
 
@@ -191,6 +241,8 @@ def _under_verb(sentence: ParsedSentence, noun: int, verb: int, headline: bool, 
             or lexicon.effect("object", phrase)
             or lexicon.effect("object", lemma)
         )
+        if effect is None and _is_to_do(sentence, verb, lexicon):
+            effect = "planned"  # "talks are set to begin"
     elif tokens[noun].dep in {"dobj", "attr", "dative", "oprd"}:
         effect = lexicon.effect("object", phrase) or lexicon.effect("object", lemma)
     else:
@@ -202,10 +254,16 @@ def _under_verb(sentence: ParsedSentence, noun: int, verb: int, headline: bool, 
     if effect is not None:
         return under(effect, verb, above)
     if lemma in lexicon.words["reaction"]:
-        return DONE
+        unreal = above.status in {"denied", *UNREAL} and _is_any(sentence, noun)
+        return Standing("hypothetical", above.word) if unreal else DONE
     if above.status == "denied" and _is_known(sentence, noun) and lemma not in lexicon.words["occurrence"]:
         return DONE
     return above
+
+
+def _is_to_do(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:
+    intended = lexicon.effect("infinitive", sentence.tokens[verb].lemma) == "planned"
+    return intended and any(sentence.tokens[c].dep == "xcomp" for c in sentence.children[verb])
 
 
 def _on_condition(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:
@@ -228,6 +286,12 @@ def _as_subject(
         return under(effect, verb, above)
     if _is_closed(sentence, verb, lexicon):
         return under("ended", verb, above)
+    if lemma == "be" and tokens[noun].lemma in lexicon.words["scheduled"] and above.status == "happened":
+        due = next(
+            (c for c in sentence.children[verb] if tokens[c].dep in {"acomp", "prep"} and _is_due(sentence, c)), None
+        )
+        if due is not None:
+            return Standing("planned", due)
     said = lemma == "be" and any(tokens[c].dep in {"attr", "acomp", "prep"} for c in sentence.children[verb])
     if lemma in lexicon.words["occurrence"] and not said:
         return above
@@ -253,10 +317,21 @@ def _is_closed(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> b
     return False
 
 
+def _is_any(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether no certain deed is meant: "attacks", "an attack", "any attack"; not "Chilean attacks", "its attack"."""
+    tokens, children = sentence.tokens, sentence.children[noun]
+    named = any(tokens[c].dep in {"poss", "amod", "compound", "nmod", "acl", "relcl", "nummod"} for c in children)
+    articles = [tokens[c].lemma for c in children if tokens[c].dep == "det"]
+    return all(article in {"a", "an", "any"} for article in articles) and (
+        not named and (bool(articles) or tokens[noun].tag == "NNS")
+    )
+
+
 def _is_known(sentence: ParsedSentence, noun: int) -> bool:
     """Whether the deed is taken for granted: "the attack", "its attack", "this attack"."""
     return any(
         (sentence.tokens[c].dep == "det" and sentence.tokens[c].lemma in {"the", "this", "that", "these", "those"})
         or sentence.tokens[c].dep == "poss"
+        or (sentence.tokens[c].lemma == "such" and sentence.tokens[noun].tag == "NNS")
         for c in sentence.children[noun]
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from comity.lexicons.status import Effect
+from comity.lexicons.status import Effect, StatusLexicon
 from comity.vocabulary import ParsedSentence, Span, Status
 
 UNREAL = frozenset({"planned", "demanded", "hypothetical"})
@@ -55,3 +55,12 @@ def _denied(effect: Effect, above: Standing) -> Standing:
     if effect == "demanded":
         return Standing("hypothetical", above.word)
     return above
+
+
+def refuted(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> int | None:
+    """The verb that says a report is not so: "dismissed claims that …", "reports of … were denied"."""
+    tokens = sentence.tokens
+    verb = tokens[noun].head
+    told = tokens[noun].lemma in lexicon.words["reports"] and tokens[noun].dep in {"dobj", "nsubjpass"}
+    negated = any(tokens[c].dep == "neg" for c in sentence.children[verb])
+    return verb if told and tokens[verb].lemma in lexicon.words["refute"] and not negated else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from comity.events.grammar import VERBAL
+from comity.events.grammar import VERBAL, above_preposition
 from comity.events.mood import SUBJECTS, asked_of, condition_of, modal_of, negation_of, tense_standing
-from comity.events.standing import UNREAL, Standing, under
+from comity.events.standing import UNREAL, Standing, refuted, under
 from comity.lexicons.status import Effect, StatusLexicon, open_status
 from comity.vocabulary import ParsedSentence
 
@@ -16,6 +16,10 @@ ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last latest only 1st 2nd 3rd 4th".split()
 )
 WANTS = frozenset({"want", "like", "wish", "prefer", "need"})
+WAYS = frozenset({"in", "into", "on", "through", "to", "toward", "towards", "with"})  # "could lead to shelling"
+PERCEIVES = frozenset({"enable", "have", "hear", "help", "let", "make", "see", "watch"})
+ASKING = frozenset({"how", "when", "where", "whether", "why"})
+TERMS = frozenset({"hour", "day", "week", "month", "year"})
 MOVES = frozenset("send dispatch deploy assign head train travel gather arrive return leave meet work".split())
 
 
@@ -76,17 +80,24 @@ def _from_above(
         return Standing("planned", to) if infinitive else None  # a headline: "Premier to visit Chile"
     if token.dep == "conj" and sentence.tokens[head].pos in VERBAL:
         return _joined(sentence, verb, head, headline, depth, infinitive)
+    asking = next((c for c in sentence.children[verb] if sentence.tokens[c].lemma in ASKING and c < verb), None)
+    if infinitive and asking is not None:
+        return Standing("hypothetical", asking)  # "discussed how to leave"
+    if infinitive and verb >= 2 and sentence.tokens[verb - 2].lemma == "yet":
+        return Standing("denied", verb - 2)
     if token.dep in {"prep", "pcomp"}:
         return _gerund(sentence, verb, headline, depth, lexicon)
-    if infinitive or token.tag == "VB":
-        return (
-            _infinitive(sentence, verb, headline, depth, lexicon)
-            if token.dep != "ccomp" or infinitive
-            else (_clause(sentence, verb, headline, depth, lexicon))
+    helped = token.tag == "VBP" and token.dep == "ccomp" and sentence.tokens[head].lemma in PERCEIVES
+    if infinitive or token.tag == "VB" or helped:
+        if token.dep == "ccomp" and not infinitive:
+            return _bare(sentence, verb, headline, depth, lexicon)
+        return _infinitive(sentence, verb, headline, depth, lexicon)
+    if _is_gerund_of(sentence, verb, head, lexicon):
+        above = sentence.tokens[head].lemma
+        effect = (
+            lexicon.effect("gerund", above) or (_is_thing(sentence, verb) and lexicon.effect("object", above)) or "same"
         )
-    if token.dep in {"xcomp", "ccomp", "dobj", "oprd"} and token.tag == "VBG" and not _has_subject(sentence, verb):
-        effect = lexicon.effect("gerund", sentence.tokens[head].lemma)
-        return None if effect is None else _given(sentence, effect, head, headline, depth)
+        return _given(sentence, effect, head, headline, depth)
     if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not _is_clause(sentence, verb):
         return _of_hindered(sentence, verb, headline, depth, lexicon)
     if token.dep in {"ccomp", "acl", "xcomp", "advcl"} or _is_that(sentence, verb):
@@ -94,6 +105,34 @@ def _from_above(
         if told is not None or token.dep != "advcl":
             return told
     return _circumstance(sentence, verb, headline, depth) if token.dep == "advcl" else None
+
+
+def _is_gerund_of(sentence: ParsedSentence, verb: int, head: int, lexicon: StatusLexicon) -> bool:
+    """ "denied shelling", "ruled out shelling": a participle that completes the word it hangs on."""
+    token = sentence.tokens[verb]
+    if token.tag != "VBG" or _has_subject(sentence, verb):
+        return False
+    if token.dep == "advcl":  # where the parser takes it for one of circumstance, no comma parts it from its verb
+        parts = sentence.tokens[head + 1 : verb]
+        known = lexicon.effect("gerund", sentence.tokens[head].lemma) is not None
+        return known and all(part.dep in {"prt", "advmod", "neg"} for part in parts)
+    return token.dep in {"xcomp", "ccomp", "dobj", "oprd"}
+
+
+def _is_thing(sentence: ParsedSentence, verb: int) -> bool:
+    """ "wanted a meeting": what the parser takes for a participle has an article or an adjective."""
+    return any(sentence.tokens[c].dep in {"amod", "det", "poss"} for c in sentence.children[verb])
+
+
+def _bare(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lexicon: StatusLexicon) -> Standing | None:
+    """ "demanded that Peru leave"; "saw Peru leave" and "would see Peru leave" share the fate of the seeing."""
+    tokens = sentence.tokens
+    head = tokens[verb].head
+    found = _clause(sentence, verb, headline, depth, lexicon)
+    perceived = tokens[head].lemma in PERCEIVES and _has_subject(sentence, verb)
+    if found is not None or not perceived or any(tokens[c].dep in {"aux", "mark"} for c in sentence.children[verb]):
+        return found
+    return _given(sentence, "same", head, headline, depth)
 
 
 def _is_that(sentence: ParsedSentence, verb: int) -> bool:
@@ -169,9 +208,29 @@ def _joined(
     if tokens[verb].tag not in {"VB", "VBG", "VBN"} or any(tokens[c].lemma != "to" for c in own):
         return _of_first_clause(sentence, verb, head, headline, depth)
     shared = verb_status(sentence, head, headline, depth + 1)
+    if tokens[verb].tag == "VB" and not own and shared.word is None:
+        below = _infinitive_below(sentence, head, verb)  # "refused to disarm and, it said, free the men"
+        return None if below is None else verb_status(sentence, below, headline, depth + 1)
     if tokens[verb].tag != tokens[head].tag and not infinitive and not (tokens[verb].tag == "VB" and shared.word):
         return None
     return None if shared.status == "happened" and shared.word is None else shared
+
+
+def _infinitive_below(sentence: ParsedSentence, head: int, verb: int) -> int | None:
+    """The innermost infinitive under a finite verb that a bare verb form after it can only belong to."""
+    found = None
+    below: int | None = head
+    while below is not None:
+        below = next(
+            (
+                c
+                for c in sentence.children[below]
+                if c < verb and sentence.tokens[c].dep == "xcomp" and _is_infinitive(sentence, c)
+            ),
+            None,
+        )
+        found = below if below is not None else found
+    return found
 
 
 def _of_first_clause(sentence: ParsedSentence, verb: int, head: int, headline: bool, depth: int) -> Standing | None:
@@ -188,12 +247,18 @@ def _gerund(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
     """ "without shelling", "refrain from shelling", "the risk of shelling", "before leaving"."""
     tokens = sentence.tokens
     preposition = tokens[verb].head
-    above = tokens[preposition].head
+    above = above_preposition(sentence, preposition)
     if tokens[preposition].text.lower() in lexicon.words["apart"]:
         return Standing("denied", preposition)
     for word in (above, *sentence.children[preposition]):
         if tokens[word].text.lower() in {"instead", "rather", "short", "far", "shy"}:
             return Standing("denied", word)
+    due = lexicon.effect("adjective", tokens[preposition].lemma) if tokens[verb].tag == "VB" else None
+    if due is not None:
+        return _given(sentence, due, preposition, headline, depth)  # "with the court due to hear him"
+    denying = refuted(sentence, above, lexicon)
+    if denying is not None:
+        return Standing("denied", denying)
     form = "noun" if tokens[above].pos in {"NOUN", "PROPN"} else "preposition"
     effect = lexicon.effect("preposition", tokens[above].lemma) or lexicon.effect(form, tokens[above].lemma)
     if effect is not None and tokens[above].lemma not in {"stop", "keep", "bar", "protect", "fail"}:
@@ -204,9 +269,9 @@ def _gerund(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
     shares = name in {"before", "by", "while", "when", "prior"} or (
         name == "after" and not _is_infinitive(sentence, above)
     )
-    if shares and tokens[above].pos in VERBAL:
+    if (shares or name in WAYS) and tokens[above].pos in VERBAL:
         shared = verb_status(sentence, above, headline, depth + 1)
-        return shared if shared.status in {"planned", "hypothetical"} else None
+        return shared if shared.status in (UNREAL if name in WAYS else {"planned", "hypothetical"}) else None
     return None
 
 
@@ -220,6 +285,9 @@ def _clause(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
     head = tokens[verb].head
     lemma = tokens[head].lemma
     if tokens[head].pos in {"NOUN", "PROPN"}:
+        denying = refuted(sentence, head, lexicon)
+        if denying is not None:
+            return Standing("denied", denying)
         effect = lexicon.effect("noun", lemma)
         if effect is None and lemma in {"evidence", "sign", "proof", "indication"}:
             shared = _predicate(sentence, head, headline, depth)
@@ -231,6 +299,12 @@ def _clause(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
         if lemma in {"true", "correct"}:
             negation = negation_of(sentence, head)
             return None if negation is None else Standing("denied", negation)
+    if (
+        lemma in WANTS
+        and tokens[verb].tag == "VBN"
+        and not any(tokens[c].dep == "aux" for c in sentence.children[verb])
+    ):
+        return _given(sentence, "demanded", head, headline, depth)  # "wants the sanctions lifted"
     effect = lexicon.effect("clause", lemma)
     if effect == "demanded" and tokens[verb].tag != "VB" and modal_of(sentence, verb) is None:
         effect = None  # "insists that it is peaceful" demands nothing
@@ -279,13 +353,13 @@ def _infinitive(
         return Standing("denied", too)
     if tokens[head].pos in {"ADJ", "ADV"}:
         return _given(sentence, lexicon.effect("adjective", lemma) or "hypothetical", head, headline, depth)
+    asked = _asked_by_noun(sentence, verb, head, lexicon) if lemma not in {"be", "have"} else None
+    if asked is not None:
+        return asked
     if tokens[verb].dep == "advcl":
         return _purpose(sentence, verb, head, headline, depth, lexicon)
     if lemma in {"be", "have"}:
         return _obliged(sentence, verb, head, headline, depth)
-    asked = _asked_by_noun(sentence, verb, head, lexicon)
-    if asked is not None:
-        return asked
     effect = lexicon.effect("infinitive", lemma)
     if lemma in WANTS and _has_subject(sentence, verb):
         effect = "demanded"  # "wants the government to free them"
@@ -306,7 +380,10 @@ def _asked_by_noun(sentence: ParsedSentence, verb: int, head: int, lexicon: Stat
     tokens = sentence.tokens
     for child in sentence.children[head]:
         token = tokens[child]
-        if token.dep == "dobj" and child < verb and lexicon.effect("noun", token.lemma) == "demanded":
+        if token.dep != "dobj" or child > verb:
+            continue
+        term = tokens[head].lemma == "give" and token.lemma in TERMS  # "gave it six months to leave"
+        if term or lexicon.effect("noun", token.lemma) == "demanded":
             return Standing("demanded", child)
     return None
 

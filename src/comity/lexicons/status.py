@@ -21,6 +21,8 @@ FORMS = ("infinitive", "gerund", "preposition", "clause", "adjective", "noun", "
 SETS = (
     "condition", "ahead", "believe", "apart", "still", "stance", "reaction", "occurrence", "scheduled",
     "into", "portion", "kept", "utterance", "utter", "lasting", "close", "gift",
+    "enduring", "set_up", "matter", "go",
+    "reports", "refute", "pause",
 )  # fmt: skip
 FILE = "data/status.toml"
 

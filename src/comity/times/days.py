@@ -188,7 +188,7 @@ def _is_end(start: int, at: Setting) -> bool:
 def _year_by_tense(number: int, today: date, tense: Tense | None) -> int:
     """The year of a month: by the tense of its verb, else of the month gone last or one of the next two."""
     ahead = (number - today.month) % 12
-    if tense == "future" or (ahead in (1, 2) and tense != "past"):
+    if tense == "future" or ahead == 1 or (ahead == 2 and tense != "past"):
         return today.year + (number < today.month)
     return today.year - (number > today.month)
 

@@ -71,6 +71,8 @@ def duration(match: Match, at: Setting) -> Reading | None:
     plural = match["unit"].lower().endswith("s")
     if not _is_length(match, at, unit, plural):
         return None
+    if words == "one" and unit == "day" and not match["side"] and _is_some_day(match, at):
+        return Reading("DATE", "FUTURE_REF")
     number = number_of(words)
     if words.startswith("half"):
         number = 0.5
@@ -99,6 +101,13 @@ def _is_length(match: Match, at: Setting, unit: str, plural: bool) -> bool:
     if words in ("a", "an", "one", "another", "half a", "half an") or mark:
         return not (unit == "minute" and at.token_at(match.start("unit")).pos == "ADJ")
     return plural or at.token_at(match.start("unit")).pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_some_day(match: Match, at: Setting) -> bool:
+    """ "will one day join": some day to come."""
+    token, after = at.token_at(match.start("unit")), at.token_after(match.end())
+    beside = after is not None and after.pos in ("VERB", "AUX") and after.tag != "MD"
+    return beside and token.dep not in ("dobj", "pobj") and at.tense_at(match.start("unit")) == "future"
 
 
 def _is_of_a_deed(match: Match, at: Setting) -> bool:

@@ -34,6 +34,7 @@ PARTS = {
     "last": "last", "final": "last", "closing": "last",
 }  # fmt: skip
 PART_WORD = re.compile(rf"\b{any_of([*PARTS, 'earlier', 'later'])}\b")
+ENDED = re.compile(r",?\s+(?:that\s+|which\s+)?ended\b")  # of a firm's own quarter: "the fourth quarter ended Sept. 30"
 FOREIGN_DIGIT = re.compile(r"[^\x00-\x7f](?<=\d)")
 UNKNOWN_DAYS = (date(1911, 3, 3), date(1954, 6, 17), date(1987, 10, 28), date(2020, 12, 9))
 
@@ -132,11 +133,18 @@ def _read(text: str, sentences: Sequence[ParsedSentence], day: date) -> list[Fou
             here.append(item)
             if reading.kind in ("DATE", "TIME") and not reading.aside and days_of_value(item.reading.value):
                 anchor = item.reading.value
-                quarter = anchor if "-Q" in anchor else quarter
+                over = ENDED.match(text, end) is not None or _is_over(anchor, day)
+                quarter = anchor if "-Q" in anchor and over else quarter
             elif reading.value in ("P6M", "P9M", "P1Y"):
                 quarter = None  # what follows compares these, not the quarter
         found += _dated(text, here, day)
     return found
+
+
+def _is_over(value: str, day: date) -> bool:
+    """Whether a quarter ended before the article appeared: only then there are figures of it to compare."""
+    days = days_of_value(value)
+    return days is not None and days[1] < day
 
 
 def _matches(text: str, sentence: ParsedSentence) -> list[tuple[int, int, Match, Build]]:

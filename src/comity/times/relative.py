@@ -16,7 +16,7 @@ from comity.times.calendar import (
 )
 from comity.times.clock import part_suffix
 from comity.times.setting import Match, Reading, Setting, on
-from comity.times.words import DAY_PART, FULL_YEAR, NUMBER, UNIT, VAGUE, number_of, unit_word
+from comity.times.words import DAY_PART, FULL_YEAR, NUMBER, ORDINALS, UNIT, VAGUE, any_of, number_of, unit_word
 
 SHIFTING = (
     r"(?:last|past|this\s+past|previous|preceding|this|current|present|next|coming|this\s+coming|following|subsequent"
@@ -49,10 +49,29 @@ PERIOD = re.compile(
     re.I,
 )
 EARLIER_IN = re.compile(r"\b(?P<word>earlier|later)\s+(?:in\s+)?the\s+(?P<unit>day|week|month|year|decade)\b", re.I)
+NTH_DAY = re.compile(
+    rf"\b(?:the|its|their)\s+(?P<nth>{any_of(ORDINALS)}|\d+(?:st|nd|rd|th))\s+(?:straight\s+|consecutive\s+)?day\b(?=\s+of\b)",
+    re.I,
+)
+THEN = re.compile(r"(?:(?<=\buntil\s)|(?<=\bsince\s))then\b", re.I)
 OF = re.compile(r"\s+of\s+(?!this|last|next|that)")  # "the last week of May", "of the campaign"
 FORWARD = frozenset({"next", "coming", "this coming", "following", "subsequent"})
 BACKWARD = frozenset({"last", "past", "this past", "previous", "preceding"})
 ANCHORED = frozenset({"previous", "preceding", "following", "subsequent", "same", "that"})
+
+
+def nth_day(match: Match, at: Setting) -> Reading | None:
+    """ "today is the second day of the talks": the day of publication."""
+    tokens = at.sentence.tokens
+    day = at.token_at(match.end() - 1)
+    verb = tokens[day.head]
+    now = day.dep == "attr" and verb.lemma in ("be", "'s") and verb.tag == "VBZ"
+    return on(at.day) if now else None
+
+
+def then(match: Match, at: Setting) -> Reading | None:
+    """ "until then", "since then": the date last mentioned."""
+    return Reading("DATE", at.anchor, aside=True) if at.anchor else None
 
 
 def deictic(match: Match, at: Setting) -> Reading | None:
@@ -119,7 +138,9 @@ def unknown(unit: str) -> str:
 
 
 def _quarter_shift(det: str, shift: int, at: Setting) -> Reading | None:
-    if det in ANCHORED or det == "latest":
+    if det == "latest":
+        return Reading("DATE", min(at.quarter or _last_quarter(at), _last_quarter(at)))
+    if det in ANCHORED:
         if at.quarter is None:
             return Reading("DATE", unknown("quarter"))
         days = days_of_value(at.quarter)

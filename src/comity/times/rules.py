@@ -37,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     ("day", relative.DEICTIC, relative.deictic),
     ("part", clock.THIS_PART, clock.this_part),
     ("unit", relative.UNIT_SHIFT, relative.unit_shift),
+    ("unit", relative.NTH_DAY, relative.nth_day),
+    ("then", relative.THEN, relative.then),
     ("unit", relative.EARLIER_IN, relative.earlier_in),
     ("unit", relative.YEAR_END, relative.year_end),
     ("unit", relative.BARE_UNIT, relative.bare_unit),
@@ -66,6 +68,7 @@ SIGNS: dict[str, tuple[str, ...]] = {  # letters one of which the lower-case sen
     ),
     "year": (*"0123456789", "nineteen", "eighteen", "seventeen", "sixteen", "thousand"),
     "day": ("today", "yesterday", "tomorrow", "tonight"),
+    "then": (" then",),
     "part": ("morning", "noon", "evening", "night", "dawn", "dusk", "daybreak", "midday", "lunchtime"),
     "adverb": ("hourly", "daily", "nightly", "weekly", "monthly", "quarterly", "annually", "yearly"),
     "clock": (

@@ -20,6 +20,25 @@ TO_COME = frozenset(  # participles whose time is ahead
     {"plan", "expect", "schedule", "slate", "await", "anticipate", "postpone"}
 )
 AHEAD = frozenset({"due", "effective", "payable", "upcoming", "forthcoming", "starting", "beginning", "ahead"})
+ALIKE = frozenset(  # verbs whose past is written as their present
+    {
+        "beat",
+        "bet",
+        "burst",
+        "cast",
+        "cost",
+        "cut",
+        "hit",
+        "hurt",
+        "put",
+        "quit",
+        "set",
+        "shed",
+        "shut",
+        "split",
+        "spread",
+    }
+)
 SAYING = frozenset({"say", "tell", "report", "write", "show", "announce", "claim", "argue", "add", "note", "quote"})
 
 
@@ -61,7 +80,8 @@ def _tense_of_verb(sentence: ParsedSentence, index: int) -> Tense | None:
     if "VBD" in tags or any(helper.lemma == "have" for helper in helpers):
         return "past"
     if tags & {"VBZ", "VBP"}:
-        return "past" if verb.lemma in SAYING or sentence.sentence.part == "title" else "present"
+        told = verb.lemma in SAYING or (verb.lemma in ALIKE and verb.tag == "VBP")
+        return "past" if told or sentence.sentence.part == "title" else "present"
     return "past" if verb.tag == "VBN" else None
 
 
