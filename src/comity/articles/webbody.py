@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from comity.articles.credits import agency_line, section_labels
-from comity.articles.days import full_dates
+from comity.articles.days import has_full_date
 from comity.articles.flattened import STRONG, keep_lines, without_tail
 from comity.articles.lines import Line, read_line
 from comity.articles.textpage import same_words
@@ -127,7 +127,7 @@ def is_head(paragraph: str, title: str | None, sections: Sequence[str], outlets:
     pieces = [piece.strip() for piece in re.split(r"[/|>»·,]", paragraph)]
     if set(pieces) <= set(sections) or section_labels(paragraph, outlets) or agency_line(paragraph, outlets):
         return True
-    dated = any(True for _ in full_dates(paragraph)) and not paragraph.endswith((".", "!", "?"))
+    dated = has_full_date(paragraph) and not paragraph.endswith((".", "!", "?"))
     return dated or read_line(paragraph, outlets).cue == "byline"
 
 

@@ -28,6 +28,7 @@ REASONS: tuple[DropReason, ...] = (
 )  # fmt: skip  # the order in which a line's cues decide
 ESCAPE_OR_CAPITAL = re.compile(r"(\\.)|([A-Z])")
 ATOM = re.compile(r"\\.|\[\^?\]?[^\]]*\]|.", re.DOTALL)
+NOTHING = re.compile(r"(?!)")
 OPTIONAL = ("?", "*", "{")  # after a piece of an expression: it need not be there
 NO_LETTER = (r"\W", r"\d", r"\(", " ", "@")  # pieces of expressions that stand for no letter
 Signature = tuple[re.Pattern[str], str]
@@ -92,10 +93,10 @@ class Outlets(Struct, frozen=True, eq=False):
     cues: dict[DropReason, Phrases]
     any_cue: Phrases  # all of them
     caption: Phrases
-    caption_signs: tuple[str, ...]  # lower case; a line with none of them, and no digit at its end, is no caption
+    caption_sign: re.Pattern[str]  # lower case; a line without one, and no digit at its end, is no caption
     anchors: tuple[Anchor, ...]
     weights: LineWeights
-    languages: dict[str, frozenset[str]]
+    speakers: dict[str, tuple[str, ...]]  # frequent word -> the languages that use it
 
     def named(self, words: str) -> Outlet | None:
         """The outlet of that name or alias; None: unknown."""
@@ -126,7 +127,7 @@ class Outlets(Struct, frozen=True, eq=False):
 
     def tells_picture(self, lower: str) -> bool:
         """Whether a line in lower case credits a picture or points at one."""
-        signed = lower[-1:].isdigit() or any(map(lower.__contains__, self.caption_signs))
+        signed = lower[-1:].isdigit() or self.caption_sign.search(lower) is not None
         return signed and self.caption.found_in(lower)
 
 
@@ -146,10 +147,10 @@ def open_outlets() -> Outlets:
         cues={reason: phrases(pages["cues"][reason]) for reason in REASONS},
         any_cue=phrases([pattern for reason in REASONS for pattern in pages["cues"][reason]]),
         caption=phrases(pages["cues"]["caption"]),
-        caption_signs=tuple(pages["caption_signs"]),
+        caption_sign=any_of([re.escape(sign) for sign in pages["caption_signs"]]) or NOTHING,
         anchors=read_anchors(),
         weights=read_line_weights(),
-        languages={code: frozenset(words.split()) for code, words in read_toml("languages.toml").items()},
+        speakers=read_speakers(),
     )
 
 
@@ -187,6 +188,14 @@ def read_line_weights() -> LineWeights:
     return LineWeights(scores, offsets, np.array(rows, dtype=np.float64))
 
 
+def read_speakers() -> dict[str, tuple[str, ...]]:
+    """For each frequent word the languages that use it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in read_toml("languages.toml").items():
+        found |= {word: (*found.get(word, ()), code) for word in dict.fromkeys(words.split())}
+    return found
+
+
 def read_toml(name: str) -> dict[str, Any]:
     """A data file as it stands."""
     return tomllib.loads((files("comity.lexicons") / "data" / name).read_text(encoding="utf-8"))
@@ -206,19 +215,25 @@ def phrases(patterns: Sequence[str]) -> Phrases:
     for pattern in map(lowered, patterns):
         head = next((head for head in groups if pattern.startswith(head) and len(choices(pattern)) == 1), "")
         groups[head].append(pattern.removeprefix(head))
-    words = [one_of(groups[r"\b"], 0).pattern] if groups[r"\b"] else []
     begun = [(pattern, first_letters(pattern)) for pattern in groups["^"]]
     letters = {
         letter: any_of([pattern for pattern, first in begun if first is None or letter in first])
         for letter in ascii_lowercase
     }
-    word = re.compile(rf"\b(?:{words[0]})") if words else None
-    return Phrases(letters, any_of(groups["^"]), word, any_of(groups[""]))
+    return Phrases(letters, any_of(groups["^"]), any_of(groups[r"\b"], r"\b"), any_of(groups[""]))
 
 
-def any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    """One expression for any of these, in the case they have; None: there are none."""
-    return one_of(patterns, 0) if patterns else None
+def any_of(patterns: Sequence[str], head: str = "") -> re.Pattern[str] | None:
+    """One expression for any of these behind a head, in the case they have; None: there are none.
+
+    Those of one first letter share a branch, so that fewer are tried at each place.
+    """
+    branches: dict[str, list[str]] = {}
+    for pattern in patterns:
+        plain = pattern[:1].isalpha() and pattern[1:2] not in (*OPTIONAL, "+") and len(choices(pattern)) == 1
+        branches.setdefault(pattern[0] if plain else "", []).append(pattern[1:] if plain else pattern)
+    whole = [letter + f"(?:{one_of(rests, 0).pattern})" for letter, rests in branches.items()]
+    return one_of([f"{head}(?:{'|'.join(whole)})"], 0) if whole else None
 
 
 def first_letters(pattern: str) -> frozenset[str] | None:
