@@ -237,7 +237,7 @@ def any_of(patterns: Sequence[str], head: str = "") -> re.Pattern[str] | None:
 
 
 def first_letters(pattern: str) -> frozenset[str] | None:
-    """The letters with which an expression begins on lines that begin with one; None: its form does not tell.
+    r"""The letters with which an expression begins on lines that begin with one; None: its form does not tell.
 
     >>> sorted(first_letters(r"\W*(read|see) also")), first_letters(".{0,9}news")
     (['r', 's'], None)
