@@ -9,8 +9,9 @@ import pytest
 
 from comity.articles import extract_article
 from comity.articles.features import NAMES
-from comity.articles.flattened import chances
-from comity.lexicons.outlets import open_outlets, phrases, read_toml
+from comity.articles.flattened import chances, without_strangers
+from comity.articles.lines import split_lines
+from comity.lexicons.outlets import first_letters, open_outlets, phrases, read_toml
 from comity.vocabulary import Page
 
 OUTLETS = open_outlets()
@@ -103,3 +104,35 @@ def test_the_chance_of_standing_in_the_article_counts_every_run():
     whole = sum(math.exp(weight) for weight in runs.values())
     told = [sum(math.exp(w) for (a, b), w in runs.items() if a <= line <= b) / whole for line in range(4)]
     assert chances(inside, first, last) == pytest.approx(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("The ministers will meet again at the northern crossing in autumn, their offices said on Monday.", True),
+        ("Scientists have found a fossil of a giant penguin near Wellington, a museum told visitors.", False),
+    ],
+)
+def test_a_sentence_below_a_gap_at_the_end_stays_where_it_has_words_of_the_story(line: str, kept: bool):
+    told = [row for row in (HEAD + FOOT).splitlines() if row.endswith(".") and len(row) > 90]
+    lines = split_lines("\n\n".join([*told, "Home", line]), OUTLETS)
+    body = without_strangers(lines, [True] * len(told) + [False, True])
+    assert body == [True] * len(told) + [False, kept]
+
+
+def test_the_letters_with_which_an_expression_begins_a_line():
+    assert first_letters(r"(read|see) also") == {"r", "s"}
+    assert first_letters(r"\W*(last )?updated") == {"l", "u"}
+    assert first_letters(r"\d+ of \d+") == frozenset()
+    assert [first_letters(form) for form in (r".{0,9}news", r"(?=a)b", "[ab]c", "a?", "(a|)")] == [None] * 5
+
+
+def test_expressions_of_one_letter_are_all_looked_for():
+    found = phrases(["^see also", r"^\W*see more", "^(the )?search", r"^.{0,4}show", r"\bsubscribe", r"\bsu?bmit"])
+    lines = ("see also", "• see more", "the search", "search", "we show", "now submit", "to subscribe", "sbmit")
+    assert [found.found_in(line) for line in lines] == [True] * len(lines)
+    assert not any(found.found_in(line) for line in ("a see also", "sea more", "unsubscribe", "a search"))
+
+
+def test_a_line_that_nobody_sees_is_no_line():
+    assert body_of("\u200b\n\n\u200e\n") == body_of("")

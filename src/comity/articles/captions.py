@@ -29,7 +29,7 @@ def captions_of(tree: Any, title: str | None, outlets: Outlets) -> dict[str, str
         count = len(words.split())
         if (
             FEWEST <= count <= MOST
-            and read_line(words, 0, outlets).cue not in STRONG
+            and read_line(words, outlets).cue not in STRONG
             and words not in found
             and words != title
             and not element.xpath(NEVER)

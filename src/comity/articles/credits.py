@@ -72,7 +72,7 @@ def agency_credited(lines: Sequence[str], outlets: Outlets) -> str | None:
 
 def unlisted_wire(line: str) -> str | None:
     """The wire service in no lexicon that a credit ends with: "By Jane Doe, Baltic News Service"."""
-    if len(line.split()) > LONGEST_CREDIT:
+    if ("Agency" not in line and "Service" not in line) or len(line.split()) > LONGEST_CREDIT:
         return None
     end = WIRE_END.search(line)
     return end["name"] if end else None

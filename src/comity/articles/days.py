@@ -32,6 +32,11 @@ FORMS = (
 )
 
 
+def has_full_date(text: str) -> bool:
+    """Whether there is a full date in it."""
+    return HAS_YEAR.search(text) is not None and next(full_dates(text), None) is not None
+
+
 def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
     """(start, end, day) of each full date, in order of their start; 3/4/2022 is left out: it may mean two days."""
     if not HAS_YEAR.search(text):

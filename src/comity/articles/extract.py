@@ -24,7 +24,7 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
     """
     if not page.content.strip() and not page.title:
         raise Unreadable("empty", "articles", "the page has no text", place=page.path or page.url)
-    draft = printable(draft_html(page, outlets) if page.kind == "html" else draft_text(page, outlets))
+    draft = printable(draft_html(page, outlets)) if page.kind == "html" else draft_text(page, outlets)
     stub = stub_of(draft.title, draft.body) if page.kind == "html" else None
     if stub:
         remedy = "fetch the page again with what it asks for, or leave it out"
@@ -48,7 +48,7 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
         sections=draft.sections,
         title=draft.title,
         caption="\n\n".join(draft.captions) or None,
-        language=language_of(text, outlets.languages),
+        language=language_of(text, outlets.speakers),
         published=published_of(
             page.published,
             draft.dated or listed(page.announced),

@@ -47,8 +47,7 @@ def features(lines: Sequence[Line]) -> Table:
     table[:, COLUMN["length"]] = np.log1p(words)
     for name in ("capitals", "digits", "frequent"):
         table[:, COLUMN[name]] = [getattr(line, name) for line in lines]
-    blocks = np.array([line.block for line in lines])
-    table[1:, COLUMN["same-block"]] = blocks[1:] == blocks[:-1]
+    table[:, COLUMN["same-block"]] = [line.joined for line in lines]
     put_windows(table)
     told = np.cumsum(words * table[:, COLUMN["prose"]])
     put_headings(table, told)

@@ -19,6 +19,7 @@ STRONG = frozenset({"promotion", "related", "advertisement", "comment", "legal"}
 PAGE_CUES = 2  # lines with such words that show a page around a story
 INSIDE = 0.25  # probability of standing in the article from which a line does: one lost is worse than one too many
 KEPT, CUED, NEVER = -2.0, 0.75, 99.0  # log odds of being body from which a line in the article stays
+LITTLE, STRANGE = 0.3, 0.2  # share of the words above, and of its topics told there, under which an end is no body
 TWICE, SAME = 8, 80  # words from which a line that comes again is dropped; characters by which it is known again
 
 
@@ -30,12 +31,12 @@ def keep_lines(lines: Sequence[Line], weights: LineWeights) -> list[bool]:
     inside = chances(scores["inside"], scores["first"], scores["last"])
     least = [least_of(line) for line in lines]
     kept = (inside >= min(INSIDE, inside.max())) & (scores["kept"] >= least)
-    return without_tail(lines, told_once(lines, kept.tolist()))
+    return without_strangers(lines, without_tail(lines, told_once(lines, kept.tolist())))
 
 
 def scores_of(table: Table, weights: LineWeights) -> Mapping[str, Table]:
     """For each line the scores by name."""
-    products = table @ weights.table  # a column for each score and line around
+    products = np.einsum("lm,cm->lc", table, weights.table.T.copy())  # `@` would wake threads, which cost more here
     found, column = {}, 0
     for name in weights.scores:
         total = np.zeros(len(table))
@@ -96,6 +97,25 @@ def without_tail(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
     after = range(paragraphs[-1] + 1, len(lines)) if paragraphs else range(0)
     end = next((index for index in after if heads_others(lines[index])), len(lines))
     return [keep and index < end for index, keep in enumerate(kept)]
+
+
+def without_strangers(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
+    """The body without what stands below a gap at its end and has hardly a word of it: what other stories tell."""
+    found = list(kept)
+    told = [index for index, keep in enumerate(kept) if keep]
+    while told:
+        start = next((n for n in range(len(told) - 1, 0, -1) if told[n] - told[n - 1] > 1), 0)
+        above, below = told[:start], told[start:]
+        if sum(lines[n].words for n in below) >= LITTLE * sum(lines[n].words for n in above):
+            break
+        topics = frozenset().union(*(lines[n].topics for n in above))
+        own = [topic in topics for n in below for topic in lines[n].topics]
+        if not own or sum(own) >= STRANGE * len(own):
+            break
+        for n in below:
+            found[n] = False
+        told = above
+    return found
 
 
 def heads_others(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 SAMPLE = 6_000  # characters looked at
@@ -23,26 +24,43 @@ SCRIPTS = (
 )
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 UNDETERMINED = "und"
+NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byte > 127)
 
 
-def language_of(text: str, languages: dict[str, frozenset[str]]) -> str | None:
+def language_of(text: str, speakers: Mapping[str, Sequence[str]]) -> str | None:
     """ISO 639-1 code; "und": not to be told, but not English by its script; None: too little text to tell.
+
+    `speakers` has for each frequent word the languages that use it.
+    """
+    sample = text[:SAMPLE]
+    code = script_of(sample)
+    if code:
+        return code
+    counts = Counter(WORD.findall(sample.lower()))
+    for letter in [word for word in counts if len(word) == 1 and word <= "z"]:
+        del counts[letter]
+    scores: Counter[str] = Counter()
+    for word in counts.keys() & speakers.keys():
+        for code in speakers[word]:
+            scores[code] += counts[word]
+    best, *others = sorted(scores, key=lambda code: (-scores[code], code)) or [UNDETERMINED]
+    second = scores[others[0]] if others else 0
+    if scores[best] < max(FEWEST, 0.08 * counts.total()) or scores[best] < CLEAR * second:
+        return UNDETERMINED if len(LATIN.findall(sample)) * 2 < sum(map(str.isalpha, sample)) else None
+    return best
+
+
+def script_of(sample: str) -> str | None:
+    """The language whose own script the text is in; None: several share its script.
 
     Japanese counts before Chinese because it writes Chinese characters too.
     """
-    sample = text[:SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    beyond = len(sample) - len(sample.encode("ascii", "ignore"))
-    for code, script in SCRIPTS if beyond > 0.1 * max(letters, 8) else ():
-        if len(script.findall(sample)) > (0.1 if code == "ja" else 0.3) * max(letters, 8):
+    plain = sample.encode("ascii", "ignore")
+    beyond = len(sample) - len(plain)
+    if beyond <= 0.1 * max(len(plain.translate(None, NO_LETTERS)), 8):
+        return None
+    letters = max(sum(map(str.isalpha, sample)), 8)
+    for code, script in SCRIPTS if beyond > 0.1 * letters else ():
+        if len(script.findall(sample)) > (0.1 if code == "ja" else 0.3) * letters:
             return code
-    counts = Counter(WORD.findall(sample.lower()))
-    for word in [word for word in counts if len(word) == 1 and word <= "z"]:
-        del counts[word]
-    scores = {code: sum([counts[word] for word in words & counts.keys()]) for code, words in languages.items()}
-    ranked = sorted(scores, key=lambda code: (-scores[code], code))
-    best, second = ranked[0], ranked[1]
-    words = counts.total()
-    if scores[best] < max(FEWEST, 0.08 * words) or scores[best] < CLEAR * scores[second]:
-        return UNDETERMINED if len(LATIN.findall(sample)) * 2 < letters else None
-    return best
+    return None

@@ -11,8 +11,10 @@ from msgspec import Struct
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import DropReason
 
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\W*$""")
+HAS_DIGIT = re.compile(r"\d")
 QUOTE_MARK = re.compile(r"[“”\"«»]")
 RIGHTS = re.compile(r"©|\bcopyright (\(c\)|\d{4})|\brights reserved\b|\bmay not be (published|reproduced|broadcast)")
 RIGHTS_SIGNS = ("©", "copyright", "rights reserved", "may not be")
@@ -62,7 +64,7 @@ class Line(Struct, frozen=True):
     """One line (or hard-wrapped paragraph) of the page."""
 
     text: str
-    block: int  # lines that no blank line divides share it
+    joined: bool  # no blank line divides it from the line above
     words: int
     ended: bool  # ends as a sentence does
     prose: bool  # reads as a sentence or several
@@ -77,10 +79,11 @@ class Line(Struct, frozen=True):
 def split_lines(text: str, outlets: Outlets) -> tuple[Line, ...]:
     """The page's lines that are not blank; a hard-wrapped paragraph is one line."""
     found: list[Line] = []
-    for number, block in enumerate(re.split(r"\n[^\S\n]*\n\s*", text)):
+    for block in BLANK_LINE.split(text):
         rows = [" ".join(row.split()) for row in block.split("\n")]
         rows = [row for row in rows if row]
-        found += [read_line(row, number, outlets) for row in ([" ".join(rows)] if is_wrapped(rows) else rows)]
+        rows = [" ".join(rows)] if is_wrapped(rows) else rows
+        found += [read_line(row, outlets, joined=number > 0) for number, row in enumerate(rows)]
     return tuple(found)
 
 
@@ -95,35 +98,33 @@ def is_wrapped(rows: Sequence[str]) -> bool:
     return sum(SENTENCE_END.search(row) is None for row in full) * 2 > len(full)
 
 
-def read_line(text: str, block: int, outlets: Outlets) -> Line:
+def read_line(text: str, outlets: Outlets, *, joined: bool = False) -> Line:
     """What one line shows by itself; short lines come again on page after page and are kept in mind."""
-    if len(text) > SHORT_LINE:
-        return described(text, block, outlets)
-    x = short_line(text, outlets)
-    return Line(
-        text, block, x.words, x.ended, x.prose, x.cue, x.topics, x.shows, x.capitals, x.digits, x.frequent
-    )  # fmt: skip
+    return short_line(text, joined, outlets) if len(text) <= SHORT_LINE else described(text, joined, outlets)
 
 
 @lru_cache(maxsize=20_000)
-def short_line(text: str, outlets: Outlets) -> Line:
-    """The line as block 0; menus and labels of a site are described once."""
-    return described(text, 0, outlets)
+def short_line(text: str, joined: bool, outlets: Outlets) -> Line:
+    """One line and its marks; menus and labels of a site are described once."""
+    return described(text, joined, outlets)
 
 
-def described(text: str, block: int, outlets: Outlets) -> Line:
+def described(text: str, joined: bool, outlets: Outlets) -> Line:
     """One line and its marks."""
     lower = text.lower()
     words = WORD.findall(lower)
     count = len(words)
-    frequent = sum(map(FREQUENT.__contains__, words)) / max(count, 1)
+    frequent = sum(map(FREQUENT.__contains__, words)) / count if count else 0.0
     ended = SENTENCE_END.search(text[-END:]) is not None
     run_together = RUN_TOGETHER.search(text[:BEGINNING]) is not None
     teaser = count < GIANT and run_together  # a title and its first words, run together
     prose = count >= 8 and frequent >= 0.2 and (ended or count >= 25) and not teaser
-    cue = cue_of(lower, words, outlets)
+    you = speaks_to_reader(words)
+    cue = cue_of(lower, count, you, outlets)
     topics = frozenset([word[:STEM] for word in words[:TOPIC_WORDS] if len(word) > 3]) - FREQUENT
     shows = marks_of(text, lower, words, ended, cue)
+    if you:
+        shows.append("you")
     if prose:
         shows.append("prose")
     if run_together:
@@ -132,9 +133,9 @@ def described(text: str, block: int, outlets: Outlets) -> Line:
         shows.append("caption")
     sample = text.split(None, SAMPLE)[:SAMPLE]
     long = [word[0] for word in sample if len(word) > 3]
-    capitals = sum(map(str.isupper, long)) / max(len(long), 1)
-    digits = sum(map(str.isdigit, [word[0] for word in sample])) / max(len(sample), 1)
-    return Line(text, block, count, ended, prose, cue, topics, frozenset(shows), capitals, digits, frequent)
+    capitals = sum(map(str.isupper, long)) / len(long) if long else 0.0
+    digits = sum([word[0].isdigit() for word in sample]) / len(sample) if HAS_DIGIT.search(text) else 0.0
+    return Line(text, joined, count, ended, prose, cue, topics, frozenset(shows), capitals, digits, frequent)
 
 
 def marks_of(text: str, lower: str, words: Sequence[str], ended: bool, cue: DropReason | None) -> list[str]:
@@ -157,8 +158,6 @@ def marks_of(text: str, lower: str, words: Sequence[str], ended: bool, cue: Drop
         found.append("quote")
     if not SAYING.isdisjoint(words):
         found.append("saying")
-    if speaks_to_reader(words):
-        found.append("you")
     if DIVIDER.search(text) or text.count(" - ") > 1:
         found.append("listing")
     if count < 12 and DATED.search(text):
@@ -166,7 +165,7 @@ def marks_of(text: str, lower: str, words: Sequence[str], ended: bool, cue: Drop
     if cue:
         found.append(f"cue-{cue}")
     if count <= HEADING:
-        signed = any(sign in lower for sign in COMMENT_SIGNS)
+        signed = any(map(lower.__contains__, COMMENT_SIGNS))
         if cue == "comment" or (signed and COMMENTS_BEGIN.search(lower)):
             found.append("heads-comments")
         if OTHERS_BEGIN.search(text):
@@ -189,20 +188,19 @@ def length_of(count: int) -> str:
     return "very-long" if count < GIANT else "giant"
 
 
-def cue_of(lower: str, words: Sequence[str], outlets: Outlets) -> DropReason | None:
+def cue_of(lower: str, count: int, you: bool, outlets: Outlets) -> DropReason | None:
     """Why a line's own words say that it is no article; a whole sentence must speak to the reader or of rights.
 
-    Line and words are in lower case.
+    The line is in lower case and has `count` words; `you`: it speaks to the reader.
     """
-    count = len(words)
     if count > LONGEST_CUED:
         return None
     if count <= LONGEST_LABEL:
         return outlets.reason(lower)
     if count <= CALL and ":" in lower[:CALLING] and ELSEWHERE.match(lower):
         return "related"
-    rights = any(sign in lower for sign in RIGHTS_SIGNS) and RIGHTS.search(lower) is not None
-    speaks = speaks_to_reader(words) and QUOTE_MARK.search(lower) is None
+    rights = any(map(lower.__contains__, RIGHTS_SIGNS)) and RIGHTS.search(lower) is not None
+    speaks = you and QUOTE_MARK.search(lower) is None
     cue = outlets.reason(lower, SENTENCE_REASONS) if rights or speaks else None
     return cue if cue != "promotion" or speaks else None
 

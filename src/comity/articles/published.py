@@ -110,7 +110,9 @@ def inferred_from(text: str, anchors: Sequence[Anchor]) -> Published:
     floors: list[tuple[date, Span]] = []
     tied: list[tuple[date, tuple[Span, ...]]] = []
     for match in SENTENCE.finditer(text):
-        for day, span, month in deeds_in(match.group(), match.start(), near):
+        sentence = match.group().lower() if near else ""
+        told = [anchor for anchor in near if anchor.named_in(sentence)]
+        for day, span, month in deeds_in(match.group(), match.start(), told):
             floors.append((day, span))
             if month is not None:
                 tied.append((day, (month, span)))

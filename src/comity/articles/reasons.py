@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from comity.articles.credits import agency_line, authors_in
-from comity.articles.days import full_dates
+from comity.articles.days import has_full_date
 from comity.articles.lines import Line
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import Dropped, DropReason, Related
@@ -62,7 +62,7 @@ def reason_of(line: Line, under: DropReason | None, outlets: Outlets) -> DropRea
 
 def is_date_line(line: Line) -> bool:
     """Whether the line is hardly more than a date."""
-    return line.words <= LONGEST_STAMP and any(True for _ in full_dates(line.text))
+    return line.words <= LONGEST_STAMP and has_full_date(line.text)
 
 
 def related_stories(dropped: Sequence[Dropped], outlets: Outlets) -> tuple[Related, ...]:

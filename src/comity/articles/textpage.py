@@ -17,6 +17,7 @@ from comity.articles.flattened import is_plain, keep_lines
 from comity.articles.lines import LONGEST_LABEL, SENTENCE_END, WORD, Line, split_lines
 from comity.articles.reasons import dropped_lines, is_date_line, related_stories
 from comity.lexicons.outlets import Outlets
+from comity.pages.decode import clean
 from comity.vocabulary import Page
 
 EDGE = 2  # lines at head and foot of a clean story that may be a call to the reader
@@ -43,10 +44,11 @@ STOP = re.compile(r"[.!?][\"'”’)]*$")
 
 def draft_text(page: Page, outlets: Outlets) -> Draft:
     """The draft of a text page."""
-    lines, until = split_lines(page.content, outlets), latest_day(page.fetched)
+    lines, until = split_lines(clean(page.content), outlets), latest_day(page.fetched)
+    title = clean(page.title) if page.title else page.title
     if len(lines) == 1 or is_plain(lines):
-        return structs.replace(plain_story(lines, page.title, outlets), dated=dated_above(lines, until))
-    return flattened_page(lines, page.title, outlets, until)
+        return structs.replace(plain_story(lines, title, outlets), dated=dated_above(lines, until))
+    return flattened_page(lines, title, outlets, until)
 
 
 def dated_above(lines: Sequence[Line], until: date | None) -> Dated | None:

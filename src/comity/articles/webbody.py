@@ -9,7 +9,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from comity.articles.credits import agency_line, section_labels
-from comity.articles.days import full_dates
+from comity.articles.days import has_full_date
 from comity.articles.flattened import STRONG, keep_lines, without_tail
 from comity.articles.lines import Line, read_line
 from comity.articles.textpage import same_words
@@ -102,7 +102,7 @@ def trimmed(body: Sequence[str], title: str | None, sections: Sequence[str], out
         first += 1
     while end > max(first + 1, len(body) - FOOT) and is_foot(body[end - 1], outlets):
         end -= 1
-    lines = [read_line(paragraph, 0, outlets) for paragraph in body[first:end]]
+    lines = [read_line(paragraph, outlets) for paragraph in body[first:end]]
     bylines = {line.text for line in lines[:AMID] if line.cue == "byline" and line.words <= SHORT and not line.ended}
     kept = [line.text not in bylines and (line.cue not in ELSEWHERE or line.words > CALL) for line in lines]
     kept = without_tail(lines, kept)
@@ -127,12 +127,12 @@ def is_head(paragraph: str, title: str | None, sections: Sequence[str], outlets:
     pieces = [piece.strip() for piece in re.split(r"[/|>»·,]", paragraph)]
     if set(pieces) <= set(sections) or section_labels(paragraph, outlets) or agency_line(paragraph, outlets):
         return True
-    dated = any(True for _ in full_dates(paragraph)) and not paragraph.endswith((".", "!", "?"))
-    return dated or read_line(paragraph, 0, outlets).cue == "byline"
+    dated = has_full_date(paragraph) and not paragraph.endswith((".", "!", "?"))
+    return dated or read_line(paragraph, outlets).cue == "byline"
 
 
 def is_foot(paragraph: str, outlets: Outlets) -> bool:
     """Whether a last paragraph is the desk's signature, a row of tools, or a call to the reader."""
     if SIGNATURE.match(paragraph) or TOOLS.match(paragraph):
         return True
-    return read_line(paragraph, 0, outlets).cue in STRONG
+    return read_line(paragraph, outlets).cue in STRONG

@@ -91,14 +91,14 @@ def parse(page: Page) -> Any:
 def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
     """The page's visible text, a block element a line."""
     texts = [" ".join(row.split()) for row in visible_text(tree).split(BREAK)]
-    return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
+    return [read_line(text, outlets) for text in texts if text]
 
 
 def bare_lines(content: str, outlets: Outlets) -> list[Line]:
     """The lines of a page that no parser can follow, its tags struck out; lxml gives up at 2,048 levels."""
     rows = TAG.sub("\n", UNSEEN.sub("\n", content)).split("\n")
     texts = [" ".join(unescape(row).split()) for row in rows]
-    return [read_line(text, number, outlets) for number, text in enumerate(texts) if text]
+    return [read_line(text, outlets) for text in texts if text]
 
 
 def visible_text(tree: Any) -> str:

@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
+from string import ascii_lowercase
 from typing import Any, Literal, cast
 
 import numpy as np
@@ -26,6 +27,10 @@ REASONS: tuple[DropReason, ...] = (
     "advertisement", "comment", "legal", "promotion", "related", "byline", "navigation",
 )  # fmt: skip  # the order in which a line's cues decide
 ESCAPE_OR_CAPITAL = re.compile(r"(\\.)|([A-Z])")
+ATOM = re.compile(r"\\.|\[\^?\]?[^\]]*\]|.", re.DOTALL)
+NOTHING = re.compile(r"(?!)")
+OPTIONAL = ("?", "*", "{")  # after a piece of an expression: it need not be there
+NO_LETTER = (r"\W", r"\d", r"\(", " ", "@")  # pieces of expressions that stand for no letter
 Signature = tuple[re.Pattern[str], str]
 
 
@@ -49,20 +54,22 @@ class Anchor(Struct, frozen=True):
 
     def named_in(self, lower: str) -> bool:
         """Whether a text in lower case has one of the names."""
-        return any(name in lower for name in self.names)
+        return any(map(lower.__contains__, self.names))
 
 
 class Phrases(Struct, frozen=True):
     """Expressions by how they begin; each kind is looked for in the way that is fastest for it."""
 
-    line: re.Pattern[str] | None  # with the line
+    letters: dict[str, re.Pattern[str] | None]  # with the line, by its first letter
+    line: re.Pattern[str] | None  # with a line that begins with none of these letters
     word: re.Pattern[str] | None  # with a word
     rest: re.Pattern[str] | None
 
     def found_in(self, lower: str) -> bool:
         """Whether any of them stands in a line in lower case."""
+        line = self.letters.get(lower[:1], self.line)
         return bool(
-            (self.line and self.line.match(lower))
+            (line and line.match(lower))
             or (self.word and self.word.search(lower))
             or (self.rest and self.rest.search(lower))
         )
@@ -86,10 +93,10 @@ class Outlets(Struct, frozen=True, eq=False):
     cues: dict[DropReason, Phrases]
     any_cue: Phrases  # all of them
     caption: Phrases
-    caption_signs: tuple[str, ...]  # lower case; a line with none of them, and no digit at its end, is no caption
+    caption_sign: re.Pattern[str]  # lower case; a line without one, and no digit at its end, is no caption
     anchors: tuple[Anchor, ...]
     weights: LineWeights
-    languages: dict[str, frozenset[str]]
+    speakers: dict[str, tuple[str, ...]]  # frequent word -> the languages that use it
 
     def named(self, words: str) -> Outlet | None:
         """The outlet of that name or alias; None: unknown."""
@@ -120,7 +127,7 @@ class Outlets(Struct, frozen=True, eq=False):
 
     def tells_picture(self, lower: str) -> bool:
         """Whether a line in lower case credits a picture or points at one."""
-        signed = lower[-1:].isdigit() or any(sign in lower for sign in self.caption_signs)
+        signed = lower[-1:].isdigit() or self.caption_sign.search(lower) is not None
         return signed and self.caption.found_in(lower)
 
 
@@ -140,10 +147,10 @@ def open_outlets() -> Outlets:
         cues={reason: phrases(pages["cues"][reason]) for reason in REASONS},
         any_cue=phrases([pattern for reason in REASONS for pattern in pages["cues"][reason]]),
         caption=phrases(pages["cues"]["caption"]),
-        caption_signs=tuple(pages["caption_signs"]),
+        caption_sign=any_of([re.escape(sign) for sign in pages["caption_signs"]]) or NOTHING,
         anchors=read_anchors(),
         weights=read_line_weights(),
-        languages={code: frozenset(words.split()) for code, words in read_toml("languages.toml").items()},
+        speakers=read_speakers(),
     )
 
 
@@ -181,6 +188,14 @@ def read_line_weights() -> LineWeights:
     return LineWeights(scores, offsets, np.array(rows, dtype=np.float64))
 
 
+def read_speakers() -> dict[str, tuple[str, ...]]:
+    """For each frequent word the languages that use it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in read_toml("languages.toml").items():
+        found |= {word: (*found.get(word, ()), code) for word in dict.fromkeys(words.split())}
+    return found
+
+
 def read_toml(name: str) -> dict[str, Any]:
     """A data file as it stands."""
     return tomllib.loads((files("comity.lexicons") / "data" / name).read_text(encoding="utf-8"))
@@ -198,11 +213,59 @@ def phrases(patterns: Sequence[str]) -> Phrases:
     """The expressions for lines in lower case, by how they begin. Raises LexiconFault for one that is none."""
     groups: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
     for pattern in map(lowered, patterns):
-        head = next((head for head in groups if pattern.startswith(head) and not has_choice(pattern)), "")
+        head = next((head for head in groups if pattern.startswith(head) and len(choices(pattern)) == 1), "")
         groups[head].append(pattern.removeprefix(head))
-    words = [one_of(groups[r"\b"], 0).pattern] if groups[r"\b"] else []
-    line, rest = (one_of(groups[head], 0) if groups[head] else None for head in ("^", ""))
-    return Phrases(line, re.compile(rf"\b(?:{words[0]})") if words else None, rest)
+    begun = [(pattern, first_letters(pattern)) for pattern in groups["^"]]
+    letters = {
+        letter: any_of([pattern for pattern, first in begun if first is None or letter in first])
+        for letter in ascii_lowercase
+    }
+    return Phrases(letters, any_of(groups["^"]), any_of(groups[r"\b"], r"\b"), any_of(groups[""]))
+
+
+def any_of(patterns: Sequence[str], head: str = "") -> re.Pattern[str] | None:
+    """One expression for any of these behind a head, in the case they have; None: there are none.
+
+    Those of one first letter share a branch, so that fewer are tried at each place.
+    """
+    branches: dict[str, list[str]] = {}
+    for pattern in patterns:
+        plain = pattern[:1].isalpha() and pattern[1:2] not in (*OPTIONAL, "+") and len(choices(pattern)) == 1
+        branches.setdefault(pattern[0] if plain else "", []).append(pattern[1:] if plain else pattern)
+    whole = [letter + f"(?:{one_of(rests, 0).pattern})" for letter, rests in branches.items()]
+    return one_of([f"{head}(?:{'|'.join(whole)})"], 0) if whole else None
+
+
+def first_letters(pattern: str) -> frozenset[str] | None:
+    r"""The letters with which an expression begins on lines that begin with one; None: its form does not tell.
+
+    >>> sorted(first_letters(r"\W*(read|see) also")), first_letters(".{0,9}news")
+    (['r', 's'], None)
+    """
+    head = first_group(pattern) or "".join(ATOM.findall(pattern)[:1])
+    if head.startswith("(") and head != "(":
+        ways = [first_letters(way) for way in choices(head[1:-1])]
+        letters = None if None in ways else frozenset().union(*filter(None, ways))
+    elif head.isalpha():
+        letters = frozenset(head)
+    else:
+        letters = frozenset() if head in NO_LETTER else None
+    rest = pattern[len(head) :]
+    if letters is None or rest[:1] not in OPTIONAL:
+        return letters
+    more = first_letters(rest[1:])
+    return None if rest[:1] == "{" or more is None else letters | more
+
+
+def first_group(pattern: str) -> str:
+    """The bracket that an expression begins with; empty: it begins with none."""
+    depth, end = 0, 0
+    for atom in ATOM.findall(pattern):
+        depth += (atom == "(") - (atom == ")")
+        end += len(atom)
+        if depth == 0:
+            break
+    return pattern[:end] if pattern.startswith("(") else ""
 
 
 def lowered(pattern: str) -> str:
@@ -214,16 +277,17 @@ def lowered(pattern: str) -> str:
     return ESCAPE_OR_CAPITAL.sub(lambda found: found[1] or found[2].lower(), pattern)
 
 
-def has_choice(pattern: str) -> bool:
-    """Whether an expression has alternatives outside all brackets.
+def choices(pattern: str) -> list[str]:
+    """The alternatives of an expression that stand outside all brackets.
 
-    >>> has_choice("^a|b"), has_choice("^(a|b)[|]")
-    (True, False)
+    >>> choices("^a|b"), choices("^(a|b)[|]")
+    (['^a', 'b'], ['^(a|b)[|]'])
     """
-    plain = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
-    while "(" in plain:
-        inner = re.sub(r"\([^()]*\)", "", plain)
-        if inner == plain:
-            break
-        plain = inner
-    return "|" in plain
+    found, depth = [""], 0
+    for atom in ATOM.findall(pattern):
+        depth += (atom == "(") - (atom == ")")
+        if atom == "|" and depth == 0:
+            found.append("")
+        else:
+            found[-1] += atom
+    return found
