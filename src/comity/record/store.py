@@ -20,6 +20,7 @@ from comity.record.batch import Batch, Reading, Verdict
 from comity.record.corrections import Entry, draft, enter, list_entries
 from comity.record.files import connect, faults_of, make_file
 from comity.record.ledger import Action, Correction
+from comity.record.memory import remember, sight
 from comity.record.queries import OBJECTS, Found, found
 from comity.record.reprints import mark_reprints
 from comity.record.rows import Row, decode_article
@@ -143,13 +144,22 @@ class Record:
         pairs: Iterator[Any] = self.rows("select source, digest from sources where done")
         return dict(pairs)
 
-    def regroup(self, *, anew: bool = False) -> int:
+    def regroup(self, *, anew: bool = False, memory: bool | None = None) -> int:
         """Group the events that are in no happening yet, and all that tell of the same deeds; how many happenings.
 
-        The outcome is that of grouping all events at once, whatever the order of reading. `anew` groups all once more.
+        Before that, actors get the codes that earlier articles give them. `memory` turns that on or off, for this time
+        and later; None: as it was. The outcome is that of grouping all events at once, whatever the order of reading.
+        `anew` groups all once more.
         """
+        if self.meta("memory") is None:
+            sight(self)
+        if memory is not None and memory != self.memory:
+            with self.transaction():
+                self.execute("update meta set value = ? where key = 'memory'", ["on" if memory else "off"])
+                self.execute("update meta set value = 'stale' where key = 'happenings'")
         anew = anew or any(self.execute("from happenings where deed = '' limit 1"))  # grouped by an older comity
         if anew or self.meta("happenings") == "stale":
+            remember(self)
             with self.transaction():  # of its own: what groups below looks at what is committed
                 self.ungroup(mark_reprints(self))
             rulings = read_rulings(self)
@@ -350,8 +360,13 @@ class Record:
         """Provisions of agreements, by day of publication."""
         return self.find("provisions", selection(limits))
 
+    @property
+    def memory(self) -> bool:
+        """Whether actors have the codes that earlier articles give them."""
+        return self.meta("memory") == "on"
+
     def meta(self, key: str) -> str | None:
-        """A fact about the record: "schema_version", "comity_version", "happenings"."""
+        """A fact about the record: "schema_version", "comity_version", "happenings", "memory"."""
         rows = self.execute("select value from meta where key = ?", [key])
         return rows[0][0] if rows else None
 
