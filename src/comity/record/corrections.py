@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from msgspec import Struct
@@ -42,6 +42,15 @@ BEYOND = RULINGS | {"recode"}  # corrections that tell of more than their own ar
 REMEMBERED = f"""
 select {", ".join(f'"{name}"' for name in Known.__struct_fields__)} from remembered
 where article in (select unnest(?::varchar[])) order by article, actor
+"""
+ROWS = "select rowid from articles where id in (select unnest(?::varchar[]))"
+CODED = """
+select id, coded, corrected from articles where rowid in (select unnest(?::bigint[])) order by id
+"""  # by the row's number, and many at once: by id every article's coding would be read, or a block of them for each
+UPDATE = """
+update articles set corrected = n.corrected::json, no_events = n.why
+from (select unnest(?::varchar[]) as id, unnest(?::varchar[]) as corrected, unnest(?::varchar[]) as why) n
+where articles.id = n.id
 """
 LEDGER = "select id, action, value, reviewer, day, why, about from corrections where {condition} order by number"
 
@@ -100,9 +109,13 @@ def entries_about(record: Record, read: CodedArticle, event: Event) -> list[Corr
 
 def as_read(record: Record, ids: Sequence[str]) -> dict[str, CodedArticle]:
     """The articles with these ids as they were read."""
-    sql = "select coded from articles where id = ?"  # by the index: a join would read every article's coding
-    found = ((identifier, record.execute(sql, [identifier])) for identifier in sorted(set(ids)))
-    return {identifier: decode_article(rows[0][0]) for identifier, rows in found if rows}
+    return {identifier: decode_article(coded) for identifier, coded, _ in _stored(record, ids)}
+
+
+def _stored(record: Record, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Id, `coded` and `corrected` of the articles, by id."""
+    rows = [row[0] for row in record.execute(ROWS, [list(ids)])]
+    return record.execute(CODED, [rows])
 
 
 class Through(Struct, frozen=True):
@@ -113,10 +126,14 @@ class Through(Struct, frozen=True):
     by_hand: Mapping[str, Actor]  # actors whose code a correction gives, by id
 
     @property
+    def now(self) -> CodedArticle:
+        """The article as it stands."""
+        return self.corrected or self.read
+
+    @property
     def rows(self) -> dict[str, list[Row]]:
         """Its rows of each table read off it, in its order."""
-        found = derived_rows(self.corrected or self.read)
-        return {**found, SIGHTINGS: list(sighting_rows(self.read, self.by_hand))}
+        return {**derived_rows(self.now), SIGHTINGS: list(sighting_rows(self.read, self.by_hand))}
 
 
 def read_through(record: Record, articles: Sequence[CodedArticle]) -> list[Through]:
@@ -189,18 +206,19 @@ def _row(one: Correction, number: int) -> dict[str, object]:
 
 def refresh(record: Record, ids: Sequence[str]) -> bool:
     """Let the tables say what the articles' codings come to with memory and ledger; whether any coding changed."""
+    stored = _stored(record, ids)
     changed: list[Through] = []
+    kept: list[str | None] = []
     events: list[tuple[str, str]] = []
-    for through in read_through(record, list(as_read(record, ids).values())):
-        identifier, now = through.read.id, through.corrected or through.read
-        kept = encode_article(now) if through.corrected else None
-        ((before,),) = record.execute("select corrected from articles where id = ?", [identifier])
-        if kept != before:
-            was = decode_article(before) if before else through.read
-            changed.append(through)
-            events += [(identifier, event) for event in _changed_events(was, now)]
-            values = [kept, now.no_events, identifier]
-            record.execute("update articles set corrected = ?, no_events = ? where id = ?", values)
+    through = read_through(record, [decode_article(coded) for _, coded, _ in stored])
+    for one, (identifier, _, before) in zip(through, stored, strict=True):
+        now = encode_article(one.corrected) if one.corrected else None
+        if now != before:
+            changed.append(one)
+            kept.append(now)
+            was = decode_article(before) if before else one.read
+            events += ((identifier, event) for event in _changed_events(was, one.now))
+    record.execute(UPDATE, [[one.read.id for one in changed], kept, [one.now.no_events for one in changed]])
     record.ungroup([article for article, _ in events], [event for _, event in events])
     replace_rows(record, DERIVED, changed)
     return bool(changed)

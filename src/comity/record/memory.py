@@ -16,7 +16,8 @@ The rule, first version:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from comity.lexicons.actors import INTERNATIONAL
 from comity.record.corrections import as_read, read_through, refresh, replace_rows
@@ -25,9 +26,7 @@ from comity.record.people import SIGHTINGS, Known
 if TYPE_CHECKING:
     from comity.record.store import Record
 
-HOLDS = (
-    731  # days: two years. Ministers stay two to three years in office, so one seen within two is likelier in than out
-)
+HOLDS = 731  # days: two years. Ministers stay two to three, so who was one within two years is likelier in than out
 PUBLIC = ("GOV", "LEG", "JUD", "MIL", "PTY", "OPP", "REB", "ELI", "REL")  # sectors of people named by surname alone
 TOGETHER = 200  # articles that are stored at once
 FIELDS = ", ".join(f'"{name}"' for name in Known.__struct_fields__)
@@ -80,7 +79,7 @@ with seen as materialized (
     where near and (person != alias or fact is not null) and (alias, day) not in (select alias, day from whole)
     group by alias, day
     having bool_and(fact.code is not null and fact.day >= day - {HOLDS}) and count(distinct fact.code) = 1
-       and bool_and(fact.sector in {PUBLIC} or fact.country in {tuple(sorted(INTERNATIONAL))})
+       and bool_and(coalesce(fact.sector in {PUBLIC}, false) or fact.country in {tuple(sorted(INTERNATIONAL))})
 ), known as (
     from whole union all from short
 ), given as (
@@ -96,11 +95,36 @@ with seen as materialized (
 )
 select {FIELDS} from given where code is not null and code is distinct from before order by article, actor
 """
-EVIDENCE = f"""
-select {", ".join(f'm."{name}"' for name in Known.__struct_fields__)}, a.title, a.outlet
+IN_ORDER = "select id from articles where id in (select unnest(?::varchar[])) order by position"
+SOURCE = """
+select m.actor, m.name, m.day, m.words, m.known_from, a.title, a.outlet
 from remembered m left join articles a on a.id = m.known_from
-where m.article = ? order by m.actor
+where m.article = ? order by length(m.actor), m.actor
 """
+
+
+class Questionable(Protocol):
+    """An open record, as far as it is only asked."""
+
+    def rows(self, sql: str, values: Any = (), /) -> Iterator[tuple[Any, ...]]:
+        """The answer's rows."""
+
+
+class Source(NamedTuple):
+    """From where the code of an article's actor is known."""
+
+    actor: str  # its id in the article
+    name: str  # for whom it is taken, at full length
+    day: date  # on which that was last read
+    words: str  # that name the person there
+    article: str  # where they stand
+    title: str | None
+    outlet: str | None
+
+
+def sources_of(record: Questionable, article: str) -> dict[str, Source]:
+    """From where the codes are known that memory has given the article's actors, by actor."""
+    return {row[0]: Source(*row) for row in record.rows(SOURCE, [article])}
 
 
 def sight(record: Record) -> None:
@@ -120,7 +144,8 @@ def remember(record: Record) -> None:
     In transactions of their own, between which the record holds; happenings that change wait to be grouped.
     """
     before, now = _by_article(record, STORED), _wanted(record)
-    changed = sorted(article for article in {*before, *now} if before.get(article) != now.get(article))
+    different = [article for article in {*before, *now} if before.get(article) != now.get(article)]
+    changed = [row[0] for row in record.execute(IN_ORDER, [different])]
     for begin in range(0, len(changed), TOGETHER):
         some = changed[begin : begin + TOGETHER]
         with record.transaction():

@@ -348,6 +348,14 @@ class Record:
         """Actors, those of most articles first."""
         return self.find("actors", selection(limits))
 
+    def people(self, **limits: Unpack[Limits]) -> Found:
+        """The who's who: persons with the codes that articles or reviewers gave, those of most articles first."""
+        return self.find("people", selection(limits))
+
+    def strangers(self, **limits: Unpack[Limits]) -> Found:
+        """Names of persons of whom nothing is known, those of most articles first."""
+        return self.find("strangers", selection(limits))
+
     def quotes(self, **limits: Unpack[Limits]) -> Found:
         """Quotations, by day of publication."""
         return self.find("quotes", selection(limits))
@@ -362,8 +370,8 @@ class Record:
 
     @property
     def memory(self) -> bool:
-        """Whether actors have the codes that earlier articles give them."""
-        return self.meta("memory") == "on"
+        """Whether actors get the codes that earlier articles give them."""
+        return self.meta("memory") != "off"
 
     def meta(self, key: str) -> str | None:
         """A fact about the record: "schema_version", "comity_version", "happenings", "memory"."""
