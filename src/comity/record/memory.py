@@ -8,7 +8,8 @@ The rule, first version:
    He learns from articles that were published before, however the record was read.
 3. *Which name.* The full name; else its end ("Petrova", "bin Salman"), by which papers call public figures (`PUBLIC`),
    if all who bore such a name in the record within `HOLDS` days have the same code, and the country and the sector
-   that the article gives, if any, do not say otherwise. Of names of one word the second holds.
+   that the article gives, if any, do not say otherwise. Of names of one word the second holds, unless a reviewer
+   has said of just that name what it means.
 4. *What.* What a reviewer said within `HOLDS` days; else the office read last within them; else the country alone,
    for a full name. A role that the article gives stays: "former minister Petrova" gets a country only.
 """
@@ -72,7 +73,7 @@ with seen as materialized (
     asof left join (from taught where tier = 'any') y on y.person = c.person and y.day < c.day
 ), whole as (
     select alias, day, fact, false as short from facts
-    where person = alias and contains(alias, ' ') and fact is not null
+    where person = alias and (contains(alias, ' ') or fact.tier = 'hand') and fact is not null
 ), short as (
     select alias, day, arg_max(fact, (fact.day, person)) as fact, true as short
     from facts
