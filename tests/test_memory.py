@@ -294,7 +294,7 @@ def test_the_command_line_shows_who_is_known_who_is_not_and_why(
     assert f'Anton Belov RUSGOVMIL 2024-05-02 1 text: "Anton Belov" [{first.id[:8]}]' in told
     assert "1 person" in told
     assert (
-        run(capfd, "who", "BÉLOV", "-r", path, "--actor", "RUS", "--since", "2024", "--format", "csv").count("\n") == 0
+        run(capfd, "who", "BÉLOV", "-r", path, "--code", "RUS", "--since", "2024", "--format", "csv").count("\n") == 0
     )
     assert '"code":"RUSGOVMIL"' in run(capfd, "who", "belov", "-r", path, "--format", "jsonl")
     assert "No people found among 1" in run(capfd, "who", "cole", "-r", path)

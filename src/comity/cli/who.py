@@ -20,23 +20,26 @@ from comity.record import Select
 @click.command()
 @click.argument("name", required=False)
 @click.option("--unknown", is_flag=True, help="Names without a code, or with no more than the article's country.")
+@click.option("--code", metavar="CODE", help="A code or its beginning, or with wildcards: RUS, BLRGOV, '*OPP'.")
 @record_option
-@selects("actor", "since", "until", "limit")
+@selects("since", "until", "limit")
 @formats
-def command(name: str | None, unknown: bool, path: Path, select: Select, layout: str, output: Path | None) -> None:
+def command(
+    name: str | None, unknown: bool, code: str | None, path: Path, select: Select, layout: str, output: Path | None
+) -> None:
     """The who's who: persons and codes that articles or reviewers gave, those of most articles first.
 
     \b
     comity who                        who is known
     comity who petrova                by a part of the name
-    comity who --actor RUSGOV --since 2022
+    comity who --code RUSGOV --since 2022
     comity who --unknown              frequent names of whom nothing is known
 
     An entry is learned where an article says who somebody is, and helps articles published later; `comity correct
     recode ARTICLE:ACTOR CODE` corrects it. The days are those of publication.
     """
     draw = draw_strangers if unknown else draw_people
-    answer(path, "strangers" if unknown else "people", replace(select, name=name), layout, output, draw)
+    answer(path, "strangers" if unknown else "people", replace(select, name=name, actor=code), layout, output, draw)
 
 
 def draw_people(console: Console, rows: list[Any]) -> None:

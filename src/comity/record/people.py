@@ -43,12 +43,13 @@ def sighting_rows(read: CodedArticle, by_hand: Mapping[str, Actor]) -> Iterator[
         if actor.kind != "person" or mention is None:
             continue
         now = by_hand.get(actor.id, actor)
+        own = set(actor.name.lower().split())
         names = (one.span.of(read.text) for one in actor.mentions if one.kind == "name")
         yield {
             "article": read.id,
             "actor": actor.id,
             "name": actor.name,
-            "names": list(dict.fromkeys(names)),
+            "names": [name for name in dict.fromkeys(names) if not own.isdisjoint(name.lower().split())],
             "country": now.country,
             "sector": now.sector,
             "code": now.code,
