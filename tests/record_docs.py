@@ -36,7 +36,7 @@ def schema() -> str:
 
 
 def tables() -> Iterator[tuple[str, str, list[Column]]]:
-    """Each table and view that the schema makes, in its order: name, what a row is, columns; "" where a comment is missing."""
+    """Each table and view of the schema, in its order: name, what a row is, columns; "" where a comment is missing."""
     meanings, columns = comments()
     with duckdb.connect(":memory:") as connection:
         connection.execute(schema())

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from fastapi.testclient import TestClient
 from msgspec.structs import replace
 
 from comity.cli import main
@@ -20,6 +21,7 @@ from comity.record.check import check_record
 from comity.record.corrected import recoded
 from comity.record.rows import article_row, derived_rows
 from comity.vocabulary import Actor, CodedArticle
+from comity.web import create_app
 from tests.coded import code_text
 from tests.factory import coded_article
 from tests.killing import came_to_its_end
@@ -309,6 +311,13 @@ def test_the_command_line_shows_who_is_known_who_is_not_and_why(
     assert "uncoded Belov" in run(capfd, "why", f"{asked.id}:e1", "-r", path)
     run(capfd, "regroup", path, "--memory")
     assert known in run(capfd, "why", f"{asked.id}:e1", "-r", path)
+
+
+def test_the_reading_room_leads_to_the_article_that_taught(record: Record) -> None:
+    first, asked = story("2024-05-02 Anton Belov RUSGOV"), story("2024-06-01 Belov")
+    read(record, first, asked)
+    page = TestClient(create_app(record)).get(f"/article/{asked.id}").text
+    assert f'<a href="/article/{first.id}" title="Anton Belov">memory of 2024-05-02</a>' in page
 
 
 def test_a_reading_without_memory_is_noted_in_the_manifest_and_the_record(
