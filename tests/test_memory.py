@@ -211,7 +211,7 @@ def test_an_article_replaced_or_read_anew_teaches_what_it_says_now(record: Recor
 
 
 def test_a_correction_wins_over_memory_and_teaches_in_its_place(record: Record) -> None:
-    first, asked = story("2024-05-02 Anton Belov RUSGOV"), story("2024-06-01 Belov")
+    first, asked = story('2024-05-02 Anton Belov RUSGOV "minister"'), story("2024-06-01 Belov")
     later, last = story("2024-06-02 Anton Belov RUSGOV"), story("2024-06-03 Belov")
     read(record, first, asked, later, last)
     entry = record.correct("recode", f"{asked.id}:a1", value="RUSOPP", by="Ana", on=DAY)
@@ -222,6 +222,7 @@ def test_a_correction_wins_over_memory_and_teaches_in_its_place(record: Record) 
     record.correct("recode", f"{first.id}:a1", value="RUSOPP", by="Ana", on=DAY)
     record.regroup()
     assert [of(record, one).code for one in (asked, later, last)] == ["RUSOPP", "RUSGOV", "RUSOPP"]
+    assert of(record, asked).role is None  # an opponent now, no minister
     assert {(row.code, row.basis) for row in record.people()} == {("RUSOPP", "hand"), ("RUSGOV", "text")}
 
 
@@ -232,6 +233,7 @@ def test_uncoded_by_hand_is_known_no_more(record: Record) -> None:
     record.regroup()
     assert of(record, asked).code is None
     assert list(record.people()) == []
+    assert [row.article for row in record.strangers()] == [asked.id]  # of the other somebody has said what there is
 
 
 def test_saying_by_hand_what_was_read_makes_it_sure(record: Record) -> None:

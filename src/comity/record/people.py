@@ -19,7 +19,7 @@ class Known(Struct, frozen=True, kw_only=True):
 
     article: str
     actor: str  # its id there
-    name: str  # of whom it is taken for, at full length
+    name: str  # for whom it is taken, at full length
     country: str | None  # all four as the actor gets them
     sector: str | None
     code: str
@@ -53,7 +53,7 @@ def sighting_rows(read: CodedArticle, by_hand: Mapping[str, Actor]) -> Iterator[
             "country": now.country,
             "sector": now.sector,
             "code": now.code,
-            "role": now.role,
+            "role": now.role if now.sector == actor.sector else None,  # a reviewer's code may be another role's
             "basis": HAND if actor.id in by_hand else actor.basis,
             "start": mention.start,
             "end": mention.end,

@@ -295,7 +295,8 @@ ROWS: dict[Table, str] = {  # which rows, in which order
     "people": "from people p where {conditions} order by p.articles desc, p.name, p.code",
     "strangers": """
         from actors x join articles a on a.id = x.article
-        where x.kind = 'person' and (x.code is null or x.basis = 'inherited') and {conditions}
+        where x.kind = 'person' and (x.code is null or x.basis = 'inherited')
+          and (x.article, x.id) not in (select article, actor from sightings where basis = 'hand') and {conditions}
         group by x.name order by articles desc, mentions desc, x.name""",
 }
 

@@ -273,7 +273,7 @@ class Record:
     # ------------------------------------------------------------ reading
 
     def article(self, prefix: str, *, as_read: bool = False) -> CodedArticle:
-        """The article with this id, or the one whose id begins so, with its corrections, unless `as_read`.
+        """The article with this id, or the one whose id begins so, with memory and corrections, unless `as_read`.
 
         Raises WrongCall if there is none or several.
         """
@@ -321,7 +321,7 @@ class Record:
             yield convert(dict(zip(Happening.__struct_fields__, row, strict=True)), Happening)
 
     def articles(self) -> Iterator[CodedArticle]:
-        """Every article with its corrections, in the order of reading."""
+        """Every article with what memory knows and with its corrections, in the order of reading."""
         for (coded,) in self.rows("select coalesce(corrected, coded) from articles order by position"):
             yield decode_article(coded)
 
