@@ -13,8 +13,8 @@ from tests.documents import ROOT
 
 RECORD = ROOT / "docs" / "record.md"
 BEGIN, END = "<!-- made from record/schema.sql by make accept -->\n", "<!-- end -->"
-TABLE = re.compile(r"^create table (?P<name>\w+) \( -- (?P<meaning>.+)$")
-COLUMN = re.compile(r'^ {4}"?(?P<name>\w+)"? [^-]+?,? -- (?P<meaning>.+)$')
+TABLE = re.compile(r"^create (?:table (?P<name>\w+) \(|view (?P<view>\w+) as) -- (?P<meaning>.+)$")
+COLUMN = re.compile(r'^ {4}(?:[^-]+ as )?"?(?P<name>\w+)"?(?: [^-]+?)?,? -- (?P<meaning>.+)$')
 COLUMNS = """
 select column_name, lower(data_type), is_nullable from duckdb_columns()
 where table_name = ? and not internal order by column_index
@@ -36,11 +36,11 @@ def schema() -> str:
 
 
 def tables() -> Iterator[tuple[str, str, list[Column]]]:
-    """Each table that the schema makes, in its order: name, what a row is, columns; "" where a comment is missing."""
+    """Each table and view of the schema, in its order: name, what a row is, columns; "" where a comment is missing."""
     meanings, columns = comments()
     with duckdb.connect(":memory:") as connection:
         connection.execute(schema())
-        for name in re.findall(r"^create table (\w+)", schema(), re.MULTILINE):
+        for name in re.findall(r"^create (?:table|view) (\w+)", schema(), re.MULTILINE):
             rows = connection.execute(COLUMNS, [name]).fetchall()
             listed = [Column(column, kind, null, columns.get((name, column), "")) for column, kind, null in rows]
             yield name, meanings.get(name, ""), listed
@@ -54,7 +54,7 @@ def comments() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     for line in schema().splitlines():
         table, column = TABLE.match(line), COLUMN.match(line)
         if table:
-            inside = table["name"]
+            inside = table["name"] or table["view"]
             meanings[inside] = table["meaning"]
         elif column and inside:
             columns[inside, column["name"]] = column["meaning"]

@@ -52,11 +52,11 @@ def answers(record: Record, sql: str) -> list[dict[str, object]]:
 
 
 def test_the_questions_of_the_record_page_answer(record: Record) -> None:
-    told, denied, corrected, searched = (answers(record, sql) for sql in QUESTIONS)
+    told, denied, known, corrected, searched = (answers(record, sql) for sql in QUESTIONS)
     assert sorted(str(row["type"]) for row in told) == ["SANCTION", "SANCTION", "SUPPORT"]
     assert [row["denial"] for row in denied] == ["RUS did sanction BLR on 2020-08-28."]
     assert [row["title"] for row in searched] == ["Oil, and gas"]
-    assert corrected == []
+    assert known == corrected == []
     event = next(iter(record.events(types=["CONSULT"])))
     record.correct("retype", f"{event.article}:{event.id}", value="AGREE", by="Ana", on=date(2026, 11, 30))
     ((row,),) = [answers(record, sql) for sql in QUESTIONS if "corrections" in sql]

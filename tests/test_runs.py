@@ -28,7 +28,13 @@ def test_each_reading_is_a_row_with_what_it_was_made_with_and_what_came_of_it(re
     read_into(record, [page("a.txt"), page("d.txt", "RUS -> BLR AID 2020-01-01")], coder=by_hand)
     first, second = record.runs()
     assert (first.number, first.inputs, str(first.day), first.done) == (1, ("pages/",), "2026-11-30", True)
-    assert first.options == {"again": False, "columns": {}, "min_confidence": 0.5, "published": None}
+    assert first.options == {
+        "again": False,
+        "columns": {},
+        "min_confidence": 0.5,
+        "no_memory": False,
+        "published": None,
+    }
     assert (first.pages, first.added, first.failed, first.events, first.happenings) == (3, 2, 1, 2, 1)
     assert (second.number, second.day) == (2, None)  # no clock: the same reading gives the same record
     assert (second.pages, second.added, second.passed, second.events) == (2, 1, 1, 3)

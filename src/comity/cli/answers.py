@@ -47,9 +47,11 @@ def _draw(console: Console, record: Record, found: Found, draw: Draw) -> None:
     if total > len(rows):
         console.print(f"{len(rows)} of {total:,} {found.table}; --limit 0 shows all", style="dim")
     elif rows:
-        console.print(f"{total:,} {found.table if total > 1 else found.table[:-1]}", style="dim")
+        one = "person" if found.table == "people" else found.table[:-1]
+        console.print(f"{total:,} {found.table if total > 1 else one}", style="dim")
     else:
-        console.print(f"No {found.table} found among {record.count(found.table):,} in {record.path}.")
+        among = record.find(found.table, Select()).total()
+        console.print(f"No {found.table} found among {among:,} in {record.path}.")
 
 
 def write_csv(found: Found, stream: BinaryIO) -> None:

@@ -12,6 +12,7 @@ from comity.cli.words import QUAD_STYLES, around, days, indented, who
 from comity.happenings.reports import codes_of
 from comity.lexicons.patterns import Entry, open_events
 from comity.record import Record
+from comity.record.memory import sources_of
 from comity.record.reprints import origin_of
 from comity.vocabulary import Actor, CodedArticle, Event, PublishedBasis, Quote, Span, actors_by_id
 
@@ -120,6 +121,16 @@ def origin_facts(record: Record, article: str) -> Iterator[Fact]:
         when = days(origin.earliest, origin.latest)
         first = f"{origin.title or 'an article'} ({origin.outlet or 'outlet unknown'}, {when}{by})"
         yield "reprint", Text(f"of {first} [{origin.article}]")
+
+
+def memory_facts(record: Record, article: CodedArticle, event: Event | None = None) -> Iterator[Fact]:
+    """From which earlier article the codes are known that memory has given: the event's parties, else all actors."""
+    known = {} if all(actor.basis != "memory" for actor in article.actors) else sources_of(record, article.id)
+    for actor in article.actors:
+        if actor.basis == "memory" and (event is None or actor.id in (*event.source, *event.target)):
+            source = known[actor.id]
+            where = f"{source.outlet or 'outlet unknown'}, {source.day} [{source.article}]"
+            yield "remembered", Text(f'{actor.code} {actor.name}, because of "{source.words}" in {where}')
 
 
 def sentence_text(article: CodedArticle, event: Event) -> Text:

@@ -41,6 +41,12 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; write 2022-07-01, 2022-07 or 2022", param, ctx)
 
 
+memory_option = click.option(
+    "--memory/--no-memory",
+    default=None,
+    help="Give actors the codes that earlier articles give them, or only what their own article says; the record "
+    "keeps to it. As it was, if not given; a new record has memory.",
+)
 record_option = click.option(
     "-r",
     "--record",

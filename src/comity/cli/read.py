@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from comity.cli.options import Day, Reading, reads_pages, tell
+from comity.cli.options import Day, Reading, memory_option, reads_pages, tell
 from comity.cli.words import failure_words
 from comity.pages import is_local
 from comity.record import create, open_record
@@ -52,6 +52,7 @@ QUIET = 500  # pages between two lines where there is no terminal
 @click.option(
     "--again", is_flag=True, help="Code anew what was read before, as after an upgrade or a change of lexicons."
 )
+@memory_option
 @click.option(
     "--on", type=Day(), metavar="DAY", help="The day that the record's manifest is to note; none if not given."
 )
@@ -62,6 +63,7 @@ def command(
     workers: int,
     min_confidence: float,
     again: bool,
+    memory: bool | None,
     on: date | None,
 ) -> int:
     """Read pages into a record.
@@ -81,12 +83,25 @@ def command(
     """
     pages = reading(stdin=sys.stdin.buffer, say=tell)
     opened = open_record(path, read_only=False) if path.exists() else create(path)
-    run = manifest(
-        sources, published=reading.published, columns=reading.columns, min_confidence=min_confidence, again=again, on=on
-    )
     with opened as record, progress(sources, reading) as report:
+        run = manifest(
+            sources,
+            published=reading.published,
+            columns=reading.columns,
+            min_confidence=min_confidence,
+            again=again,
+            memory=record.memory if memory is None else memory,
+            on=on,
+        )
         summary = read_into(
-            record, pages, workers=workers, min_confidence=min_confidence, again=again, run=run, report=report
+            record,
+            pages,
+            workers=workers,
+            min_confidence=min_confidence,
+            again=again,
+            memory=memory,
+            run=run,
+            report=report,
         )
     print_summary(summary, path)
     return 1 if summary.failures else 0

@@ -14,6 +14,7 @@ from rich.text import Text
 from comity.cli.evidence import (
     Fact,
     headline,
+    memory_facts,
     origin,
     origin_facts,
     print_facts,
@@ -45,7 +46,7 @@ def command(identifier: str | None, path: Path) -> None:
             list_articles(paper(), record)
         else:
             article = record.article(by_place(record, identifier))
-            show(paper(), article, list(origin_facts(record, article.id)))
+            show(paper(), article, [*origin_facts(record, article.id), *memory_facts(record, article)])
 
 
 def list_articles(console: Console, record: Record) -> None:

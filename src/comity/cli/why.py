@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from comity.cli.evidence import Fact, event_facts, headline, origin_facts, page_facts, print_facts
+from comity.cli.evidence import Fact, event_facts, headline, memory_facts, origin_facts, page_facts, print_facts
 from comity.cli.ledger_words import entry_line
 from comity.cli.options import record_option
 from comity.cli.words import SHORT_ID, days, paper, who
@@ -59,6 +59,7 @@ def explain_event(console: Console, record: Record, read: CodedArticle, event: E
     line = headline(now, standing) if standing else headline(read, event).append("  rejected", style="bold")
     console.print(line.append(f"  [{read.id}:{event.id}]", style="dim"))
     print_facts(console, event_facts(now, standing) if standing else event_facts(read, event))
+    print_facts(console, memory_facts(record, now, standing) if standing else ())
     print_facts(console, correction_facts(record, read, event))
     print_facts(console, page_facts(now))
 
@@ -99,6 +100,7 @@ def explain_happening(console: Console, record: Record, prefix: str) -> None:
         console.print(Text("  ") + headline(article, event).append(f"  [{event.id}]", style="dim"))
         print_facts(console, [("joined", Text(why_here[article_id, event_id]))], margin=4)
         print_facts(console, event_facts(article, event), margin=4)
+        print_facts(console, memory_facts(record, article, event), margin=4)
         print_facts(console, correction_facts(record, read, as_read), margin=4)
 
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from comity.faults import Unreadable
 from comity.record.corrections import read_through
-from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows, encode_article
+from comity.record.people import SIGHTINGS
+from comity.record.rows import DERIVED, Row, article_row, decode_article, encode_article
 from comity.vocabulary import CodedArticle, Failure, Published
 
 if TYPE_CHECKING:
@@ -130,10 +131,11 @@ class Batch:
         ids = list(self._changed)
         self._remove_stale()
         self._record.execute("delete from failures where path in (select unnest(?::varchar[]))", [self._paths])
-        corrected = read_through(self._record, articles)
-        rows = [derived_rows(now or read) for read, now in zip(articles, corrected, strict=True)]
+        through = read_through(self._record, articles)
+        rows = [one.rows for one in through]
+        corrected = [one.corrected for one in through]
         self._record.insert("articles", map(article_row, articles, self._changed.values(), corrected))
-        for table in DERIVED:
+        for table in (*DERIVED, SIGHTINGS):
             self._record.insert(table, (row for tables in rows for row in tables[table]))
         self._record.execute(WORDS, [ids, [article.text for article in articles]])
         self._record.insert("former_articles", self._put_by)
@@ -146,7 +148,7 @@ class Batch:
         """Take out the rows of stored articles whose new reading is to be written."""
         if self._stale:
             self._record.ungroup(self._stale)
-            of_article = (*DERIVED, "article_words", "signatures")
+            of_article = (*DERIVED, SIGHTINGS, "remembered", "article_words", "signatures")
             for table, key in (("articles", "id"), *((table, "article") for table in of_article)):
                 self._record.execute(f"delete from {table} where {key} in (select unnest(?::varchar[]))", [self._stale])
 

@@ -13,8 +13,10 @@ from comity.faults import RecordFault
 from comity.happenings import find_denials, group
 from comity.record.corrections import read_through
 from comity.record.ledger import Action, decode_about
+from comity.record.memory import check_memory
+from comity.record.people import SIGHTINGS
 from comity.record.reprints import check_reprints
-from comity.record.rows import DERIVED, Row, article_row, decode_article, derived_rows
+from comity.record.rows import DERIVED, Row, article_row, decode_article
 from comity.record.rulings import read_rulings, settled
 from comity.record.store import Record
 from comity.vocabulary import CodedArticle, Event, Quote, Span
@@ -65,11 +67,11 @@ def _check_articles(record: Record) -> Iterator[str]:
 def _check_rows(record: Record, articles: Sequence[tuple[CodedArticle, int]]) -> Iterator[str]:
     """Where a table says something else than `coded` with its corrections."""
     ids = [article.id for article, _ in articles]
-    corrected = read_through(record, [article for article, _ in articles])
-    wanted = [article_row(*one, now) for one, now in zip(articles, corrected, strict=True)]
+    through = read_through(record, [article for article, _ in articles])
+    wanted = [article_row(*one, now.corrected) for one, now in zip(articles, through, strict=True)]
     yield from _differences("articles", "id", ids, wanted, _stored(record, "articles", "id", ids))
-    rows = {read.id: derived_rows(now or read) for (read, _), now in zip(articles, corrected, strict=True)}
-    for table in DERIVED:
+    rows = {one.read.id: one.rows for one in through}
+    for table in (*DERIVED, SIGHTINGS) if record.meta("memory") else DERIVED:  # else it waits for its who's who
         wanted = [row for identifier in ids for row in rows[identifier][table]]
         yield from _differences(table, "article", ids, wanted, _stored(record, table, "article", ids))
 
@@ -180,6 +182,8 @@ def _check_ties(record: Record) -> Iterator[str]:
     """Rows of other tables that belong to no article; positions given twice."""
     for table in (
         *DERIVED,
+        SIGHTINGS,
+        "remembered",
         "article_words",
         "signatures",
         "reprints",
@@ -201,6 +205,7 @@ def _check_happenings(record: Record) -> Iterator[str]:
     """Where happenings are not what the events come to; nothing while they wait to be grouped."""
     if record.meta("happenings") != "current":
         return
+    yield from check_memory(record)
     yield from check_reprints(record)
     rulings = read_rulings(record)
     ruled, deeds = settled(record, rulings, lambda kind, _: record.reports(kind)) if rulings else ([], [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -24,6 +24,7 @@ from comity.record.ledger import (
     find_event,
     seen_of,
 )
+from comity.record.people import Known, remembered
 from comity.vocabulary import Actor, CodedArticle, Event, EventTime, Span, actors_by_id
 
 REJECTED = "corrections: every event was rejected"
@@ -48,15 +49,31 @@ class Conflict(Struct, frozen=True):
     what: str
 
 
-def corrected(read: CodedArticle, entries: Iterable[Correction]) -> CodedArticle:
-    """The article with the corrections that are about it, in their order. Give those in force only."""
+def corrected(read: CodedArticle, entries: Sequence[Correction], known: Iterable[Known] = ()) -> CodedArticle:
+    """The article with what memory knows of its actors, then the corrections that are about it, in their order.
+
+    Give corrections in force only. Of an actor that one of them codes memory has nothing to say.
+    """
     work = _Work(read)
+    work.remember(known, by_hand(read, entries))
     for one in entries:
         if one.action in CHANGES:
             for about in one.about:
                 if about.article == read.id:
                     work.apply(one, about)
     return work.done()
+
+
+def by_hand(read: CodedArticle, entries: Iterable[Correction]) -> dict[str, Actor]:
+    """The article's actors whose code a correction gives, with it, by id."""
+    actors, coded = actors_by_id(read.actors), dict[str, Actor]()
+    for one in entries:
+        for about in one.about:
+            if one.action == "recode" and isinstance(about, AboutActor) and about.article == read.id:
+                actor = find_actor(about, read)
+                if actor is not None:
+                    coded[actor.id] = recoded(actors[actor.id], one.value or UNCODED)
+    return coded
 
 
 class _Work:
@@ -66,6 +83,12 @@ class _Work:
         self.read = read
         self.events: dict[str, Event] = {event.id: event for event in read.events}
         self.actors: dict[str, Actor] = actors_by_id(read.actors)
+
+    def remember(self, known: Iterable[Known], but: Collection[str]) -> None:
+        """Give the actors the codes that memory has for them, but for those with these ids."""
+        for one in known:
+            if one.actor in self.actors and one.actor not in but:
+                self.actors[one.actor] = remembered(self.actors[one.actor], one)
 
     def apply(self, one: Correction, about: About) -> None:
         """Apply one correction, if what it is about is there."""

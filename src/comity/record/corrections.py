@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from msgspec import Struct
@@ -12,7 +12,7 @@ from msgspec import Struct
 from comity.faults import WrongCall
 from comity.lexicons.actors import INTERNATIONAL, SECTORS
 from comity.lexicons.actors import rows as lexicon_rows
-from comity.record.corrected import NOBODY, UNCODED, Conflict, actor_named, conflicts, corrected, days_of
+from comity.record.corrected import NOBODY, UNCODED, Conflict, actor_named, by_hand, conflicts, corrected, days_of
 from comity.record.ledger import (
     RULINGS,
     About,
@@ -31,12 +31,27 @@ from comity.record.ledger import (
     in_force,
     of_article,
 )
+from comity.record.people import SIGHTINGS, Known, sighting_rows
 from comity.record.rows import DERIVED, Row, decode_article, derived_rows, encode_article
-from comity.vocabulary import CodedArticle, Event, EventType, Status, actors_by_id
+from comity.vocabulary import Actor, CodedArticle, Event, EventType, Status, actors_by_id
 
 if TYPE_CHECKING:
     from comity.record.store import Record
 
+BEYOND = RULINGS | {"recode"}  # corrections that tell of more than their own article
+REMEMBERED = f"""
+select {", ".join(f'"{name}"' for name in Known.__struct_fields__)} from remembered
+where article in (select unnest(?::varchar[])) order by article, actor
+"""
+ROWS = "select rowid from articles where id in (select unnest(?::varchar[]))"
+CODED = """
+select id, coded, corrected from articles where rowid in (select unnest(?::bigint[])) order by id
+"""  # by the row's number, and many at once: by id every article's coding would be read, or a block of them for each
+UPDATE = """
+update articles set corrected = n.corrected::json, no_events = n.why
+from (select unnest(?::varchar[]) as id, unnest(?::varchar[]) as corrected, unnest(?::varchar[]) as why) n
+where articles.id = n.id
+"""
 LEDGER = "select id, action, value, reviewer, day, why, about from corrections where {condition} order by number"
 
 
@@ -94,17 +109,52 @@ def entries_about(record: Record, read: CodedArticle, event: Event) -> list[Corr
 
 def as_read(record: Record, ids: Sequence[str]) -> dict[str, CodedArticle]:
     """The articles with these ids as they were read."""
-    sql = "select id, coded from articles where id in (select unnest(?::varchar[])) order by id"
-    return {identifier: decode_article(coded) for identifier, coded in record.execute(sql, [list(ids)])}
+    return {identifier: decode_article(coded) for identifier, coded, _ in _stored(record, ids)}
 
 
-def read_through(record: Record, articles: Sequence[CodedArticle]) -> list[CodedArticle | None]:
-    """The articles with their corrections; None for those that have none."""
-    ledger = in_force(read_ledger(record, [article.id for article in articles]))
-    if not ledger:
-        return [None] * len(articles)
-    found = [corrected(article, of_article(ledger, article.id)) for article in articles]
-    return [now if now != read else None for now, read in zip(found, articles, strict=True)]
+def _stored(record: Record, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Id, `coded` and `corrected` of the articles, by id."""
+    rows = [row[0] for row in record.execute(ROWS, [list(ids)])]
+    return record.execute(CODED, [rows])
+
+
+class Through(Struct, frozen=True):
+    """An article read through memory and the ledger."""
+
+    read: CodedArticle  # as it was read
+    corrected: CodedArticle | None  # as both have it; None: they change nothing
+    by_hand: Mapping[str, Actor]  # actors whose code a correction gives, by id
+
+    @property
+    def now(self) -> CodedArticle:
+        """The article as it stands."""
+        return self.corrected or self.read
+
+    @property
+    def rows(self) -> dict[str, list[Row]]:
+        """Its rows of each table read off it, in its order."""
+        return {**derived_rows(self.now), SIGHTINGS: list(sighting_rows(self.read, self.by_hand))}
+
+
+def read_through(record: Record, articles: Sequence[CodedArticle]) -> list[Through]:
+    """The articles with what memory knows of their actors and with their corrections."""
+    ids = [article.id for article in articles]
+    ledger, known = in_force(read_ledger(record, ids)), read_remembered(record, ids)
+    found = []
+    for read in articles:
+        entries = of_article(ledger, read.id)
+        now = corrected(read, entries, known.get(read.id, ())) if entries or read.id in known else read
+        found.append(Through(read, now if now != read else None, by_hand(read, entries)))
+    return found
+
+
+def read_remembered(record: Record, articles: Sequence[str]) -> dict[str, list[Known]]:
+    """What memory has given the actors of the articles, by article."""
+    found: dict[str, list[Known]] = {}
+    fields = Known.__struct_fields__
+    for row in record.execute(REMEMBERED, [list(articles)]):
+        found.setdefault(row[0], []).append(Known(**dict(zip(fields, row, strict=True))))
+    return found
 
 
 def enter(record: Record, entries: Iterable[Correction]) -> int:
@@ -125,8 +175,10 @@ def enter(record: Record, entries: Iterable[Correction]) -> int:
         with record.transaction():
             record.insert("corrections", (_row(one, len(ledger) + at) for at, one in enumerate(added)))
             touched = [_undone(one, known) for one in added]
-            changed = _refresh(record, list(dict.fromkeys(a for one in touched for a in one.articles)))
-            if changed or any(one.action in RULINGS for one in touched):
+            changed = refresh(record, list(dict.fromkeys(a for one in touched for a in one.articles)))
+            taught = [a for one in touched if one.action == "recode" for a in one.articles]
+            replace_rows(record, (SIGHTINGS,), read_through(record, list(as_read(record, taught).values())))
+            if changed or any(one.action in BEYOND for one in touched):
                 record.execute("update meta set value = 'stale' where key = 'happenings'")
     return len(added)
 
@@ -152,29 +204,40 @@ def _row(one: Correction, number: int) -> dict[str, object]:
     }
 
 
-def _refresh(record: Record, ids: list[str]) -> bool:
-    """Let the tables say what the articles' codings come to with the ledger; whether any changed."""
-    changed = []
-    articles = list(as_read(record, ids).values())
-    for read, now in zip(articles, read_through(record, articles), strict=True):
-        kept = None if now is None else encode_article(now)
-        ((before,),) = record.execute("select corrected from articles where id = ?", [read.id])
-        if kept != before:
-            changed.append(read.id)
-            rows = derived_rows(now or read)
-            events = _changed_events(derived_rows(decode_article(before) if before else read), rows)
-            record.ungroup([read.id] * len(events), events)
-            why = (now or read).no_events
-            record.execute("update articles set corrected = ?, no_events = ? where id = ?", [kept, why, read.id])
-            for table in DERIVED:
-                record.execute(f"delete from {table} where article = ?", [read.id])
-                record.insert(table, rows[table])
+def refresh(record: Record, ids: Sequence[str]) -> bool:
+    """Let the tables say what the articles' codings come to with memory and ledger; whether any coding changed."""
+    stored = _stored(record, ids)
+    changed: list[Through] = []
+    kept: list[str | None] = []
+    events: list[tuple[str, str]] = []
+    through = read_through(record, [decode_article(coded) for _, coded, _ in stored])
+    for one, (identifier, _, before) in zip(through, stored, strict=True):
+        now = encode_article(one.corrected) if one.corrected else None
+        if now != before:
+            changed.append(one)
+            kept.append(now)
+            was = decode_article(before) if before else one.read
+            events += ((identifier, event) for event in _changed_events(was, one.now))
+    record.execute(UPDATE, [[one.read.id for one in changed], kept, [one.now.no_events for one in changed]])
+    record.ungroup([article for article, _ in events], [event for _, event in events])
+    replace_rows(record, DERIVED, changed)
     return bool(changed)
 
 
-def _changed_events(before: dict[str, list[Row]], now: dict[str, list[Row]]) -> list[str]:
+def replace_rows(record: Record, tables: Sequence[str], articles: Sequence[Through]) -> None:
+    """Let the tables have the rows of the articles."""
+    ids = [through.read.id for through in articles]
+    rows = [through.rows for through in articles]
+    for table in tables if ids else ():
+        record.execute(f"delete from {table} where article in (select unnest(?::varchar[]))", [ids])
+        record.insert(table, (row for of_one in rows for row in of_one[table]))
+
+
+def _changed_events(before: CodedArticle, now: CodedArticle) -> list[str]:
     """Ids of the events whose rows differ, but for their number, or are in one of the two only."""
-    one, other = ({row["id"]: {**row, "number": 0} for row in rows["events"]} for rows in (before, now))
+    one, other = (
+        {row["id"]: {**row, "number": 0} for row in derived_rows(article)["events"]} for article in (before, now)
+    )
     return [identifier for identifier in one | other if one.get(identifier) != other.get(identifier)]
 
 

@@ -13,7 +13,7 @@ import duckdb
 from comity.faults import RecordFault
 from comity.record.migrations import MIGRATIONS
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 INTERRUPTED = "Query interrupted"  # what DuckDB says of Ctrl-C, in an exception of no class of its own
 SUFFIX_WHILE_MADE = ".making"
 CONFIG: dict[str, str | bool | int | float | list[str]] = {  # nothing is fetched from the network, ever
@@ -35,7 +35,8 @@ def make_file(path: Path, version: str) -> None:
         unfinished.unlink(missing_ok=True)
         with duckdb.connect(str(unfinished), config=CONFIG) as connection:
             connection.execute((files("comity.record") / "schema.sql").read_text(encoding="utf-8"))
-            facts = [("schema_version", str(SCHEMA_VERSION)), ("comity_version", version), ("happenings", "current")]
+            facts = [("schema_version", str(SCHEMA_VERSION)), ("comity_version", version)]
+            facts += [("happenings", "current"), ("memory", "on")]
             connection.executemany("insert into meta values (?, ?)", facts)
             connection.execute("checkpoint")  # closing would do it too, but would not say if the disk is full
         unfinished.rename(path)

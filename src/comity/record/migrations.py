@@ -37,4 +37,68 @@ create table signatures (article varchar not null, signature blob not null);
 create table reprints (article varchar not null, original varchar not null, agency varchar);
 update meta set value = 'stale' where key = 'happenings';
 """,
+    4: """
+create table sightings (
+    article varchar not null,
+    actor varchar not null,
+    name varchar not null,
+    names varchar[] not null,
+    country varchar,
+    sector varchar,
+    code varchar,
+    role varchar,
+    basis varchar not null,
+    "start" bigint not null,
+    "end" bigint not null,
+    words varchar not null
+);
+create table remembered (
+    article varchar not null,
+    actor varchar not null,
+    name varchar not null,
+    country varchar,
+    sector varchar,
+    code varchar not null,
+    role varchar,
+    day date not null,
+    known_from varchar not null,
+    "start" bigint not null,
+    "end" bigint not null,
+    words varchar not null
+);
+create macro basis_rank(basis) as
+    case basis when 'hand' then 0 when 'text' then 1 when 'lexicon' then 2 end;
+create view people as
+with coded as (
+    select s.*, lower(strip_accents(s.name)) as person, a.published_latest as day
+    from sightings s join articles a on a.id = s.article
+    where a.published_earliest is not null and a.published_latest is not null and s.code is not null
+      and (s.basis = 'hand' or (s.basis in ('text', 'lexicon') and s.country is not null))
+), entries as (
+    select mode(name order by name) as name, list_sort(list_distinct(flatten(list(names)))) as names,
+           mode(role order by role) as role, any_value(country) as country, any_value(sector) as sector, code,
+           min(day) as first_day, max(day) as last_day, count(distinct article) as articles,
+           arg_min(basis, basis_rank(basis)) as basis,
+           first({article: article, start: "start", "end": "end", words: words}
+                 order by day desc, basis_rank(basis), role is null, article, actor) as seen
+    from coded group by person, code
+)
+select
+    name,
+    list_filter(names, lambda n: n != name) as aliases,
+    role,
+    country,
+    sector,
+    code,
+    first_day,
+    last_day,
+    articles,
+    basis,
+    seen.article as article,
+    seen.start as "start",
+    seen."end" as "end",
+    seen.words as words
+from entries;
+update meta set value = 'stale' where key = 'happenings';
+""",  # the who's who is made by the next grouping: there is no "memory" in `meta` before
 }

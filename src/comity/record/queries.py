@@ -194,6 +194,36 @@ class ProvisionRow(NamedTuple):
     title: str | None
 
 
+class PersonRow(NamedTuple):
+    """An entry of the who's who: a person with a code."""
+
+    name: str
+    aliases: list[str]  # what else the articles call the person by name
+    code: str
+    role: str | None  # the one given most often
+    first_day: date  # days of publication
+    last_day: date
+    articles: int
+    basis: str  # hand (a reviewer), text or lexicon
+    article: str  # one of the last day
+    start: int  # the words that name the person there
+    end: int
+    words: str
+
+
+class StrangerRow(NamedTuple):
+    """A name of persons of whom nothing is known."""
+
+    name: str
+    code: str | None  # the one most often taken from the country of the article; None: there is none
+    articles: int
+    mentions: int
+    first_published: date | None
+    last_published: date | None
+    article: str  # the first that names them
+    title: str | None  # its headline
+
+
 ROW_TYPES: dict[Table, Any] = {
     "events": EventRow,
     "happenings": HappeningRow,
@@ -201,6 +231,8 @@ ROW_TYPES: dict[Table, Any] = {
     "quotes": QuoteRow,
     "claims": ClaimRow,
     "provisions": ProvisionRow,
+    "people": PersonRow,
+    "strangers": StrangerRow,
 }
 
 PUBLISHED = "if(a.published_earliest = a.published_latest, a.published_earliest, null) as published"
@@ -224,6 +256,14 @@ COLUMNS: dict[Table, str] = {  # in the order of the row types
         a.outlet, a.title""",
     "provisions": f"""
         p.article, p.id, {PUBLISHED}, p.agreement, p.parties, p.dimension, p.status, p.words, a.outlet, a.title""",
+    "people": """
+        p.name, p.aliases, p.code, p.role, p.first_day, p.last_day, p.articles, p.basis, p.article, p."start", p."end",
+        p.words""",
+    "strangers": """
+        x.name, mode(x.code order by x.code) as code, count(distinct x.article)::bigint as articles,
+        sum(x.mentions)::bigint as mentions, min(a.published_earliest) as first_published,
+        max(a.published_latest) as last_published, arg_min(x.article, a.position) as article,
+        arg_min(a.title, a.position) as title""",
 }
 OBJECTS: dict[Table, str] = {  # columns for the exchange format's objects
     "events": """
@@ -252,6 +292,12 @@ ROWS: dict[Table, str] = {  # which rows, in which order
     "provisions": """
         from provisions p join articles a on a.id = p.article
         where {conditions} order by a.published_earliest nulls last, a.position, p.id""",
+    "people": "from people p where {conditions} order by p.articles desc, p.name, p.code",
+    "strangers": """
+        from actors x join articles a on a.id = x.article
+        where x.kind = 'person' and (x.code is null or x.basis = 'inherited')
+          and (x.article, x.id) not in (select article, actor from sightings where basis = 'hand') and {conditions}
+        group by x.name order by articles desc, mentions desc, x.name""",
 }
 
 

@@ -2,7 +2,7 @@
 -- Lists keep the order of the coded article, without repetition. Days are inclusive; null is "not known", never "empty".
 -- docs/record.md is made from this file: the comment of a table says what a row is, that of a column what it means.
 create table meta ( -- a fact about the record
-    key varchar primary key, -- schema_version, comity_version; happenings: "current", or "stale" while new events wait to be grouped
+    key varchar primary key, -- schema_version, comity_version; happenings: "current", or "stale" while new events wait to be grouped; memory: "on" or "off"
     value varchar not null -- the fact
 );
 create table articles ( -- an article
@@ -19,7 +19,7 @@ create table articles ( -- an article
     published_basis varchar not null, -- given, metadata, page, dateline, inferred or unknown
     no_events varchar, -- why no event was coded; null: there are events
     coded json not null, -- the whole article with all that was coded, as docs/format.md says; as it was read
-    corrected json -- the same with its corrections, which the tables below follow; null: there are none
+    corrected json -- the same with what memory knows of its actors and with its corrections, which the tables below follow; null: neither changes anything
 );
 create table article_words ( -- an article's text made ready for searching
     article varchar not null, -- id of the article
@@ -197,3 +197,64 @@ create table runs ( -- a reading (`comity read`): with what it was made, and wha
     events bigint not null, -- in the record, at its end
     happenings bigint not null -- in the record, at its end
 );
+create table sightings ( -- a person named in one article, as read and as a reviewer coded them: what the who's who is made from
+    article varchar not null, -- id of the article
+    actor varchar not null, -- id of the actor in that article
+    name varchar not null, -- fullest name
+    names varchar[] not null, -- what the article calls the person by name, in order
+    country varchar, -- ISO 3166 alpha-3 or an international code; before memory
+    sector varchar, -- CAMEO/PLOVER sector; null: the state as such, or unknown
+    code varchar, -- country and sectors joined; null: uncoded
+    role varchar, -- as the text or the lexicon has it
+    basis varchar not null, -- where the code was learned: text, lexicon, inherited, or hand: a reviewer gave it
+    "start" bigint not null, -- the first mention by title and name, else by name: its first character in the article's text
+    "end" bigint not null, -- the character after the last
+    words varchar not null -- its words
+);
+create table remembered ( -- an actor whose code is known from earlier articles
+    article varchar not null, -- id of the article
+    actor varchar not null, -- id of the actor in that article
+    name varchar not null, -- for whom it is taken, at full length
+    country varchar, -- as the actor gets it
+    sector varchar, -- as the actor gets it
+    code varchar not null, -- as the actor gets it
+    role varchar, -- as the actor gets it
+    day date not null, -- on which the person was last read so, before the article's own day
+    known_from varchar not null, -- id of an article of that day
+    "start" bigint not null, -- the words that name the person there: their first character in its text
+    "end" bigint not null, -- the character after the last
+    words varchar not null -- the words
+);
+create macro basis_rank(basis) as -- what the code of a sighting is worth; the least counts most
+    case basis when 'hand' then 0 when 'text' then 1 when 'lexicon' then 2 end;
+create view people as -- an entry of the who's who: a person with a code that articles or reviewers gave
+with coded as (
+    select s.*, lower(strip_accents(s.name)) as person, a.published_latest as day
+    from sightings s join articles a on a.id = s.article
+    where a.published_earliest is not null and a.published_latest is not null and s.code is not null
+      and (s.basis = 'hand' or (s.basis in ('text', 'lexicon') and s.country is not null))
+), entries as (
+    select mode(name order by name) as name, list_sort(list_distinct(flatten(list(names)))) as names,
+           mode(role order by role) as role, any_value(country) as country, any_value(sector) as sector, code,
+           min(day) as first_day, max(day) as last_day, count(distinct article) as articles,
+           arg_min(basis, basis_rank(basis)) as basis,
+           first({article: article, start: "start", "end": "end", words: words}
+                 order by day desc, basis_rank(basis), role is null, article, actor) as seen
+    from coded group by person, code
+)
+select
+    name, -- fullest name, as most often given
+    list_filter(names, lambda n: n != name) as aliases, -- what else the articles call the person by name
+    role, -- as most often given
+    country, -- ISO 3166 alpha-3 or an international code
+    sector, -- CAMEO/PLOVER sector; null: the state as such, or unknown
+    code, -- country and sectors joined
+    first_day, -- first day of publication on which the person is read so
+    last_day, -- last such day
+    articles, -- how many articles say so
+    basis, -- where it was learned: hand, text or lexicon
+    seen.article as article, -- id of an article of the last day
+    seen.start as "start", -- the words that name the person there: their first character in its text
+    seen."end" as "end", -- the character after the last
+    seen.words as words -- the words
+from entries;

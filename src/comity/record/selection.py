@@ -13,7 +13,7 @@ from msgspec import Struct, ValidationError, convert
 from comity.faults import WrongCall
 from comity.lexicons.blocs import Member, open_blocs
 
-Table = Literal["events", "happenings", "actors", "quotes", "claims", "provisions"]
+Table = Literal["events", "happenings", "actors", "quotes", "claims", "provisions", "people", "strangers"]
 TERMS = re.compile(r'"[^"]*"|[^\s"]+')  # of a search
 NARRATOR = "narrator"  # said_by: only what the outlets say themselves
 
@@ -33,6 +33,7 @@ class Select(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     status: tuple[str, ...] = ()
     said_by: str | None = None  # part of the speaker's name, any case; "narrator": nobody
     outlet: str | None = None  # part of the outlet's name, any case
+    name: str | None = None  # part of a person's name, any case, with or without accents
     text: str | None = None  # words that the article has, all of them; see `_searched`
     min_confidence: float | None = None  # 0..1
     limit: int | None = None  # rows
@@ -50,6 +51,7 @@ class Limits(TypedDict, total=False):
     status: Sequence[str]
     said_by: str | None
     outlet: str | None
+    name: str | None
     text: str | None
     min_confidence: float | None
     limit: int | None
@@ -137,6 +139,37 @@ def _of_provisions(select: Select) -> list[Clause]:
     return [*_published(select), *parties, _one_of("p.status", select.status), *_article(select, "p.article")]
 
 
+def _of_people(select: Select) -> list[Clause]:
+    """Entries of the who's who that were read so in these days."""
+    return [
+        _called(select, "list_append(p.aliases, p.name)"),
+        *_coded(select, "p"),
+        *_days(select, "p.first_day", "p.last_day"),
+    ]
+
+
+def _of_strangers(select: Select) -> list[Clause]:
+    return [
+        _called(select, "[x.name]"),
+        *_coded(select, "x"),
+        *_published(select),
+        *_article(select, "x.article"),
+    ]
+
+
+def _called(select: Select, names: str) -> Clause:
+    """That one of the names has the part asked for."""
+    if select.name is None:
+        return Clause("")
+    sql = f"contains(lower(strip_accents(array_to_string({names}, chr(10)))), lower(strip_accents(?)))"
+    return Clause(sql, (select.name,))
+
+
+def _coded(select: Select, row: str) -> list[Clause]:
+    """That the code of the row begins with the one asked for, or fits it where it has a "*"."""
+    return [] if select.actor is None else [_any_like(f"[{row}.code]", select.actor)]
+
+
 CONDITIONS = {
     "events": _of_events,
     "happenings": _of_happenings,
@@ -144,6 +177,8 @@ CONDITIONS = {
     "quotes": _of_quotes,
     "claims": _of_claims,
     "provisions": _of_provisions,
+    "people": _of_people,
+    "strangers": _of_strangers,
 }
 
 

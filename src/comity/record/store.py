@@ -20,6 +20,7 @@ from comity.record.batch import Batch, Reading, Verdict
 from comity.record.corrections import Entry, draft, enter, list_entries
 from comity.record.files import connect, faults_of, make_file
 from comity.record.ledger import Action, Correction
+from comity.record.memory import remember, sight
 from comity.record.queries import OBJECTS, Found, found
 from comity.record.reprints import mark_reprints
 from comity.record.rows import Row, decode_article
@@ -143,13 +144,22 @@ class Record:
         pairs: Iterator[Any] = self.rows("select source, digest from sources where done")
         return dict(pairs)
 
-    def regroup(self, *, anew: bool = False) -> int:
+    def regroup(self, *, anew: bool = False, memory: bool | None = None) -> int:
         """Group the events that are in no happening yet, and all that tell of the same deeds; how many happenings.
 
-        The outcome is that of grouping all events at once, whatever the order of reading. `anew` groups all once more.
+        Before that, actors get the codes that earlier articles give them. `memory` turns that on or off, for this time
+        and later; None: as it was. The outcome is that of grouping all events at once, whatever the order of reading.
+        `anew` groups all once more.
         """
+        if self.meta("memory") is None:
+            sight(self)
+        if memory is not None and memory != self.memory:
+            with self.transaction():
+                self.execute("update meta set value = ? where key = 'memory'", ["on" if memory else "off"])
+                self.execute("update meta set value = 'stale' where key = 'happenings'")
         anew = anew or any(self.execute("from happenings where deed = '' limit 1"))  # grouped by an older comity
         if anew or self.meta("happenings") == "stale":
+            remember(self)
             with self.transaction():  # of its own: what groups below looks at what is committed
                 self.ungroup(mark_reprints(self))
             rulings = read_rulings(self)
@@ -263,7 +273,7 @@ class Record:
     # ------------------------------------------------------------ reading
 
     def article(self, prefix: str, *, as_read: bool = False) -> CodedArticle:
-        """The article with this id, or the one whose id begins so, with its corrections, unless `as_read`.
+        """The article with this id, or the one whose id begins so, with memory and corrections, unless `as_read`.
 
         Raises WrongCall if there is none or several.
         """
@@ -311,7 +321,7 @@ class Record:
             yield convert(dict(zip(Happening.__struct_fields__, row, strict=True)), Happening)
 
     def articles(self) -> Iterator[CodedArticle]:
-        """Every article with its corrections, in the order of reading."""
+        """Every article with what memory knows and with its corrections, in the order of reading."""
         for (coded,) in self.rows("select coalesce(corrected, coded) from articles order by position"):
             yield decode_article(coded)
 
@@ -338,6 +348,14 @@ class Record:
         """Actors, those of most articles first."""
         return self.find("actors", selection(limits))
 
+    def people(self, **limits: Unpack[Limits]) -> Found:
+        """The who's who: persons with the codes that articles or reviewers gave, those of most articles first."""
+        return self.find("people", selection(limits))
+
+    def strangers(self, **limits: Unpack[Limits]) -> Found:
+        """Names of persons of whom nothing is known, those of most articles first."""
+        return self.find("strangers", selection(limits))
+
     def quotes(self, **limits: Unpack[Limits]) -> Found:
         """Quotations, by day of publication."""
         return self.find("quotes", selection(limits))
@@ -350,8 +368,13 @@ class Record:
         """Provisions of agreements, by day of publication."""
         return self.find("provisions", selection(limits))
 
+    @property
+    def memory(self) -> bool:
+        """Whether actors get the codes that earlier articles give them."""
+        return self.meta("memory") != "off"
+
     def meta(self, key: str) -> str | None:
-        """A fact about the record: "schema_version", "comity_version", "happenings"."""
+        """A fact about the record: "schema_version", "comity_version", "happenings", "memory"."""
         rows = self.execute("select value from meta where key = ?", [key])
         return rows[0][0] if rows else None
 

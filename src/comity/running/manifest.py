@@ -20,6 +20,7 @@ def manifest(
     columns: Mapping[str, str] | None = None,
     min_confidence: float = 0.0,
     again: bool = False,
+    memory: bool = True,
     on: date | None = None,
 ) -> Run:
     """The manifest of a reading of the inputs; `on`: the day to note, None: none, so that the same gives the same."""
@@ -32,6 +33,7 @@ def manifest(
             "columns": dict(columns or {}),
             "min_confidence": min_confidence,
             "again": again,
+            "no_memory": not memory,
         },
         inputs=tuple(inputs),
         day=on,

@@ -58,6 +58,7 @@ def read_into(
     workers: int = 1,
     min_confidence: float = 0.0,
     again: bool = False,
+    memory: bool | None = None,
     coder: Callable[[Iterable[Page | Failure]], Iterator[Outcome]] | None = None,
     run: Run | None = None,
     report: Report = lambda _: None,
@@ -66,9 +67,11 @@ def read_into(
 
     A page with the path and content of an earlier run is passed over without coding, so a run that was killed goes
     on where it stopped; `again` codes all anew, as after a change of the lexicons. Events below `min_confidence` are
-    left out. `coder` codes in place of `code_pages`. `run` is what the manifest says of the reading.
+    left out. `memory` turns the record's memory on or off; None: as it was. `coder` codes in place of `code_pages`.
+    `run` is what the manifest says of the reading.
     """
-    number = begin_run(record, run or manifest(min_confidence=min_confidence, again=again))
+    with_memory = record.memory if memory is None else memory
+    number = begin_run(record, run or manifest(min_confidence=min_confidence, again=again, memory=with_memory))
     stream = _Stream(record, pages, report, again=again)
     coded = coder(stream.fresh()) if coder else code_pages(stream.fresh(), workers)
     counts: Counter[str] = Counter()
@@ -93,7 +96,7 @@ def read_into(
             store()
     stream.finish()
     store()
-    happenings = record.regroup()
+    happenings = record.regroup(memory=memory)
     end_run(record, number, pages=stream.pages, failed=len(failures), again=again)
     return Summary(
         added=counts["added"],

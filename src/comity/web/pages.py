@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from comity.measures import By, definition
+from comity.record.memory import sources_of
 from comity.vocabulary import EventType, Status, actors_by_id
 from comity.web import lists, marking, words
 from comity.web.between import between
@@ -120,6 +121,7 @@ def _article(room: Room, identifier: str) -> dict[str, Any]:
         "article": coded,
         "paragraphs": marking.paragraphs(coded),
         "actors": actors_by_id(coded.actors),
+        "remembered": sources_of(room.record, coded.id),
         "quotes": {quote.id: quote for quote in coded.quotes},
         "happenings": lists.happenings_of(room.record, identifier),
         "original": coded.url if coded.url and coded.url.startswith(("http://", "https://")) else None,
