@@ -58,6 +58,7 @@ def days_of(text: str, word: str) -> str | None:
         ("The army, which seized the port in March, withdrew on Sunday.", "withdrew", "Sunday"),
         ("The army, which seized the port in March, withdrew on Sunday.", "seized", "March"),
         ("On Sunday, gunmen attacked the post, killing six.", "killing", "Sunday"),
+        ("The coin comes in 2025, and Norway promised to pay until then.", "promised", None),
         ("On Sunday the ministers held talks in Vienna.", "talks", "Sunday"),
         ("They agreed on Thursday to hold talks.", "hold", None),
         ("The truce began on Sunday after a raid.", "raid", None),

@@ -32,11 +32,19 @@ def time_of_clause(sentence: ParsedSentence, token_index: int, times: Sequence[T
         if time.kind not in ("DATE", "TIME") or not sentence.span.contains(time.span):
             continue
         head = sentence.head_of(time.span)
+        if head is not None and _lasts_until(sentence, head):
+            continue
         steps = FAR if head is None else _steps(sentence, token_index, head)
         vague = time.value.endswith("_REF")
         if head is not None and steps <= (2 if vague else NEAR):
             ranked.append((vague, steps, abs(head - token_index), time.start, time))
     return min(ranked, key=lambda item: item[:4])[4] if ranked else None
+
+
+def _lasts_until(sentence: ParsedSentence, head: int) -> bool:
+    """Whether it is "until then": what lasts so long was done on some other day."""
+    tokens = sentence.tokens
+    return head > 0 and tokens[head].text.lower() == "then" and tokens[head - 1].text.lower() in ("until", "till")
 
 
 def days_of_clause(
