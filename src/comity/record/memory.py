@@ -1,6 +1,6 @@
 """Memory: who somebody is, told by earlier articles where an article itself does not say.
 
-The rule, first version:
+The rule:
 
 1. *Who teaches.* A person whose code, with a country, an article's text or the lexicon gave, or a reviewer's `recode`.
    Articles without a day of publication neither teach nor learn.
