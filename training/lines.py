@@ -3,9 +3,10 @@
     python training/lines.py ../shared/data/pages            # figures in five folds of whole sites
     python training/lines.py ../shared/data/pages --write    # and the weights, from all pages
 
-A page's gold body is only compared with its lines; no words enter the weights. "inside", "first" and "last" are those
-of a conditional random field: a page's article is one run of lines. "kept" is a logistic regression on the lines in
-that run. Needs scipy (training/requirements.txt); the pages are described in their README.
+A page's gold body is only compared with its lines; no words enter the weights. Each story is learned from in the pages
+of other sites too, and with lists in it that it has not (`mixed.py`, `short_lines.py`). "inside", "first" and "last"
+are those of a conditional random field: a page's article is one run of lines. "kept" is a logistic regression on the
+lines in that run. Needs scipy (training/requirements.txt); the pages are described in their README.
 """
 
 from __future__ import annotations
@@ -21,18 +22,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+from mixed import mixed_pages
 from scipy.optimize import minimize
 
 from comity.articles.features import NAMES, features
 from comity.articles.flattened import keep_lines, shifted
 from comity.articles.lines import Line, split_lines
 from comity.lexicons.outlets import LineWeights, Outlets, open_outlets
+from comity.pages.decode import clean
 
 FOLDS = 5
 SCORES, OFFSETS = ("inside", "first", "last", "kept"), (-2, -1, 0, 1, 2, 3)
 DECAY, FAR_DECAY = 10.0, 2.0  # weight of the squared weights; factor for each line farther away
 GAP = max(map(abs, OFFSETS))  # rows of zeros between pages
-STEPS = 400  # at most; the loss is convex
+AS_SERVED = 2.0  # weight of a page as it was served; a mixed page has 1
+STEPS = 300  # at most; the loss is convex
 KEPT_WEIGHT = 8.0  # of a line of a page with one line
 BESIDE = 4  # lines above and below a run that `kept` learns from too
 WEIGHTS = Path("src/comity/lexicons/data/line_weights.toml")
@@ -122,6 +126,11 @@ def of_kept(scores: np.ndarray, page: dict[str, Any]) -> tuple[float, np.ndarray
     return weight * float((np.logaddexp(0, near) - gold * near).sum()), slope
 
 
+def learned(pages: list[dict[str, Any]], outlets: Outlets) -> LineWeights:
+    """The weights from these pages and the mixed pages that they make."""
+    return fit([*pages, *mixed_pages(pages, outlets)])
+
+
 def fit(pages: list[dict[str, Any]]) -> LineWeights:
     """The weights of all scores: the likeliest, less the squared weights."""
     table = stacked(pages)
@@ -136,7 +145,8 @@ def fit(pages: list[dict[str, Any]]) -> LineWeights:
             own = slice(row, row + len(page["table"]))
             cost, slopes[own, :3] = of_run(scores[own, :3], page["run"])
             more, slopes[own, 3] = of_kept(scores[own, 3], page)
-            total, row = total + cost + more, own.stop + GAP
+            slopes[own] *= page["weight"]
+            total, row = total + page["weight"] * (cost + more), own.stop + GAP
         return total, (table.T @ gathered(slopes) + decay * weights).ravel()
 
     fitted = minimize(loss, np.zeros(decay.size), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
@@ -169,10 +179,13 @@ def read_pages(folder: Path, outlets: Outlets) -> list[dict[str, Any]]:
     pages = []
     with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as stream:
         for row in map(json.loads, stream):
-            lines = split_lines((folder / "flattened" / f"{row['id']}.txt").read_text(encoding="utf-8"), outlets)
+            text = clean((folder / "flattened" / f"{row['id']}.txt").read_text(encoding="utf-8"))
+            lines = split_lines(text, outlets)
             gold = labels(lines, row["body"])
             run = run_of(lines, gold)
-            pages.append({**row, "lines": lines, "table": features(lines), "gold": gold, "run": run})
+            site = site_of(row["url"])
+            own = {"table": features(lines), "weight": AS_SERVED}
+            pages.append({**row, **own, "site": site, "lines": lines, "gold": gold, "run": run})
     return pages
 
 
@@ -185,8 +198,8 @@ def site_of(url: str) -> str:
 
 def in_folds(pages: list[dict[str, Any]]) -> list[int]:
     """The fold of each page; the pages of a site share theirs."""
-    sites = sorted({site_of(page["url"]) for page in pages})
-    return [sites.index(site_of(page["url"])) % FOLDS for page in pages]
+    sites = sorted({page["site"] for page in pages})
+    return [sites.index(page["site"]) % FOLDS for page in pages]
 
 
 def main() -> None:
@@ -196,10 +209,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--worst", type=int, default=0)
     arguments = parser.parse_args()
-    pages = read_pages(arguments.pages, open_outlets())
+    outlets = open_outlets()
+    pages = read_pages(arguments.pages, outlets)
     folds, total = in_folds(pages), Counter[str]()
     for fold in range(FOLDS):
-        weights = fit([page for page, own in zip(pages, folds, strict=True) if own != fold])
+        weights = learned([page for page, own in zip(pages, folds, strict=True) if own != fold], outlets)
         total += score([page for page, own in zip(pages, folds, strict=True) if own == fold], weights)
     report(pages, total)
     for page in sorted(pages, key=lambda page: page["precision"] + page["recall"])[: arguments.worst]:
@@ -207,7 +221,7 @@ def main() -> None:
             f"{page['id'][:10]} {page['precision']:.2f} {page['recall']:.2f} {dict(page['counts'])} {page['url'][:60]}"
         )
     if arguments.write:
-        write(fit(pages))
+        write(learned(pages, outlets))
 
 
 def report(pages: list[dict[str, Any]], total: Counter[str]) -> None:
