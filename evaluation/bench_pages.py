@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""How fast pages become articles, HTML and flattened, beside `trafilatura.bare_extraction` on the same pages' HTML.
+
+    .venv/bin/python evaluation/bench_pages.py            74 pages of ../shared/data/pages, three rounds, the middle one
+
+All in one process and one thread, in seconds of the processor, so that what else the machine does matters little. Each
+round is the first reading of its pages: what is remembered of lines seen before is forgotten first.
+Bars: HTML no slower than 0.8 of trafilatura, 40 pages a second; flattened text 400.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from comity.threads import keep_to_one_thread
+
+keep_to_one_thread()
+
+import trafilatura  # noqa: E402  # numpy comes with it
+
+from comity.articles import extract_article  # noqa: E402
+from comity.articles.lines import short_line  # noqa: E402
+from comity.lexicons.outlets import open_outlets  # noqa: E402
+from comity.vocabulary import Page  # noqa: E402
+
+SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
+ROUNDS = 3
+
+
+def contents(folder: Path) -> list[str]:
+    """The pages of a folder, unpacked, in the order of their names."""
+    packed = [(path, path.read_bytes()) for path in sorted(folder.glob("*.*"))]
+    unpacked = (gzip.decompress(data) if path.suffix == ".gz" else data for path, data in packed)
+    return [data.decode("utf-8", "replace") for data in unpacked]
+
+
+def seconds(read: Callable[[str], object], pages: Iterable[str]) -> float:
+    """Of the processor, for all pages once."""
+    short_line.cache_clear()
+    start = time.process_time()
+    for page in pages:
+        read(page)
+    return time.process_time() - start
+
+
+def main() -> int:
+    """Measure and print."""
+    html, flat = (contents(SHARED / "data/pages" / kind) for kind in ("html", "flattened"))
+    if not html:
+        print(f"bench_pages: nothing measured: {SHARED} is absent")
+        return 0
+    outlets = open_outlets()
+    readers: dict[str, tuple[Callable[[str], object], list[str]]] = {
+        "trafilatura, HTML": (lambda text: trafilatura.bare_extraction(text), html),
+        "comity, HTML": (lambda text: extract_article(Page(content=text, kind="html"), outlets), html),
+        "comity, flattened": (lambda text: extract_article(Page(content=text, kind="text"), outlets), flat),
+    }
+    taken = {name: statistics.median(seconds(*reader) for _ in range(ROUNDS)) for name, reader in readers.items()}
+    pace = {name: len(readers[name][1]) / spent for name, spent in taken.items()}
+    for name, each in pace.items():
+        print(f"{name:20} {each:7.1f} pages a second   {each / pace['trafilatura, HTML']:.2f} of trafilatura")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
