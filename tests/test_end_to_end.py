@@ -16,7 +16,8 @@ import pytest
 from comity.record import open_record
 from comity.record.check import check_record
 
-COMITY = [sys.executable, "-c", "from comity.cli import main; main()"]
+HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # not so in a shell's background
+COMITY = [sys.executable, "-c", f"{HEARS}; from comity.cli import main; main()"]
 STORY = "The French president visited Berlin on Wednesday. Round {} of the talks on steel ended without a result."
 
 

@@ -7,8 +7,8 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "comity"
 ORDER = (
-    "vocabulary faults lexicons models pages articles sentences times places actors quotes events claims coding "
-    "happenings record running measures review plots exports web cli"
+    "vocabulary faults threads lexicons models pages articles sentences times places actors quotes events claims "
+    "coding happenings record running measures review plots exports web cli"
 ).split()
 DOORS = {
     "spacy": {"sentences"},

@@ -412,6 +412,7 @@ except RecordFault as fault:
 
 SLOW = """
 import os, signal, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets programs in its background ignore Ctrl-C
 from comity.record import create
 record = create({path!r})
 threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
