@@ -11,7 +11,7 @@ from comity.articles import extract_article
 from comity.articles.features import NAMES
 from comity.articles.flattened import chances, without_strangers
 from comity.articles.lines import split_lines
-from comity.lexicons.outlets import first_letters, open_outlets, phrases, read_toml
+from comity.lexicons.outlets import open_outlets, phrases, read_toml
 from comity.vocabulary import Page
 
 OUTLETS = open_outlets()
@@ -120,14 +120,7 @@ def test_a_sentence_below_a_gap_at_the_end_stays_where_it_has_words_of_the_story
     assert body == [True] * len(told) + [False, kept]
 
 
-def test_the_letters_with_which_an_expression_begins_a_line():
-    assert first_letters(r"(read|see) also") == {"r", "s"}
-    assert first_letters(r"\W*(last )?updated") == {"l", "u"}
-    assert first_letters(r"\d+ of \d+") == frozenset()
-    assert [first_letters(form) for form in (r".{0,9}news", r"(?=a)b", "[ab]c", "a?", "(a|)")] == [None] * 5
-
-
-def test_expressions_of_one_letter_are_all_looked_for():
+def test_all_expressions_are_looked_for():
     found = phrases(["^see also", r"^\W*see more", "^(the )?search", r"^.{0,4}show", r"\bsubscribe", r"\bsu?bmit"])
     lines = ("see also", "• see more", "the search", "search", "we show", "now submit", "to subscribe", "sbmit")
     assert [found.found_in(line) for line in lines] == [True] * len(lines)

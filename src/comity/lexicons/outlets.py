@@ -14,7 +14,6 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
-from string import ascii_lowercase
 from typing import Any, Literal, cast
 
 import numpy as np
@@ -27,10 +26,6 @@ REASONS: tuple[DropReason, ...] = (
     "advertisement", "comment", "legal", "promotion", "related", "byline", "navigation",
 )  # fmt: skip  # the order in which a line's cues decide
 ESCAPE_OR_CAPITAL = re.compile(r"(\\.)|([A-Z])")
-ATOM = re.compile(r"\\.|\[\^?\]?[^\]]*\]|.", re.DOTALL)
-NOTHING = re.compile(r"(?!)")
-OPTIONAL = ("?", "*", "{")  # after a piece of an expression: it need not be there
-NO_LETTER = (r"\W", r"\d", r"\(", " ", "@")  # pieces of expressions that stand for no letter
 Signature = tuple[re.Pattern[str], str]
 
 
@@ -60,16 +55,14 @@ class Anchor(Struct, frozen=True):
 class Phrases(Struct, frozen=True):
     """Expressions by how they begin; each kind is looked for in the way that is fastest for it."""
 
-    letters: dict[str, re.Pattern[str] | None]  # with the line, by its first letter
-    line: re.Pattern[str] | None  # with a line that begins with none of these letters
+    line: re.Pattern[str] | None  # with the line
     word: re.Pattern[str] | None  # with a word
     rest: re.Pattern[str] | None
 
     def found_in(self, lower: str) -> bool:
         """Whether any of them stands in a line in lower case."""
-        line = self.letters.get(lower[:1], self.line)
         return bool(
-            (line and line.match(lower))
+            (self.line and self.line.match(lower))
             or (self.word and self.word.search(lower))
             or (self.rest and self.rest.search(lower))
         )
@@ -147,7 +140,7 @@ def open_outlets() -> Outlets:
         cues={reason: phrases(pages["cues"][reason]) for reason in REASONS},
         any_cue=phrases([pattern for reason in REASONS for pattern in pages["cues"][reason]]),
         caption=phrases(pages["cues"]["caption"]),
-        caption_sign=any_of([re.escape(sign) for sign in pages["caption_signs"]]) or NOTHING,
+        caption_sign=one_of([re.escape(sign) for sign in pages["caption_signs"]], 0),
         anchors=read_anchors(),
         weights=read_line_weights(),
         speakers=read_speakers(),
@@ -213,59 +206,11 @@ def phrases(patterns: Sequence[str]) -> Phrases:
     """The expressions for lines in lower case, by how they begin. Raises LexiconFault for one that is none."""
     groups: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
     for pattern in map(lowered, patterns):
-        head = next((head for head in groups if pattern.startswith(head) and len(choices(pattern)) == 1), "")
+        head = next((head for head in groups if pattern.startswith(head) and not has_choice(pattern)), "")
         groups[head].append(pattern.removeprefix(head))
-    begun = [(pattern, first_letters(pattern)) for pattern in groups["^"]]
-    letters = {
-        letter: any_of([pattern for pattern, first in begun if first is None or letter in first])
-        for letter in ascii_lowercase
-    }
-    return Phrases(letters, any_of(groups["^"]), any_of(groups[r"\b"], r"\b"), any_of(groups[""]))
-
-
-def any_of(patterns: Sequence[str], head: str = "") -> re.Pattern[str] | None:
-    """One expression for any of these behind a head, in the case they have; None: there are none.
-
-    Those of one first letter share a branch, so that fewer are tried at each place.
-    """
-    branches: dict[str, list[str]] = {}
-    for pattern in patterns:
-        plain = pattern[:1].isalpha() and pattern[1:2] not in (*OPTIONAL, "+") and len(choices(pattern)) == 1
-        branches.setdefault(pattern[0] if plain else "", []).append(pattern[1:] if plain else pattern)
-    whole = [letter + f"(?:{one_of(rests, 0).pattern})" for letter, rests in branches.items()]
-    return one_of([f"{head}(?:{'|'.join(whole)})"], 0) if whole else None
-
-
-def first_letters(pattern: str) -> frozenset[str] | None:
-    r"""The letters with which an expression begins on lines that begin with one; None: its form does not tell.
-
-    >>> sorted(first_letters(r"\W*(read|see) also")), first_letters(".{0,9}news")
-    (['r', 's'], None)
-    """
-    head = first_group(pattern) or "".join(ATOM.findall(pattern)[:1])
-    if head.startswith("(") and head != "(":
-        ways = [first_letters(way) for way in choices(head[1:-1])]
-        letters = None if None in ways else frozenset().union(*filter(None, ways))
-    elif head.isalpha():
-        letters = frozenset(head)
-    else:
-        letters = frozenset() if head in NO_LETTER else None
-    rest = pattern[len(head) :]
-    if letters is None or rest[:1] not in OPTIONAL:
-        return letters
-    more = first_letters(rest[1:])
-    return None if rest[:1] == "{" or more is None else letters | more
-
-
-def first_group(pattern: str) -> str:
-    """The bracket that an expression begins with; empty: it begins with none."""
-    depth, end = 0, 0
-    for atom in ATOM.findall(pattern):
-        depth += (atom == "(") - (atom == ")")
-        end += len(atom)
-        if depth == 0:
-            break
-    return pattern[:end] if pattern.startswith("(") else ""
+    words = [one_of(groups[r"\b"], 0).pattern] if groups[r"\b"] else []
+    line, rest = (one_of(groups[head], 0) if groups[head] else None for head in ("^", ""))
+    return Phrases(line, re.compile(rf"\b(?:{words[0]})") if words else None, rest)
 
 
 def lowered(pattern: str) -> str:
@@ -277,17 +222,16 @@ def lowered(pattern: str) -> str:
     return ESCAPE_OR_CAPITAL.sub(lambda found: found[1] or found[2].lower(), pattern)
 
 
-def choices(pattern: str) -> list[str]:
-    """The alternatives of an expression that stand outside all brackets.
+def has_choice(pattern: str) -> bool:
+    """Whether an expression has alternatives outside all brackets.
 
-    >>> choices("^a|b"), choices("^(a|b)[|]")
-    (['^a', 'b'], ['^(a|b)[|]'])
+    >>> has_choice("^a|b"), has_choice("^(a|b)[|]")
+    (True, False)
     """
-    found, depth = [""], 0
-    for atom in ATOM.findall(pattern):
-        depth += (atom == "(") - (atom == ")")
-        if atom == "|" and depth == 0:
-            found.append("")
-        else:
-            found[-1] += atom
-    return found
+    plain = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+    while "(" in plain:
+        inner = re.sub(r"\([^()]*\)", "", plain)
+        if inner == plain:
+            break
+        plain = inner
+    return "|" in plain
