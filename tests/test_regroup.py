@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +14,7 @@ from comity.record import Reading, Record, create, open_record
 from comity.record.check import check_record
 from comity.vocabulary import CodedArticle
 from tests.factory import coded_article
-from tests.killing import came_to_its_end
+from tests.killing import came_to_its_end, on_a_full_disk
 
 KILLS = int(os.environ.get("COMITY_KILLS", "4"))  # moments at which a run is killed: 50 for the long test
 DAYS = ["", "2022-06-20", "2022-06-21", "2022-06-20..2022-06-23", "2022-06-19..2022-06-20", "historical"]
@@ -120,29 +117,13 @@ def test_killed_at_any_moment_the_record_holds_and_the_next_run_ends_alike(tmp_p
         assert files_of(resumed, tmp_path / "resumed") == files_of(whole, tmp_path / "undisturbed")
 
 
-FULL = """
-import resource, sys
-from comity.faults import RecordFault
-from comity.record import open_record
-record = open_record({path!r}, read_only=False)
-resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
-try:
-    with record:
-        record.regroup(anew=True)
-except RecordFault as fault:
-    print(fault)
-"""
-
-
-@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on file size")
 def test_a_full_disk_is_told_and_the_happenings_stay_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "r.duckdb"
     with create(path) as record:
         add_all(record, some_articles(40))
         record.regroup()
         before = sorted(record.happenings_where("true"), key=lambda h: h.id)
-    done = subprocess.run([sys.executable, "-c", FULL.format(path=str(path))], capture_output=True, text=True)
-    assert "the disk is full" in done.stdout, done.stdout + done.stderr
+    on_a_full_disk(path, "record.regroup(anew=True)")
     with open_record(path) as record:
         assert list(check_record(record)) == []
         assert sorted(record.happenings_where("true"), key=lambda h: h.id) == before

@@ -7,7 +7,7 @@ from itertools import islice
 
 import msgspec
 
-from comity.actors import find_actors, who_act
+from comity.actors import find_actors, without_places
 from comity.articles import extract_article
 from comity.claims import find_claims, find_provisions
 from comity.events import detect_events
@@ -73,7 +73,7 @@ def code_sentences(article: Article, sentences: tuple[ParsedSentence, ...], tool
     return CodedArticle(
         **{field: getattr(article, field) for field in Article.__struct_fields__},
         sentences=tuple(parsed.sentence for parsed in sentences),
-        actors=who_act(actors, sentences, events, quotes, claims),
+        actors=without_places(actors, sentences, events, quotes, claims),
         times=times,
         places=places,
         quotes=quotes,

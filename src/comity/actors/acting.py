@@ -19,7 +19,7 @@ REGIONS = frozenset(  # what a state has rather than does: "Libya's north", "Egy
 DEPICTIONS = frozenset("statue bust portrait monument memorial painting effigy tomb grave biography".split())
 
 
-def who_act(
+def without_places(
     actors: Sequence[Actor],
     sentences: Sequence[ParsedSentence],
     events: Iterable[Event],

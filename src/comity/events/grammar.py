@@ -9,6 +9,7 @@ from comity.vocabulary import ParsedSentence
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj"})
 VERBAL = frozenset({"VERB", "AUX"})
+TERMS = frozenset({"hour", "day", "week", "month", "year", "decade"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force allow permit enable help let make persuade convince press call appeal invite encourage "

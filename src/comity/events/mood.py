@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.events.grammar import VERBAL, governing_verb
+from comity.events.grammar import TERMS, VERBAL, governing_verb
 from comity.events.standing import Standing
 from comity.lexicons.status import StatusLexicon, open_status
 from comity.vocabulary import ParsedSentence
@@ -12,7 +12,6 @@ MAY = frozenset({"could", "might", "may", "can"})
 PERHAPS = frozenset({"maybe", "perhaps", "possibly"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PREPOSED = frozenset({"had", "were", "should"})  # "had Peru attacked, …"
-TERMS = frozenset({"hour", "day", "week", "month", "year", "decade"})
 WHATEVER = frozenset({"whatever", "whichever", "whoever"})
 NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "nowhere", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "neither", "no one", "nothing"})

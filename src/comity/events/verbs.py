@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.events.grammar import VERBAL, above_preposition
+from comity.events.grammar import TERMS, VERBAL, above_preposition
 from comity.events.mood import SUBJECTS, asked_of, condition_of, modal_of, negation_of, tense_standing
 from comity.events.standing import UNREAL, Standing, refuted, under
 from comity.lexicons.status import Effect, StatusLexicon, open_status
@@ -19,7 +19,6 @@ WANTS = frozenset({"want", "like", "wish", "prefer", "need"})
 WAYS = frozenset({"in", "into", "on", "through", "to", "toward", "towards", "with"})  # "could lead to shelling"
 PERCEIVES = frozenset({"enable", "have", "hear", "help", "let", "make", "see", "watch"})
 ASKING = frozenset({"how", "when", "where", "whether", "why"})
-TERMS = frozenset({"hour", "day", "week", "month", "year"})
 MOVES = frozenset("send dispatch deploy assign head train travel gather arrive return leave meet work".split())
 
 

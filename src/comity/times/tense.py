@@ -21,23 +21,7 @@ TO_COME = frozenset(  # participles whose time is ahead
 )
 AHEAD = frozenset({"due", "effective", "payable", "upcoming", "forthcoming", "starting", "beginning", "ahead"})
 ALIKE = frozenset(  # verbs whose past is written as their present
-    {
-        "beat",
-        "bet",
-        "burst",
-        "cast",
-        "cost",
-        "cut",
-        "hit",
-        "hurt",
-        "put",
-        "quit",
-        "set",
-        "shed",
-        "shut",
-        "split",
-        "spread",
-    }
+    "beat bet burst cast cost cut hit hurt put quit set shed shut split spread".split()
 )
 SAYING = frozenset({"say", "tell", "report", "write", "show", "announce", "claim", "argue", "add", "note", "quote"})
 
