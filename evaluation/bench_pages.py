@@ -20,15 +20,6 @@ from pathlib import Path
 
 from comity.threads import keep_to_one_thread
 
-keep_to_one_thread()
-
-import trafilatura  # noqa: E402  # numpy comes with it
-
-from comity.articles import extract_article  # noqa: E402
-from comity.articles.lines import short_line  # noqa: E402
-from comity.lexicons.outlets import open_outlets  # noqa: E402
-from comity.vocabulary import Page  # noqa: E402
-
 SHARED = Path(os.environ.get("COMITY_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 ROUNDS = 3
 
@@ -42,6 +33,8 @@ def contents(folder: Path) -> list[str]:
 
 def seconds(read: Callable[[str], object], pages: Iterable[str]) -> float:
     """Of the processor, for all pages once."""
+    from comity.articles.lines import short_line
+
     short_line.cache_clear()
     start = time.process_time()
     for page in pages:
@@ -51,6 +44,13 @@ def seconds(read: Callable[[str], object], pages: Iterable[str]) -> float:
 
 def main() -> int:
     """Measure and print."""
+    keep_to_one_thread()  # before numpy, which all of these bring along
+    import trafilatura
+
+    from comity.articles import extract_article
+    from comity.lexicons.outlets import open_outlets
+    from comity.vocabulary import Page
+
     html, flat = (contents(SHARED / "data/pages" / kind) for kind in ("html", "flattened"))
     if not html:
         print(f"bench_pages: nothing measured: {SHARED} is absent")

@@ -7,13 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from comity.happenings import Copy, Reprint, copy_of, find_reprints
-from comity.record.rows import decode_article
+from comity.record.corrections import as_read
 
 if TYPE_CHECKING:
     from comity.record.store import Record
 
 UNSIGNED = "select id from articles where id not in (select article from signatures) order by position"
-CODED = "select coded from articles where id in (select unnest(?::varchar[])) order by position"
 COPIES = """
 select a.id, a.published_earliest, a.published_latest, a.agency, s.signature
 from articles a join signatures s on s.article = a.id
@@ -71,8 +70,7 @@ def _sign(record: Record) -> None:
     """Give every article that has none its signature."""
     ids = [row[0] for row in record.execute(UNSIGNED)]
     for begin in range(0, len(ids), TOGETHER):
-        coded = record.execute(CODED, [ids[begin : begin + TOGETHER]])
-        copies = [copy_of(decode_article(row[0])) for row in coded]
+        copies = map(copy_of, as_read(record, ids[begin : begin + TOGETHER]).values())
         record.insert("signatures", ({"article": copy.article, "signature": copy.signature} for copy in copies))
 
 
