@@ -60,6 +60,38 @@ def test_the_talks_are_those_told_of_before() -> None:
     assert second.source_spans == (None, None)
 
 
+def test_who_arrests_and_who_convicts_is_who_was_named_last_before_of_the_same_country() -> None:
+    article = code_text(
+        "Kenyan police raided a house in Mombasa on Monday. Ugandan police closed the border. "
+        "Four Kenyan students were arrested. A Kenyan court sat late. A Kenyan journalist was sentenced to two years."
+    )
+    lines = [event_line(article, event) for event in article.events]
+    assert "KENCOP -> KENEDU COERCE" in lines and "KENJUD -> KENJRN SANCTION" in lines
+    arrest = next(event for event in article.events if event.type == "COERCE" and event.sentence == 2)
+    assert arrest.source_spans == (None,)  # the sentence does not name them
+
+
+def test_who_arrests_stays_unknown_where_nobody_is_named_before() -> None:
+    article = code_text("Four Kenyan students were arrested on Monday. Kenyan police did not say why.")
+    assert {event.source for event in article.events if event.sentence == 0} == {()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway dispatched peacekeeping troops to Lebanon.", "NOR -> LBN AID"),
+        ("Norway dispatched troops to Lebanon.", "NOR -> LBN MOBILIZE"),
+        ("Some 200 Norwegian soldiers were deployed in Lebanon as peacekeepers.", "NORMIL -> LBN AID"),
+    ],
+)
+def test_troops_sent_to_keep_the_peace_are_aid(text: str, expected: str) -> None:
+    assert expected in [line.split(" (")[0] for line in coded(text).splitlines()]
+
+
+def test_an_accent_may_stand_for_an_apostrophe() -> None:
+    assert coded("Peru defended Chile´s tariffs.").splitlines()[0].startswith("PER -> CHL SUPPORT")
+
+
 def test_every_field_points_at_its_words() -> None:
     article = code_text("Kenya on Monday threatened to expel the Ugandan ambassador.")
     (event,) = article.events

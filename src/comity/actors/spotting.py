@@ -287,6 +287,8 @@ def _is_nominal(tokens: tuple[Token, ...], start: int, end: int, role: RoleEntry
     last = tokens[end - 1]
     if role.kind in ("title", "honorific"):
         return end < len(tokens) and tokens[end].text[0].isupper()
+    if role.word == "house" and not tokens[start].text[0].isupper():  # "raided a house"
+        return False
     if role.kind == "people" and not (role.plural and tokens[start].text[0].isupper()):
         return False
     if last.pos in ("NOUN", "PROPN"):

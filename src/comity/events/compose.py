@@ -16,6 +16,7 @@ from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.vocabulary import Actor
 
+OF_THE_STATE = frozenset({"arrest", "convict"})  # modes of deeds that only its courts and police do
 AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MOBILIZE", "AID"})
 HARM = frozenset({"ASSAULT", "SANCTION", "COERCE"})
 GIVING_WAY = frozenset({"RETREAT", "CONCEDE"})
@@ -217,7 +218,7 @@ def _is_accident(cast: Cast, lexicon: EventLexicon) -> bool:
 def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Filler]) -> bool:
     """Whether the sentence names who must be named for the entry to count."""
     entry = match.pattern.entry
-    if not _has_politics(cast.actors, [*by, *to]):
+    if not _has_politics(cast.actors, [*by, *to]) and entry.mode not in OF_THE_STATE:
         return False
     if by and not to and entry.target and entry.type in TWO_SIDED:
         to = _others(match.head, cast, by, entry.type)  # as `_with_other` will have it

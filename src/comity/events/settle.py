@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -12,8 +12,10 @@ from comity.events.status import Standing
 from comity.lexicons.patterns import EventLexicon
 from comity.vocabulary import Actor, ParsedSentence, Quote
 
+PEACEKEEPING = ("peacekeep", "peace-keep")
+PEACEKEEPERS = "074"  # CAMEO: provide military protection or peacekeeping
 SPEECH = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
-COERCING = frozenset({"COERCE", "SANCTION"})
+DOERS = {"convict": ("JUD",), "arrest": ("COP", "MIL"), "investigate": ("JUD", "COP"), "allege": ("JUD", "COP")}
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 WILL = frozenset({"will", "would", "wo", "'ll", "'d", "never", "cannot"})
 REFUSED = {
@@ -42,14 +44,14 @@ def settled(
         promised = _is_own_promise(draft, speaker, actors)
         standing = Standing("happened", draft.standing.word) if promised else draft.standing
         draft = msgspec.structs.replace(draft, kind=planned, modes=(), standing=standing, cameo=None, spoken=promised)
-    return _with_implied_doer(draft, actors)
+    return _with_implied_doer(_keeping_peace(draft, sentence), actors)
 
 
 def completed(draft: Draft, sentence: ParsedSentence, speaker: str | None, actors: Mapping[str, Actor]) -> Draft:
     """A draft of the event model's, its type final, with what its speaker and its article make of it."""
     if _is_performed(draft, sentence, speaker, actors):
         draft = msgspec.structs.replace(draft, spoken=True)
-    return _with_implied_doer(draft, actors)
+    return _with_implied_doer(_keeping_peace(draft, sentence), actors)
 
 
 def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
@@ -92,13 +94,41 @@ def _is_performed(draft: Draft, sentence: ParsedSentence, speaker: str | None, a
     )
 
 
-def _with_implied_doer(draft: Draft, actors: Mapping[str, Actor]) -> Draft:
-    """The court that convicts, the police that arrest, where the article names just one."""
-    sector = "JUD" if "convict" in draft.modes else "COP" if "arrest" in draft.modes else None
-    if draft.sources or draft.kind not in COERCING or sector is None:
+def _keeping_peace(draft: Draft, sentence: ParsedSentence) -> Draft:
+    """Troops sent to keep the peace are aid: "deployed 300 men as peacekeepers"."""
+    if draft.kind != "MOBILIZE":
         return draft
-    known = [actor for actor in actors.values() if actor.sector == sector]
-    return msgspec.structs.replace(draft, sources=(Filler(known[0].id, None),)) if len(known) == 1 else draft
+    tokens = sentence.tokens
+    deed = tokens[draft.head].head if draft.nominal else draft.head
+    kept = any(
+        token.lemma.startswith(PEACEKEEPING) and (deed == index or deed in _above(sentence, index))
+        for index, token in enumerate(tokens)
+    )
+    return msgspec.structs.replace(draft, kind="AID", modes=(), cameo=PEACEKEEPERS) if kept else draft
+
+
+def _above(sentence: ParsedSentence, word: int) -> Iterator[int]:
+    """The words that a word hangs on, from near to far."""
+    while (head := sentence.tokens[word].head) != word:
+        yield head
+        word = head
+
+
+def _with_implied_doer(draft: Draft, actors: Mapping[str, Actor]) -> Draft:
+    """The court that convicts, the police that arrest: the one of the same country that the article named last before."""
+    if draft.sources or draft.reciprocal or not draft.targets:
+        return draft
+    sectors = next((DOERS[mode] for mode in draft.modes if mode in DOERS), ())
+    suffering = {f.actor for f in draft.targets}
+    ours = {actors[actor].country for actor in suffering}
+    named = [
+        (mention.start, actor.id)
+        for actor in actors.values()
+        if actor.sector in sectors and actor.id not in suffering and (actor.country in ours or None in ours)
+        for mention in actor.mentions
+        if mention.end <= draft.trigger.start
+    ]
+    return msgspec.structs.replace(draft, sources=(Filler(max(named)[1], None),)) if named else draft
 
 
 def speaker_of(identifier: str | None, quotes: Sequence[Quote]) -> str | None:

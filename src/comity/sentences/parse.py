@@ -19,6 +19,7 @@ LEMMAS = {  # verbs that the model's rules cut wrong: "staged" to "stag"
     "raped": "rape", "raping": "rape", "dined": "dine", "dining": "dine", "hoping": "hope", "cordoned": "cordon",
     "cordoning": "cordon", "lambasted": "lambaste", "lambasting": "lambaste",
 }  # fmt: skip
+OWNER = re.compile(r"(?<=\w)[´`](?=s\b)")  # an accent where an apostrophe is meant: "Chile´s"
 LONGEST_SENTENCE = 200  # tokens; of 27,000 of newswire the longest has 95; longer ones are lists, and cost their square
 UNBROKEN = re.compile(r"\S{1000}")  # no word: the tokenizer's time grows with the square of such a run
 LONGEST = 20_000  # characters of one paragraph given to the parser at once; longer ones are cut at white space
@@ -68,7 +69,7 @@ def _pieces(article: Article) -> Iterator[tuple[str, int, int, PartKind]]:
     for part in article.parts:
         for match in PARAGRAPH.finditer(article.text, part.start, part.end):
             for start, end in _cut(article.text, match.start(), match.end()):
-                yield article.text[start:end], start, number, part.kind
+                yield OWNER.sub("'", article.text[start:end]), start, number, part.kind
             number += 1
 
 
