@@ -58,3 +58,19 @@ def test_a_construction_codes_as_the_table_says(heading: str, sentence: str, cod
 def test_a_word_of_the_status_lexicon_has_one_effect_in_each_form() -> None:
     assert open_status().effect("infinitive", "refuse") == "denied"
     assert open_status().effect("object", "walk") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "coding"),
+    [
+        ("Talks between India and China collapsed.", "CHN, IND CONSULT ended"),
+        (
+            "Rebels led by a Congolese captain launched an insurgency aimed at toppling the Zairean president.",
+            "CODMIL, REB -> CODGOV ASSAULT planned",
+        ),
+        ("The Kenyan president is due in Uganda on Friday.", "KENGOV -> UGA AGREE planned"),
+    ],
+)
+def test_the_model_makes_no_deed_of_what_words_plan_or_end(sentence: str, coding: str) -> None:
+    article = code_text(sentence, with_model=True)
+    assert coding in [f"{event_line(article, event)} {event.status}" for event in article.events]

@@ -14,7 +14,7 @@ from comity.events.background import is_historical
 from comity.events.cast import Cast, Filler, casts
 from comity.events.compose import Sides, compose
 from comity.events.confidence import confidence_of
-from comity.events.dating import date_of, of_the_news
+from comity.events.dating import date_of, foreseen, of_the_news
 from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
 from comity.events.insight import Insight
@@ -82,11 +82,13 @@ def detect_events(
             draft = _with_attacker(draft, echoes, story.actors)
             here = [Told(number, *map(_ids, (d.sources, d.targets))) for d in final]
             draft = _with_counterpart(draft, chain(reversed(here), reversed(told)), number, story.actors)
+            draft = foreseen(cast.sentence, draft, times, article.published)
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, cast.sentence, quotes), quotes)
             final.append(settled(draft, cast.sentence, speaker, story.actors, lexicon))
         if model is not None and (final or _may_hold_a_deed(cast)):
             final = reconciled(final, cast, Insight(cast.sentence, article.text, model), lexicon, headline)
+            final = [foreseen(cast.sentence, draft, times, article.published) for draft in final]
             final = [_with_those_around(draft, cast, events, told, echoes, story.actors) for draft in final]
             final = [
                 completed(d, cast.sentence, speaker_of(said_by(d, cast.sentence, quotes), quotes), story.actors)
