@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from comity.events.attribute import said_by
-from comity.events.background import is_historical
+from comity.events.background import background_odds, is_background, is_historical
 from comity.events.cast import Cast, Filler, casts
 from comity.events.compose import Sides, compose
 from comity.events.confidence import confidence_of
@@ -27,7 +27,6 @@ from comity.models import EventModel
 from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, Place, Quote, TimeMention, actors_by_id
 
 ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
-RULED = 3.0  # how many times likelier background is when date, tense or place in the article show it
 MEETINGS = frozenset({"CONSULT", "AGREE"})
 TALKS = frozenset("talk talks meeting meet summit negotiation dialogue discussion consultation round session".split())
 TOUCHED = 0.12  # share of an article's sentences below which a context is not one of its events
@@ -172,18 +171,15 @@ def _dated(draft: Draft, sentence: ParsedSentence, story: Story) -> tuple[EventT
     """The days of the deed, and whether it is background."""
     published = story.article.published
     time, mention = date_of(sentence, draft, story.times, story.sentences, published)
-    historical = is_historical(sentence, draft, mention, published, sentence.number - story.body)
-    if draft.trust is not None:
-        historical = _is_background(draft.trust.background, historical)
+    place = sentence.number - story.body
+    if draft.trust is None:
+        historical = is_historical(sentence, draft, mention, published, place)
+    else:
+        odds = background_odds(sentence, draft, mention, published, place)
+        historical = is_background(draft.trust.background, odds)
     if time is not None and time.evidence is None and draft.standing.status == "happened" and not historical:
         time = of_the_news(story.sentences, story.times, published) or time
     return time, historical
-
-
-def _is_background(share: float, ruled: bool) -> bool:
-    """The model's word on background and that of dates and tenses, weighed."""
-    weight = RULED if ruled else 1 / RULED
-    return share * weight > 1 - share
 
 
 def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[str, Actor]) -> Draft:
