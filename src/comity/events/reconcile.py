@@ -21,7 +21,7 @@ from comity.events.slots import is_political
 from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.models import NONE, TYPES
-from comity.vocabulary import Span
+from comity.vocabulary import ParsedSentence, Span
 
 WORD = 4.0  # how many times likelier a type is when a word of the lexicon tells of it
 PHRASE = 12.0  # the same for a phrase of several words
@@ -169,14 +169,18 @@ def _judged(draft: Draft, insight: Insight, seen: Seen, parts: float) -> Draft:
         background=0.5 if told is None else told.historical,
     )
     return msgspec.structs.replace(
-        draft, reciprocal=mutual, standing=_standing(draft, told), modes=_modes(draft, told), trust=trust
+        draft,
+        reciprocal=mutual,
+        standing=_standing(draft, told, insight.sentence),
+        modes=_modes(draft, told),
+        trust=trust,
     )
 
 
-def _standing(draft: Draft, told: Told | None) -> Standing:
+def _standing(draft: Draft, told: Told | None, sentence: ParsedSentence) -> Standing:
     """The status that the words around the trigger show, unless the model is much surer of another.
 
-    A deed that words plan, demand, deny or end does not become one that was done.
+    A deed that words beside it plan, demand, deny or end does not become one that was done.
     """
     if told is None or draft.spoken:
         return draft.standing
@@ -186,7 +190,8 @@ def _standing(draft: Draft, told: Told | None) -> Standing:
     best = max(shares, key=lambda status: shares[status])
     if best == draft.standing.status:
         return draft.standing
-    shown = draft.standing.word is not None and draft.kind not in SPEECH
+    beside = draft.standing.word is not None and draft.standing.word not in sentence.tokens_in(draft.trigger)
+    shown = beside and draft.kind not in SPEECH
     if best == "happened" and shown and (not alone or draft.standing.status in {"denied", "ended"}):
         return draft.standing
     return Standing(best, draft.head)

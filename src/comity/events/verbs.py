@@ -23,6 +23,7 @@ WANTS = frozenset({"want", "like", "wish", "prefer", "need"})
 WAYS = frozenset({"in", "into", "on", "through", "to", "toward", "towards", "with"})  # "could lead to shelling"
 PERCEIVES = frozenset({"enable", "have", "hear", "help", "let", "make", "see", "watch"})
 ASKING = frozenset({"how", "when", "where", "whether", "why"})
+HAVING = frozenset({"be", "find", "get", "give", "have", "lack", "need", "want"})
 MOVES = frozenset("send dispatch deploy assign head train travel gather arrive return leave meet work".split())
 
 
@@ -374,6 +375,9 @@ def _infinitive(
     if tokens[head].pos in {"NOUN", "PROPN"}:
         if any(tokens[c].lemma in ORDINALS for c in sentence.children[head]):
             return None
+        doing = tokens[head].head
+        if tokens[head].dep == "dobj" and lexicon.effect("noun", lemma) is None and tokens[doing].lemma not in HAVING:
+            return _purpose(sentence, verb, doing, headline, depth, lexicon)  # "brought down a plane to seize him"
         fallback: Effect = "planned" if tokens[verb].dep == "relcl" else "hypothetical"
         return _given(sentence, lexicon.effect("noun", lemma) or fallback, head, headline, depth)
     too = next((c for c in sentence.children[head] if tokens[c].lemma == "too"), None)
