@@ -240,6 +240,19 @@ def test_no_attribution_no_quote(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The border is shut.” ― Ana Ruiz", ["direct: Ana Ruiz | - | “The border is shut.”"]),
+        ('"The border is shut."\n-- Ana de la Cruz, mayor', ['direct: Ana de la Cruz | - | "The border is shut."']),
+        ("“The border is shut” - a phrase of old", []),
+        ("The sign “Border” — Lima put it up — is gone.", []),
+    ],
+)
+def test_a_name_behind_a_dash_signs_the_quotation(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
 def test_a_quotation_over_paragraphs_is_one_utterance() -> None:
     text = "“We signed in good faith,” said the minister. “They broke the treaty.\n\n“We shall not forget that.”"
     assert told(text) == [

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from comity.articles import extract_article
 from comity.events.cast import Cast, Filler, casts
 from comity.events.compose import compose
 from comity.events.draft import Draft
-from comity.events.insight import Insight, Parts, Telling
+from comity.events.insight import Insight, Parts, Telling, Told
 from comity.events.reconcile import reconciled
-from comity.models import NONE, TYPES
+from comity.models import NONE, STATUSES, TYPES
 from comity.sentences import parse_sentences
 from comity.vocabulary import EventType, Page, Span
 from tests.coded import code_text, tools
@@ -25,6 +26,7 @@ class Witness(Insight):
 
     def __init__(self, cast: Cast, text: str, words: Words, parts: dict[str, str]) -> None:
         self.cast, self.text, self.words, self.roles = cast, text, words, parts
+        self.sentence = cast.sentence
 
     def reads(self, span: Span) -> bool:
         return True
@@ -59,18 +61,30 @@ class Witness(Insight):
     def between(self, kind: str, one: Span | None, two: Span | None) -> float:
         return 0.5
 
-    def told(self, trigger: Span) -> None:
+    def told(self, trigger: Span) -> Told | None:
         return None
+
+
+class Sure(Witness):
+    """A model that takes every deed for one that was done."""
+
+    def told(self, trigger: Span) -> Told:
+        return Told({status: 0.99 if status == "happened" else 0.002 for status in STATUSES}, {"none": 1.0}, 0.0)
 
 
 def told(text: str, words: Words, parts: dict[str, str]) -> list[str]:
     """The deeds that the lexicon and a witness find together, as "TYPE by > to"."""
+    found, cast = both(text, words, parts, Witness)
+    return [line(draft, cast) for draft in found]
+
+
+def both(text: str, words: Words, parts: dict[str, str], witness: type[Witness]) -> tuple[list[Draft], Cast]:
+    """The drafts that the lexicon and a witness make together, and the cast of their sentence."""
     article = extract_article(Page(content=text, kind="text", given_id="test", published="2024-05-02"), tools().outlets)
     sentences = parse_sentences(article, tools().parser)
     cast = next(iter(casts(sentences, code_text(text).actors).values()))
     drafts = compose(cast, tools().events, False, {})
-    found = reconciled(drafts, cast, Witness(cast, article.text, words, parts), tools().events, False)
-    return [line(draft, cast) for draft in found]
+    return reconciled(drafts, cast, witness(cast, article.text, words, parts), tools().events, False), cast
 
 
 def line(draft: Draft, cast: Cast) -> str:
@@ -120,3 +134,19 @@ def test_a_deed_of_nobody_is_none() -> None:
 def test_talks_of_two_sources_are_mutual() -> None:
     text = "Peru and Chile haggled in Quito."
     assert told(text, {"haggled": ("CONSULT", 0.9)}, {"Peru": "source", "Chile": "source"}) == ["CONSULT PER, CHL >"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "status"),
+    [
+        ("Peru ended its attack on Chile.", "attack", "ended"),
+        ("Peru never attacked Chile.", "attacked", "denied"),
+        ("Peru plans to attack Chile.", "attack", "planned"),
+        ("Peru attacked Chile.", "attacked", "happened"),
+    ],
+)
+def test_a_sure_model_makes_no_deed_of_what_words_beside_it_plan_deny_or_end(
+    sentence: str, word: str, status: str
+) -> None:
+    found, _ = both(sentence, {word: ("ASSAULT", 0.9)}, {"Peru": "source", "Chile": "target"}, Sure)
+    assert [draft.standing.status for draft in found] == [status]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from comity.events.background import is_background
 from comity.lexicons.status import open_status
 from comity.vocabulary import CodedArticle, Event
 from tests.coded import code_text, event_line
@@ -58,3 +59,40 @@ def test_a_construction_codes_as_the_table_says(heading: str, sentence: str, cod
 def test_a_word_of_the_status_lexicon_has_one_effect_in_each_form() -> None:
     assert open_status().effect("infinitive", "refuse") == "denied"
     assert open_status().effect("object", "walk") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "coding"),
+    [
+        ("Talks between India and China collapsed.", "CHN, IND CONSULT ended"),
+        (
+            "Rebels led by a Congolese captain launched an insurgency aimed at toppling the Zairean president.",
+            "CODMIL, REB -> CODGOV ASSAULT planned",
+        ),
+        ("The Kenyan president is due in Uganda on Friday.", "KENGOV -> UGA AGREE planned"),
+    ],
+)
+def test_the_model_makes_no_deed_of_what_words_plan_or_end(sentence: str, coding: str) -> None:
+    article = code_text(sentence, with_model=True)
+    assert coding in [f"{event_line(article, event)} {event.status}" for event in article.events]
+
+
+def test_date_and_place_tell_of_background_where_the_model_is_in_doubt() -> None:
+    assert is_background(0.5, 2.0)
+    assert not is_background(0.5, 0.5)
+    assert not is_background(0.9, 0.1)
+    assert is_background(0.99, 0.1)
+
+
+def test_what_is_long_past_is_background_and_what_is_dated_today_is_not() -> None:
+    story = (
+        "The Peruvian police arrested a Chilean captain on Thursday. Chile asked for his release. "
+        "The court will hear him. The port is shut. The sea is calm. "
+        "The Peruvian police arrested two Chilean sailors in 2019."
+    )
+    told = {
+        e.time.earliest.year: e.historical
+        for e in code_text(story, with_model=True).events
+        if e.time and e.time.earliest
+    }
+    assert told == {2024: False, 2019: True}

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+import msgspec
+
 from comity.events.draft import Draft
+from comity.events.settle import SPEECH
+from comity.events.standing import Standing
+from comity.lexicons.status import open_status
 from comity.times import days_of_clause, running_time, time_of_clause
 from comity.vocabulary import EventTime, ParsedSentence, Published, TimeMention
 
@@ -43,6 +48,22 @@ def date_of(
     if draft.standing.status == "planned" and published.earliest:
         return EventTime(earliest=published.earliest, latest=None, evidence=None), None
     return None, None
+
+
+def foreseen(sentence: ParsedSentence, draft: Draft, times: Sequence[TimeMention], published: Published) -> Draft:
+    """The draft, planned where its day lies after publication: "the ministers meet on 12 May", "the summit in June"."""
+    token = sentence.tokens[draft.head]
+    words = open_status().words
+    coming = (token.tag in {"VBP", "VBZ"} and draft.kind not in SPEECH) or (
+        draft.nominal and token.lemma in words["scheduled"] | words["held"]
+    )
+    plain = draft.standing.status in {"happened", "ongoing"} and draft.standing.word in {None, draft.head}
+    if not plain or draft.spoken or not coming or published.latest is None:
+        return draft
+    days = days_of_clause(sentence, draft.head, times, published)
+    if days is None or days.earliest is None or days.earliest <= published.latest or days.evidence is None:
+        return draft
+    return msgspec.structs.replace(draft, standing=Standing("planned", sentence.head_of(days.evidence)))
 
 
 def _day_above(

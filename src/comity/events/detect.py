@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from comity.events.attribute import said_by
-from comity.events.background import is_historical
+from comity.events.background import background_odds, is_background, is_historical
 from comity.events.cast import Cast, Filler, casts
 from comity.events.compose import Sides, compose
 from comity.events.confidence import confidence_of
-from comity.events.dating import date_of, of_the_news
+from comity.events.dating import date_of, foreseen, of_the_news
 from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
 from comity.events.insight import Insight
@@ -27,7 +27,6 @@ from comity.models import EventModel
 from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, Place, Quote, TimeMention, actors_by_id
 
 ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
-RULED = 3.0  # how many times likelier background is when date, tense or place in the article show it
 MEETINGS = frozenset({"CONSULT", "AGREE"})
 TALKS = frozenset("talk talks meeting meet summit negotiation dialogue discussion consultation round session".split())
 TOUCHED = 0.12  # share of an article's sentences below which a context is not one of its events
@@ -82,11 +81,13 @@ def detect_events(
             draft = _with_attacker(draft, echoes, story.actors)
             here = [Told(number, *map(_ids, (d.sources, d.targets))) for d in final]
             draft = _with_counterpart(draft, chain(reversed(here), reversed(told)), number, story.actors)
+            draft = foreseen(cast.sentence, draft, times, article.published)
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, cast.sentence, quotes), quotes)
             final.append(settled(draft, cast.sentence, speaker, story.actors, lexicon))
         if model is not None and (final or _may_hold_a_deed(cast)):
             final = reconciled(final, cast, Insight(cast.sentence, article.text, model), lexicon, headline)
+            final = [foreseen(cast.sentence, draft, times, article.published) for draft in final]
             final = [_with_those_around(draft, cast, events, told, echoes, story.actors) for draft in final]
             final = [
                 completed(d, cast.sentence, speaker_of(said_by(d, cast.sentence, quotes), quotes), story.actors)
@@ -170,18 +171,15 @@ def _dated(draft: Draft, sentence: ParsedSentence, story: Story) -> tuple[EventT
     """The days of the deed, and whether it is background."""
     published = story.article.published
     time, mention = date_of(sentence, draft, story.times, story.sentences, published)
-    historical = is_historical(sentence, draft, mention, published, sentence.number - story.body)
-    if draft.trust is not None:
-        historical = _is_background(draft.trust.background, historical)
+    place = sentence.number - story.body
+    if draft.trust is None:
+        historical = is_historical(sentence, draft, mention, published, place)
+    else:
+        odds = background_odds(sentence, draft, mention, published, place)
+        historical = is_background(draft.trust.background, odds)
     if time is not None and time.evidence is None and draft.standing.status == "happened" and not historical:
         time = of_the_news(story.sentences, story.times, published) or time
     return time, historical
-
-
-def _is_background(share: float, ruled: bool) -> bool:
-    """The model's word on background and that of dates and tenses, weighed."""
-    weight = RULED if ruled else 1 / RULED
-    return share * weight > 1 - share
 
 
 def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[str, Actor]) -> Draft:

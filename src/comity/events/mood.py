@@ -170,6 +170,8 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
         return Standing("ongoing", auxiliaries["being"])  # "is in jail and being questioned"
     if token.tag == "VBN" and not headline and {"is", "are"} & auxiliaries.keys() and "been" not in auxiliaries:
         return Standing("ongoing", auxiliaries.get("being"))
+    if token.dep == "acl" and token.tag == "VBN" and token.lemma in lexicon.words["appoint"]:
+        return Standing("planned", verb)  # "talks slated for Monday"
     if token.dep in {"acl", "amod"} and token.tag == "VBN" and token.lemma in lexicon.words["kept"] and not headline:
         return Standing("ongoing", None)  # "hostages held in the embassy", "the occupied town"
     if token.lemma == "remain" and not headline and token.tag in {"VBZ", "VBP"}:

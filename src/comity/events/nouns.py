@@ -10,17 +10,25 @@ from comity.lexicons.status import StatusLexicon, open_status
 from comity.vocabulary import ParsedSentence
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "acl", "advmod"})
+COURSE = frozenset({"close", "completion", "conclusion", "end"})
 DONE = Standing("happened", None)
 WAYS = frozenset({"at", "by", "in", "into", "through", "to", "with"})
-TERMS = frozenset({"week", "weekend", "month", "year"})
+TERMS = frozenset({"day", "week", "weekend", "month", "year", "decade"})
 
 
 def noun_status(sentence: ParsedSentence, noun: int, headline: bool) -> Standing:
     """The status of what a noun tells, from its adjectives and the words above it, else from what it names."""
     if sentence.tokens[noun].pos == "ADP":  # "under investigation", "at war"
         noun = next((c for c in sentence.children[noun] if sentence.tokens[c].dep == "pobj"), noun)
+    if sentence.tokens[noun].dep == "acomp" and sentence.tokens[sentence.tokens[noun].head].pos in VERBAL:
+        return _adjective(sentence, noun, headline)
     found = _told(sentence, noun, headline, 0)
-    return Standing("ongoing", noun) if found == DONE and is_under_way(sentence, noun) else found
+    if found != DONE:
+        return found
+    any_of_them = next((c for c in sentence.children[noun] if sentence.tokens[c].lemma == "any"), None)
+    if any_of_them is not None:
+        return Standing("hypothetical", any_of_them)
+    return Standing("ongoing", noun) if is_under_way(sentence, noun) else found
 
 
 def _told(sentence: ParsedSentence, noun: int, headline: bool, depth: int) -> Standing:
@@ -48,6 +56,16 @@ def _told(sentence: ParsedSentence, noun: int, headline: bool, depth: int) -> St
     if tokens[head].pos in VERBAL:
         return _under_verb(sentence, word, head, headline, lexicon)
     return DONE
+
+
+def _adjective(sentence: ParsedSentence, word: int, headline: bool) -> Standing:
+    """ "is due in Lima", "will be present"."""
+    lemma = sentence.tokens[word].lemma
+    above = verb_status(sentence, sentence.tokens[word].head, headline)
+    to = next((c for c in sentence.children[word] if sentence.tokens[c].lemma == "to"), None)
+    if lemma == "due" and (to is None or to + 1 in sentence.children[to]):  # not "due to the strike"
+        return under("planned", word, above)
+    return above if lemma in open_status().words["state"] else DONE
 
 
 def _called_off(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> Standing | None:
@@ -78,11 +96,9 @@ def _modified(sentence: ParsedSentence, noun: int, lexicon: StatusLexicon) -> St
             kept = token.lemma in lexicon.words["kept"] and tokens[noun].lemma not in lexicon.words["scheduled"]
             if token.dep == "acl" and token.tag == "VBN" and kept:
                 return Standing("ongoing", child)
-            if (
-                token.dep == "acl"
-                and token.tag == "VBN"
-                and token.lemma in {"schedule", "plan", "set", "expect", "propose"}
-            ):
+            if token.dep == "acl" and token.tag == "VBN" and token.lemma in lexicon.words["appoint"]:
+                return Standing("planned", child)
+            if token.dep in {"acl", "relcl"} and _is_to_be(sentence, child):
                 return Standing("planned", child)
         if token.dep in {"det", "neg"} and token.lemma in {"no", "neither"}:
             return Standing("denied", child)
@@ -103,6 +119,12 @@ def _is_due(sentence: ParsedSentence, word: int) -> bool:
         tokens[c].dep in {"xcomp", "pcomp", "acl"} and c > word and tokens[c].tag in {"VB", "VBN"}
         for c in sentence.children[word]
     )
+
+
+def _is_to_be(sentence: ParsedSentence, verb: int) -> bool:
+    """ "the summit, to be held on Friday"."""
+    before = [sentence.tokens[c] for c in sentence.children[verb] if sentence.tokens[c].dep in {"aux", "auxpass"}]
+    return [token.text for token in before] == ["to", "be"]
 
 
 def _is_next(sentence: ParsedSentence, child: int, noun: int) -> bool:
@@ -126,13 +148,18 @@ def _after_preposition(
     above = above_preposition(sentence, preposition)
     name = tokens[preposition].lemma
     if name in lexicon.words["ahead"] or tokens[above].lemma in lexicon.words["ahead"]:
-        return Standing("planned", preposition)
+        told = name == "before" and tokens[above].tag == "VBD" and tokens[noun].lemma not in lexicon.words["scheduled"]
+        return DONE if told else Standing("planned", preposition)  # "hid before the attack"
     if name in {"amid", "amidst"}:
         return Standing("ongoing", preposition)
+    if name == "after" and tokens[noun].lemma in lexicon.words["spell"] and _has_length(sentence, noun):
+        return Standing("ended", preposition)
     if tokens[preposition].text.lower() in lexicon.words["apart"] or tokens[above].text.lower() in {"instead", "short"}:
         return Standing("denied", preposition)
     if name == "of" and tokens[above].lemma in {"none", "neither"}:
         return Standing("denied", above)
+    if name == "of" and tokens[above].lemma in COURSE and tokens[noun].lemma in lexicon.words["held"]:
+        return DONE  # "at the end of the summit"
     if tokens[above].pos in NAMES:
         return _of_noun(sentence, above, name, headline, depth, lexicon)
     if tokens[above].pos in VERBAL:
@@ -144,6 +171,11 @@ def _after_preposition(
     return DONE
 
 
+def _has_length(sentence: ParsedSentence, noun: int) -> bool:
+    """ "a two-year ban", "a 13 month break"."""
+    return any(sentence.tokens[i].lemma in TERMS for i in sentence.subtree(noun) if i < noun)
+
+
 def _of_noun(
     sentence: ParsedSentence, above: int, name: str, headline: bool, depth: int, lexicon: StatusLexicon
 ) -> Standing:
@@ -153,13 +185,15 @@ def _of_noun(
     if denying is not None:
         return Standing("denied", denying)
     effect = lexicon.effect("noun", tokens[above].lemma)
+    if tokens[above].lemma == "responsibility" or (name == "in" and effect in {"denied", "hypothetical"}):
+        return DONE  # "responsibility for the attack", "failures in the war"
     if effect is not None and name in {"for", "of", "on", "to", "against", "about", "over", "in"}:
         if effect == "planned" and name not in {"for", "of", "to"}:
             return DONE
         if effect == "demanded":
             return under(effect, above, _modified(sentence, above, lexicon) or DONE)
         return under(effect, above, _told(sentence, above, headline, depth + 1))
-    if name == "of" and tokens[above].lemma in {"day", "week", "month", "year"} and _is_nth(sentence, above):
+    if name == "of" and tokens[above].lemma in TERMS and _is_nth(sentence, above):
         return Standing("ongoing", above)
     if name in {"of", "in", "into"} and tokens[above].lemma in lexicon.words["portion"]:
         return _told(sentence, above, headline, depth + 1)
@@ -216,7 +250,8 @@ def _of_verb(
         found = verb_status(sentence, verb, headline)
         if name == "for" and tokens[verb].lemma in lexicon.words["go"]:
             return under("planned", verb, found)  # "arrived for talks"
-        at_it = name != "during" or (found.word is not None and tokens[found.word].tag == "MD")
+        word = tokens[found.word] if found.word is not None else None
+        at_it = name != "during" or (word is not None and (word.tag == "MD" or word.lemma in lexicon.words["appoint"]))
         return found if found.status in UNREAL and at_it else DONE  # "will raise it at the summit"
     if name in WAYS and not _is_known(sentence, noun) and tokens[noun].lemma not in lexicon.words["enduring"]:
         found = verb_status(sentence, verb, headline)
@@ -262,8 +297,10 @@ def _under_verb(sentence: ParsedSentence, noun: int, verb: int, headline: bool, 
 
 
 def _is_to_do(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:
-    intended = lexicon.effect("infinitive", sentence.tokens[verb].lemma) == "planned"
-    return intended and any(sentence.tokens[c].dep == "xcomp" for c in sentence.children[verb])
+    """ "talks are expected to begin"; not "the talks were meant to help"."""
+    return sentence.tokens[verb].lemma in lexicon.words["appoint"] and any(
+        sentence.tokens[c].dep == "xcomp" for c in sentence.children[verb]
+    )
 
 
 def _on_condition(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:

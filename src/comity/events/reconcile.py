@@ -16,11 +16,12 @@ from comity.events.cast import Cast, Filler
 from comity.events.describe import modes_near
 from comity.events.draft import Draft, Trust
 from comity.events.insight import Insight, Parts, Telling, Told
+from comity.events.settle import SPEECH
 from comity.events.slots import is_political
 from comity.events.status import Standing, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.models import NONE, TYPES
-from comity.vocabulary import Span
+from comity.vocabulary import ParsedSentence, Span
 
 WORD = 4.0  # how many times likelier a type is when a word of the lexicon tells of it
 PHRASE = 12.0  # the same for a phrase of several words
@@ -168,18 +169,32 @@ def _judged(draft: Draft, insight: Insight, seen: Seen, parts: float) -> Draft:
         background=0.5 if told is None else told.historical,
     )
     return msgspec.structs.replace(
-        draft, reciprocal=mutual, standing=_standing(draft, told), modes=_modes(draft, told), trust=trust
+        draft,
+        reciprocal=mutual,
+        standing=_standing(draft, told, insight.sentence),
+        modes=_modes(draft, told),
+        trust=trust,
     )
 
 
-def _standing(draft: Draft, told: Told | None) -> Standing:
-    """The status that the words around the trigger show, unless the model is much surer of another."""
+def _standing(draft: Draft, told: Told | None, sentence: ParsedSentence) -> Standing:
+    """The status that the words around the trigger show, unless the model is much surer of another.
+
+    A deed that words beside it plan, demand, deny or end does not become one that was done.
+    """
     if told is None or draft.spoken:
         return draft.standing
     shares = dict(told.statuses)
-    shares[draft.standing.status] *= TENSE_ALONE if draft.rule.startswith("model.") else TENSE
+    alone = draft.rule.startswith("model.")
+    shares[draft.standing.status] *= TENSE_ALONE if alone else TENSE
     best = max(shares, key=lambda status: shares[status])
-    return draft.standing if best == draft.standing.status else Standing(best, draft.head)
+    if best == draft.standing.status:
+        return draft.standing
+    beside = draft.standing.word is not None and draft.standing.word not in sentence.tokens_in(draft.trigger)
+    shown = beside and draft.kind not in SPEECH
+    if best == "happened" and shown and (not alone or draft.standing.status in {"denied", "ended"}):
+        return draft.standing
+    return Standing(best, draft.head)
 
 
 def _modes(draft: Draft, told: Told | None) -> tuple[str, ...]:

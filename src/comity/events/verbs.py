@@ -15,10 +15,15 @@ VAIN = frozenset({"failed", "unsuccessful", "futile", "vain", "fruitless", "abor
 ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last latest only 1st 2nd 3rd 4th".split()
 )
+FORMS = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}  # tables that tell of a gerund behind a preposition
+REASONS = frozenset({"after", "although", "as", "because", "before", "since", "though", "until", "when", "while"})
+BESIDE = frozenset({"after", "before", "besides", "by", "despite", "since", "upon", "when", "while"})
+BIDS = frozenset({"ask", "demand", "order", "propose", "recommend", "request", "require", "urge"})
 WANTS = frozenset({"want", "like", "wish", "prefer", "need"})
 WAYS = frozenset({"in", "into", "on", "through", "to", "toward", "towards", "with"})  # "could lead to shelling"
 PERCEIVES = frozenset({"enable", "have", "hear", "help", "let", "make", "see", "watch"})
 ASKING = frozenset({"how", "when", "where", "whether", "why"})
+HAVING = frozenset({"be", "find", "get", "give", "have", "lack", "need", "want"})
 MOVES = frozenset("send dispatch deploy assign head train travel gather arrive return leave meet work".split())
 
 
@@ -86,6 +91,8 @@ def _from_above(
         return Standing("denied", verb - 2)
     if token.dep in {"prep", "pcomp"}:
         return _gerund(sentence, verb, headline, depth, lexicon)
+    if token.dep == "csubj" and token.tag == "VBG" and not infinitive:
+        return _as_subject(sentence, head, headline, depth)
     helped = token.tag == "VBP" and token.dep == "ccomp" and sentence.tokens[head].lemma in PERCEIVES
     if infinitive or token.tag == "VB" or helped:
         if token.dep == "ccomp" and not infinitive:
@@ -93,13 +100,17 @@ def _from_above(
         return _infinitive(sentence, verb, headline, depth, lexicon)
     if _is_gerund_of(sentence, verb, head, lexicon):
         above = sentence.tokens[head].lemma
+        listed = _listed(sentence, head, lexicon) if above == "include" else None
+        if listed is not None:
+            return listed
         effect = (
             lexicon.effect("gerund", above) or (_is_thing(sentence, verb) and lexicon.effect("object", above)) or "same"
         )
         return _given(sentence, effect, head, headline, depth)
     if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not _is_clause(sentence, verb):
         return _of_hindered(sentence, verb, headline, depth, lexicon)
-    if token.dep in {"ccomp", "acl", "xcomp", "advcl"} or _is_that(sentence, verb):
+    because = token.dep == "advcl" and any(sentence.tokens[c].lemma in REASONS for c in sentence.children[verb])
+    if not because and (token.dep in {"ccomp", "acl", "xcomp", "advcl"} or _is_that(sentence, verb)):
         told = _clause(sentence, verb, headline, depth, lexicon)
         if told is not None or token.dep != "advcl":
             return told
@@ -116,6 +127,13 @@ def _is_gerund_of(sentence: ParsedSentence, verb: int, head: int, lexicon: Statu
         known = lexicon.effect("gerund", sentence.tokens[head].lemma) is not None
         return known and all(part.dep in {"prt", "advmod", "neg"} for part in parts)
     return token.dep in {"xcomp", "ccomp", "dobj", "oprd"}
+
+
+def _listed(sentence: ParsedSentence, head: int, lexicon: StatusLexicon) -> Standing | None:
+    """ "the options include shelling it": what belongs to a plan is planned."""
+    nouns = [c for c in sentence.children[head] if sentence.tokens[c].dep == "nsubj"]
+    effect = lexicon.effect("noun", sentence.tokens[nouns[0]].lemma) if nouns else None
+    return Standing(effect, nouns[0]) if effect in UNREAL else None  # type: ignore[arg-type]
 
 
 def _is_thing(sentence: ParsedSentence, verb: int) -> bool:
@@ -204,13 +222,14 @@ def _joined(
     """A verb that shares the auxiliaries, or the governor, of the verb before it."""
     tokens = sentence.tokens
     own = [c for c in sentence.children[verb] if tokens[c].dep in {"aux", "auxpass", *SUBJECTS}]
-    if tokens[verb].tag not in {"VB", "VBG", "VBN"} or any(tokens[c].lemma != "to" for c in own):
+    bare = tokens[verb].tag == "VB" or (tokens[verb].tag == "VBP" and tokens[head].tag == "VB" and not own)
+    if not (bare or tokens[verb].tag in {"VBG", "VBN"}) or any(tokens[c].lemma != "to" for c in own):
         return _of_first_clause(sentence, verb, head, headline, depth)
     shared = verb_status(sentence, head, headline, depth + 1)
-    if tokens[verb].tag == "VB" and not own and shared.word is None:
+    if bare and not own and shared.word is None:
         below = _infinitive_below(sentence, head, verb)  # "refused to disarm and, it said, free the men"
         return None if below is None else verb_status(sentence, below, headline, depth + 1)
-    if tokens[verb].tag != tokens[head].tag and not infinitive and not (tokens[verb].tag == "VB" and shared.word):
+    if tokens[verb].tag != tokens[head].tag and not infinitive and not (bare and shared.word is not None):
         return None
     return None if shared.status == "happened" and shared.word is None else shared
 
@@ -258,8 +277,10 @@ def _gerund(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
     denying = refuted(sentence, above, lexicon)
     if denying is not None:
         return Standing("denied", denying)
-    form = "noun" if tokens[above].pos in {"NOUN", "PROPN"} else "preposition"
+    form = FORMS.get(tokens[above].pos, "preposition")
     effect = lexicon.effect("preposition", tokens[above].lemma) or lexicon.effect(form, tokens[above].lemma)
+    if tokens[preposition].lemma in BESIDE:
+        effect = None  # "after shelling it, Peru agreed to talks"
     if effect is not None and tokens[above].lemma not in {"stop", "keep", "bar", "protect", "fail"}:
         return _given(sentence, effect, above, headline, depth)
     if effect is not None and tokens[preposition].lemma in {"from", "in"}:
@@ -272,6 +293,14 @@ def _gerund(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
         shared = verb_status(sentence, above, headline, depth + 1)
         return shared if shared.status in (UNREAL if name in WAYS else {"planned", "hypothetical"}) else None
     return None
+
+
+def _as_subject(sentence: ParsedSentence, head: int, headline: bool, depth: int) -> Standing | None:
+    """ "releasing them is a condition", "leaving would cost Peru dearly"; unless it is told in the past."""
+    if sentence.tokens[head].tag in {"VBD", "VBN"}:
+        return None
+    above = verb_status(sentence, head, headline, depth + 1)
+    return above if above.status == "demanded" else Standing("hypothetical", head if above.word is None else above.word)
 
 
 def _has_subject(sentence: ParsedSentence, verb: int) -> bool:
@@ -305,7 +334,8 @@ def _clause(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
     ):
         return _given(sentence, "demanded", head, headline, depth)  # "wants the sanctions lifted"
     effect = lexicon.effect("clause", lemma)
-    if effect == "demanded" and tokens[verb].tag != "VB" and modal_of(sentence, verb) is None:
+    bare = tokens[verb].tag == "VB" or (tokens[verb].tag == "VBP" and lemma in BIDS)  # "proposed that both sides meet"
+    if effect == "demanded" and not bare and modal_of(sentence, verb) is None:
         effect = None  # "insists that it is peaceful" demands nothing
     if effect == "planned" and tokens[verb].tag in {"VBD", "VBZ", "VBN"}:
         effect = None
@@ -345,6 +375,9 @@ def _infinitive(
     if tokens[head].pos in {"NOUN", "PROPN"}:
         if any(tokens[c].lemma in ORDINALS for c in sentence.children[head]):
             return None
+        doing = tokens[head].head
+        if tokens[head].dep == "dobj" and lexicon.effect("noun", lemma) is None and tokens[doing].lemma not in HAVING:
+            return _purpose(sentence, verb, doing, headline, depth, lexicon)  # "brought down a plane to seize him"
         fallback: Effect = "planned" if tokens[verb].dep == "relcl" else "hypothetical"
         return _given(sentence, lexicon.effect("noun", lemma) or fallback, head, headline, depth)
     too = next((c for c in sentence.children[head] if tokens[c].lemma == "too"), None)

@@ -22,7 +22,7 @@ SETS = (
     "condition", "ahead", "believe", "apart", "still", "stance", "reaction", "occurrence", "scheduled",
     "into", "portion", "kept", "utterance", "utter", "lasting", "close", "gift",
     "enduring", "set_up", "matter", "go",
-    "reports", "refute", "pause",
+    "reports", "refute", "pause", "appoint", "state", "held", "spell",
 )  # fmt: skip
 FILE = "data/status.toml"
 

@@ -14,6 +14,7 @@ from comity.quotes.labels import find_labels
 from comity.quotes.marks import EDGE, MARKS, find_quotations
 from comity.quotes.mend import mended
 from comity.quotes.near import Near
+from comity.quotes.signed import signed
 from comity.quotes.weigh import likelihood, likelihood_within
 from comity.vocabulary import Actor, Article, ParsedSentence, Quote, QuoteKind, Span, Speaker
 
@@ -38,7 +39,8 @@ def find_quotes(article: Article, sentences: Sequence[ParsedSentence], actors: S
         for label in find_labels(text, sentences)
         if label.cue.start > label.content.start or not topics.overlapping(label.speaker)
     ]
-    drafts = _resolved(text, [*labels, *spoken(text, sentences, quotations, outer, cues)], framed)
+    told = [*labels, *signed(text, quotations), *spoken(text, sentences, quotations, outer, cues)]
+    drafts = _resolved(text, told, framed)
     return _numbered(text, drafts, near, actors)
 
 
