@@ -76,6 +76,7 @@ class Sighting:
     start: int  # code point in the article
     end: int
     subject: int  # 2: subject of the sentence's root, 1: another subject, 0: none
+    new: bool = False  # whether it is told of as new: "a journalist"
 
 
 class Cast:
@@ -129,11 +130,6 @@ class Cast:
             if len(sighting.members) == 1 and fits(sighting.members[0]):
                 return sighting.members[0]
         return None
-
-    def main_state(self) -> str | None:
-        """The country that the article names most; the one named first among equals."""
-        states = self.setting.states
-        return max(states, key=lambda code: states[code]) if states else None
 
     def weighed_states(self, sentence: int) -> list[str]:
         """Countries by how often and how lately they were named; the most present first."""

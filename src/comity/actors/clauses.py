@@ -42,7 +42,7 @@ def _verbs_above(at: int, sentence: ParsedSentence) -> list[int]:
 
 
 def _subject(verb: int, sentence: ParsedSentence) -> int | None:
-    """The subject of a verb: its own; of "urged him to go" whom; of "came and went" the first verb's."""
+    """The subject of a verb: its own; of "urged him to go" whom; of "came and went", "came, saying" the first's."""
     tokens = sentence.tokens
     for child in sentence.children[verb]:
         if tokens[child].dep in SUBJECTS:
@@ -52,7 +52,8 @@ def _subject(verb: int, sentence: ParsedSentence) -> int | None:
         return None
     if tokens[verb].dep == "xcomp":
         return _object_before(above, verb, sentence)
-    return _subject(above, sentence) if tokens[verb].dep == "conj" else None
+    shared = tokens[verb].dep == "conj" or (tokens[verb].dep == "advcl" and tokens[verb].tag == "VBG")
+    return _subject(above, sentence) if shared else None
 
 
 def _object_before(verb: int, end: int, sentence: ParsedSentence) -> int | None:

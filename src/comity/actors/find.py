@@ -6,16 +6,29 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from comity.actors.cast import Cast, Member, Sighting
-from comity.actors.clauses import quoted
+from comity.actors.clauses import quoted, subjects_around
+from comity.actors.naming import NEW, name_described
 from comity.actors.parties import with_parties
 from comity.actors.phrases import Phrase, find_phrases
-from comity.actors.pronouns import FIRST, PAIR, PRONOUNS, means_two, pronoun_members, speaker_of
+from comity.actors.pronouns import (
+    FIRST,
+    MEETINGS,
+    PAIR,
+    PLURAL,
+    PRONOUNS,
+    each_other,
+    means_two,
+    pronoun_members,
+    speaker_of,
+    subject_ahead,
+)
 from comity.actors.resolve import Reader
 from comity.actors.setting import dateline_of, read_setting
 from comity.actors.spotting import Line, Spotter, Unit
 from comity.lexicons.actors import INTERNATIONAL, ActorLexicon
 from comity.vocabulary import Actor, Article, MentionKind, ParsedSentence
 
+EACH_OTHER = (("each", "other"), ("one", "another"))
 MEETING = frozenset(("meet", "negotiate", "confer", "visit"))  # verbs that bring two together
 
 
@@ -54,6 +67,7 @@ def _read_sentence(sentence: ParsedSentence, line: Line, units: list[Unit], cast
         (at, 0, None) for at, token in enumerate(tokens) if at not in taken and token.text.lower() in PRONOUNS | PAIR
     ]
     late: list[int] = []
+    ahead: list[int] = []
     for at, _, phrase in sorted(steps, key=lambda step: step[:2]):
         if phrase is not None:
             members = reader.members(phrase)
@@ -66,8 +80,19 @@ def _read_sentence(sentence: ParsedSentence, line: Line, units: list[Unit], cast
             if tokens[at].text != "US":
                 late.append(at)
         elif means_two(at, sentence) or tokens[at].pos in ("PRON", "DET"):
-            _see(pronoun_members(at, sentence, cast), at, at + 1, "pronoun", sentence, cast)
+            if tokens[at].text.lower() in PLURAL:
+                _join_coordinated(sentence, cast)
+            members = pronoun_members(at, sentence, cast)
+            _see(members, at, at + 1, "pronoun", sentence, cast)
+            if not members and subject_ahead(at, sentence) is not None:
+                ahead.append(at)
+    for at in ahead:
+        _see(pronoun_members(at, sentence, cast, True), at, at + 1, "pronoun", sentence, cast)
+    name_described(sentence, cast)
     _join_coordinated(sentence, cast)
+    for at in range(len(tokens) - 1):
+        if (tokens[at].text.lower(), tokens[at + 1].text) in EACH_OTHER:
+            _see(each_other(at, sentence, cast), at, at + 2, "pronoun", sentence, cast)
     _read_first_persons(late, sentence, cast)
 
 
@@ -85,7 +110,9 @@ def _see(
     span = sentence.tokens[start].start, sentence.tokens[end - 1].end
     for member in members:
         member.mentions.setdefault(span, kind)
-    cast.sightings.append(Sighting(tuple(members), sentence.number, *span, _subject(start, end, sentence)))
+    subject = _subject(start, end, sentence)
+    new = sentence.tokens[start].text.lower() in NEW
+    cast.sightings.append(Sighting(tuple(members), sentence.number, *span, subject, new))
 
 
 def _call(members: Sequence[Member], phrase: Phrase, line: Line, sentence: ParsedSentence) -> None:
@@ -127,6 +154,10 @@ def _join_coordinated(sentence: ParsedSentence, cast: Cast) -> None:
         if before and after and before[-1].members != after[0].members:
             both = (*before[-1].members, *after[0].members)
             cast.sightings.append(Sighting(both, sentence.number, before[-1].start, after[0].end, 1))
+    for one, other in _who_talk(here, sentence):
+        cast.sightings.append(
+            Sighting((*one.members, *other.members), sentence.number, one.start, other.end, one.subject)
+        )
     for chain in _chains(here, sentence):
         together = tuple(dict.fromkeys(member for sighting in chain for member in sighting.members))
         if len(together) > 1:
@@ -134,6 +165,25 @@ def _join_coordinated(sentence: ParsedSentence, cast: Cast) -> None:
             cast.sightings.append(
                 Sighting(together, sentence.number, *place, max(sighting.subject for sighting in chain))
             )
+
+
+def _who_talk(here: Sequence[Sighting], sentence: ParsedSentence) -> list[tuple[Sighting, Sighting]]:
+    """Two who are together by a noun: "Vega held talks with the Peruvian minister"."""
+    found = []
+    for at, token in enumerate(sentence.tokens):
+        verb = sentence.tokens[token.head]
+        if token.lemma not in MEETINGS or token.dep not in ("dobj", "pobj") or verb.pos not in ("VERB", "ADP"):
+            continue
+        with_ = [child for child in sentence.children[at] if sentence.tokens[child].lemma == "with"]
+        objects = [child for prep in with_ for child in sentence.children[prep]]
+        subjects = subjects_around(at, sentence)[:1]
+        pair = [
+            next((s for s in here if s.start <= sentence.tokens[i].start < s.end), None)
+            for i in (*subjects, *objects[:1])
+        ]
+        if len(pair) == 2 and pair[0] and pair[1] and pair[0].members != pair[1].members:
+            found.append((pair[0], pair[1]))
+    return found
 
 
 def _chains(here: Sequence[Sighting], sentence: ParsedSentence) -> list[list[Sighting]]:
@@ -166,7 +216,18 @@ def _read_first_persons(places: list[int], sentence: ParsedSentence, cast: Cast)
     here = speaker_of(sentence, cast)
     if here is not None:
         cast.speaker = here
-    if cast.speaker is None or (cast.speaker.country in INTERNATIONAL and cast.speaker.kind == "group"):
+    speaker = cast.speaker or _told_of(sentence.number, cast)
+    if speaker is None or (speaker.country in INTERNATIONAL and speaker.kind == "group"):
         return
     for at in places:
-        _see((cast.speaker,), at, at + 1, "pronoun", sentence, cast)
+        _see((speaker,), at, at + 1, "pronoun", sentence, cast)
+
+
+def _told_of(number: int, cast: Cast) -> Member | None:
+    """Whom a sentence or the one before it is about, by the subject of its root; None: nobody."""
+    for sighting in reversed(cast.sightings):
+        if sighting.sentence < number - 1:
+            break
+        if sighting.subject == 2 and sighting.sentence < number and len(sighting.members) == 1:
+            return sighting.members[0]
+    return None

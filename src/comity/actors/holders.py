@@ -20,6 +20,7 @@ CALLED = {  # a word for somebody -> titles that he may bear
     "premier": frozenset(("prime minister",)),
     "monarch": frozenset(("king", "queen", "emir", "sultan", "emperor")),
     "diplomat": frozenset(("ambassador", "envoy", "special envoy", "foreign minister", "secretary of state")),
+    "pontiff": frozenset(("pope",)),
     "spokesman": frozenset(("spokesperson",)),
 }  # fmt: skip
 LIKE = frozenset(("LEG", "MIL", "JUD", "PTY", "REL", "SPY"))  # sectors whose people are told apart by no title

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from comity.actors.antecedents import Marks, chosen, countries_in_reach
 from comity.actors.cast import Cast, Member
 from comity.actors.clauses import subjects_around
 from comity.actors.metonyms import LOCATIVE
@@ -17,8 +18,9 @@ HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF",
 ABROAD = frozenset((
     "foreign", "international", "occupation", "occupying", "other", "multinational", "european", "african",
 ))  # fmt: skip
-ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))  # take no country from whom they act upon
-BODIES = frozenset(("COP", "JUD", "LEG"))  # take theirs from the state alone
+ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))  # as BODIES they take no country from whom they act upon
+BODIES = frozenset(("COP", "JUD", "LEG"))
+SAME_SCENE = 2  # sentences that a place holds for the people met there
 RULERS = ((), ("GOV",), ("LEG",), ("JUD",), ("COP",), ("MIL",))
 KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
 CONVICTED = frozenset(("convict", "sentence", "jail", "imprison", "execute", "hang", "extradite", "indict"))
@@ -27,8 +29,8 @@ SUFFERED = frozenset((
     "charge", "behead", "torture", "beat", "attack", "stab", "release", "free", "deport", "bury",
 ))  # fmt: skip
 SUPPRESSING = frozenset(("crush", "suppress", "quell", "disperse", "repress", "stifle", "crack", "put", "silence"))
+LOCALS = frozenset("CVL LAB PTY JUD COP EDU MED AGR REL".split())  # are of the place where they are, as no refugee is
 STEPS_UP = 5  # from "protests" over "wave of" to the verb
-SAME_SCENE = 2  # sentences that a place holds for the people met there
 
 
 class Lender:
@@ -36,26 +38,24 @@ class Lender:
 
     def __init__(self, sentence: ParsedSentence, units: Sequence[Unit], cast: Cast) -> None:
         self.sentence, self.tokens, self.cast = sentence, sentence.tokens, cast
-        self.place, self.any_place = self._places(units)
-        if self.place or self.any_place:
-            cast.scene = self.place or self.any_place, sentence.number
+        self.place = self._place(units)
+        scene = self.place or next(
+            (unit.readings[0].code for unit in units if unit.kind == "city" and unit.readings), None
+        )
+        if scene is not None:
+            cast.scene = scene, sentence.number
 
-    def _places(self, units: Sequence[Unit]) -> tuple[str | None, str | None]:
-        """Countries of the place after a locative ("in Kabul") and of any city of the sentence."""
-        located = some = None
+    def _place(self, units: Sequence[Unit]) -> str | None:
+        """The country of the place after a locative ("in Kabul", "in the Kenyan town"); None: there is none."""
         for unit, following in pairwise([*units, None]):
             if unit is None:
                 break
             if unit.kind == "adjective" and following is not None and following.start == unit.end and unit.readings:
-                located = located or (unit.readings[0].code if _is_place(following) else None)
-            if unit.kind not in ("city", "country") or not unit.readings:
-                continue
-            code = unit.readings[0].code
-            if located is None and self._located(unit):
-                located = code
-            if some is None and unit.kind == "city":
-                some = code
-        return located, some
+                if _is_place(following):
+                    return unit.readings[0].code
+            elif unit.kind in ("city", "country") and unit.readings and self._located(unit):
+                return unit.readings[0].code
+        return None
 
     def _located(self, unit: Unit) -> bool:
         """Whether a unit stands after "in", "near", "in the"."""
@@ -80,25 +80,31 @@ class Lender:
             for owner in pronoun_members(phrase.start, self.sentence, self.cast):
                 if owner.state:
                     return owner.state
-        if sectors[0] == "CVL":
+        if phrase.head.role is not None and phrase.head.role.kind == "people":
+            return self.place if sectors[0] in HERE else None
+        return chosen(self._candidates(phrase, sectors[0] if sectors else ""), self.cast.lexicon.country_weights)
+
+    def _candidates(self, phrase: Phrase, sector: str) -> dict[str, Marks]:
+        """The countries that an actor without one may be of, with their marks."""
+        found = countries_in_reach(phrase, sector, self.sentence.number, self.cast)
+        if sector in LOCALS and self.place is not None:
+            found.setdefault(self.place, []).append("people of the place here")
+        if (
+            sector == "CVL"
+            and self.sentence.number - self.cast.scene[1] <= SAME_SCENE
+            and self.cast.scene[0] is not None
+        ):
+            found.setdefault(self.cast.scene[0], []).append("people of the place named last")
+        kin = any("same sector last" in marks for marks in found.values())
+        if sector in ARMED and not kin and self.cast.setting.stage is not None:
+            found.setdefault(self.cast.setting.stage, []).append("armed where things happen")
+        if sector == "CVL":
             ruler = self._suppressor(phrase)
             if ruler is not None:
-                return ruler
-        if sectors[0] in HERE and self.place:
-            return self.place
-        if phrase.head.role is not None and phrase.head.role.kind == "people":
-            return None
-        if sectors[0] == "CVL" and self.sentence.number - self.cast.scene[1] <= SAME_SCENE:
-            return self.cast.scene[0]
-        if sectors[0] in KINDRED or sectors[0] in BODIES:
-            kin = self.cast.last(lambda member: member.sectors[:1] == sectors[:1], self.sentence.number, 12)
-            if kin is not None and kin.state:
-                return kin.state
-        if sectors[0] in ARMED:
-            return self.cast.setting.stage or self.cast.setting.home or self._state_before()
-        if sectors[0] in BODIES:
-            return self._ruling_state(0) or self.cast.setting.home or self._ruling_state(99)
-        return self.latest_state() or self.place or self.any_place or self.cast.main_state()
+                found.setdefault(ruler, []).append("ruled by who suppresses")
+        if sector in ARMED | BODIES:
+            return {country: marks for country, marks in found.items() if marks or country == self.cast.setting.home}
+        return found
 
     def _suppressor(self, phrase: Phrase) -> str | None:
         """The state of who puts the crowd down, which rules it: "he crushed a wave of protests"."""
@@ -118,17 +124,6 @@ class Lender:
         """The members of the mention over a token."""
         place = self.tokens[token].start
         return next((s.members for s in self.cast.sightings if s.start <= place < s.end), ())
-
-    def _state_before(self) -> str | None:
-        """The only state that the article has named in the sentences before; None: several, or none."""
-        before = {m.state for s in self.cast.sightings if s.sentence < self.sentence.number for m in s.members}
-        before.discard(None)
-        return before.pop() if len(before) == 1 else None
-
-    def _ruling_state(self, reach: int) -> str | None:
-        """The state named last, by itself or by who rules or serves it, at most `reach` sentences back."""
-        last = self.cast.last(lambda m: bool(m.state) and m.sectors[:1] in RULERS, self.sentence.number, reach)
-        return last.state if last is not None else None
 
     def latest_state(self) -> str | None:
         """The only country of this sentence so far, else the one most present in the article so far."""

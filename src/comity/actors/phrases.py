@@ -32,6 +32,7 @@ AGAINST = frozenset(("rebel", "insurgent", "separatist", "renegade", "mutinous",
 FIELDED = frozenset(("ministry", "department", "office", "committee", "commission", "minister", "institute"))
 TURNED = frozenset(("MIL", "UAF", "GOV", "CVL", "PTY"))  # sectors that "rebel" before them turns into REB
 
+PRESIDING = frozenset(("president", "vice president"))  # of a senate or a court, too
 ADJECTIVAL = frozenset((
     "military", "security", "intelligence", "union", "people", "child", "family", "school", "press", "party",
     "bank", "public", "community", "mission", "house", "agency", "force", "coalition", "industry", "minority",
@@ -339,6 +340,8 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
     sectors = role.sectors
     if takes_sector(role):
         sectors = next((other.sectors for other in serving if other.sectors), sectors)
+    if role.word in PRESIDING:
+        sectors = next((other.sectors for other in serving if other.sectors in (("LEG",), ("JUD",))), sectors)
     if role.word == "representative" and phrase.name is not None and phrase.head.text[0].isupper():
         sectors = ("LEG",)  # "Representative John Novak"
     if phrase.former and (role.kind in TITLED or sectors == ("MIL",)):

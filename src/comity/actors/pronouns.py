@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from comity.actors.antecedents import NOBODY, Marks, chosen
 from comity.actors.cast import Cast, Member, Sighting
 from comity.actors.clauses import SUBJECTS, own_subject, subjects_around
 from comity.actors.holders import last_pair, two_people
@@ -23,10 +24,13 @@ SAYING = frozenset((
 ))  # fmt: skip
 MEETINGS = frozenset(("meeting", "talk", "talks", "summit", "conversation", "encounter", "discussion", "negotiation"))
 REACH = 2  # sentences back
+BACK = ("here", "one sentence back", "two sentences back")
+ORDER = ("latest", "second latest", "third latest", "fourth latest or earlier")
+AROUND = ("subject of its clause", "subject of the clause around its clause")
 
 
-def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Member, ...]:
-    """The members that the pronoun at a token means; empty: unresolved."""
+def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast, ahead: bool = False) -> tuple[Member, ...]:
+    """The members that the pronoun at a token means; empty: unresolved; `ahead`: its clause stands before whom."""
     word = sentence.tokens[at].text.lower()
     if word in NEUTER and _expletive(at, sentence):
         return ()
@@ -34,35 +38,74 @@ def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Memb
         both = two_people(sentence.number, cast, 0) or last_pair(sentence.number, cast)
         if both:
             return both
-    here = sentence.tokens[at].start
-    around = [sentence.tokens[subject] for subject in subjects_around(at, sentence)]
-    barred = _barred(at, sentence, cast)
-    says = around_saying(at, sentence) and not cast.quoted[at]
-    best: tuple[Member, ...] = ()
-    top = 0.0
-    for order, sighting in enumerate(reversed(cast.sightings)):
-        back = sentence.number - sighting.sentence
-        if back > REACH:
-            break
-        if not _agrees(word, sighting) or sighting.start >= here or barred(sighting):
-            continue
-        score = 10 - 3 * back - 0.3 * min(order, 10) + (sighting.members[0].kind == "person")
-        score += _standing(sighting, around) if back == 0 else 2 * sighting.subject
-        score += _fitting(word, sighting.members[0], says, cast)
-        if score > top:
-            best, top = sighting.members, score
+    best = _likeliest(at, sentence, cast, ahead)
     if best or word not in PLURAL | PAIR:
         return best
     return _last_two(sentence.number, cast) if word in PAIR else _body_spoken_of(at, sentence, cast)
 
 
-def _fitting(word: str, member: Member, says: bool, cast: Cast) -> float:
-    """How well a person fits: known to be a man or a woman, and who spoke before where the pronoun says more."""
-    if word in NEUTER:
-        return 2 * (says and member is cast.speaker)
-    if word not in MALE | FEMALE:
-        return 0
-    return 1.5 * bool(member.gender) + 2 * (says and member is cast.speaker)
+def _likeliest(at: int, sentence: ParsedSentence, cast: Cast, ahead: bool) -> tuple[Member, ...]:
+    """The members in reach whose marks weigh most; empty: nobody."""
+    word = sentence.tokens[at].text.lower()
+    here = sentence.tokens[at].start
+    around = [sentence.tokens[subject] for subject in subjects_around(at, sentence)]
+    next_subject = subject_ahead(at, sentence) if ahead else None
+    awaited = sentence.tokens[next_subject].start if next_subject is not None else -1
+    barred = _barred(at, sentence, cast)
+    says = around_saying(at, sentence) and not cast.quoted[at]
+    found: dict[tuple[Member, ...], Marks] = {}
+    for sighting in reversed(cast.sightings):
+        back = sentence.number - sighting.sentence
+        if back > REACH:
+            break
+        later = sighting.start >= here and not sighting.start <= awaited < sighting.end
+        if later or not _agrees(word, sighting) or barred(sighting):
+            continue
+        if sighting.members not in found:
+            order = ORDER[min(len(found), 3)]
+            found[sighting.members] = [order, BACK[back], *_fitting(word, sighting.members[0], says, cast)]
+        found[sighting.members] += [
+            mark for mark in _standing(sighting, back, around) if mark not in found[sighting.members]
+        ]
+    named = {str(number): members for number, members in enumerate(found, 1)}
+    marks = {name: found[members] for name, members in named.items()}
+    best = chosen(marks | {NOBODY: ["nobody"]}, cast.lexicon.pronoun_weights)
+    return named[best] if best is not None else ()
+
+
+def _fitting(word: str, member: Member, says: bool, cast: Cast) -> Marks:
+    """The marks of a member by who it is."""
+    marks = ["known to be a man or a woman"] if member.gender and word in MALE | FEMALE else []
+    marks += ["goes on saying"] if says and member is cast.speaker else []
+    return marks + (["one body"] if word in PLURAL and not member.plural else [])
+
+
+def _standing(sighting: Sighting, back: int, around: Sequence[Token]) -> Marks:
+    """The marks of a mention by its place in its sentence, and by whose clause the pronoun is in."""
+    place = "root subject" if sighting.subject == 2 else "subject" if sighting.subject else None
+    marks = [f"{place} {BACK[back]}"] if place else []
+    if back == 0:
+        depths = [depth for depth, token in enumerate(around) if sighting.start <= token.start < sighting.end]
+        marks += [AROUND[depths[0]]] if depths and depths[0] < len(AROUND) else []
+    return marks
+
+
+def subject_ahead(at: int, sentence: ParsedSentence) -> int | None:
+    """The subject after a pronoun that it may mean, as in "Before it joined, Croatia …"; None: there is none."""
+    after = [subject for subject in subjects_around(at, sentence) if subject > at]
+    return after[0] if after and sentence.tokens[after[0]].pos != "PRON" else None
+
+
+def each_other(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Member, ...]:
+    """The several that "each other" means: the subject of its clause; empty: unknown."""
+    for subject in subjects_around(at, sentence)[:1]:
+        start = sentence.tokens[subject].start
+        for sighting in reversed(cast.sightings):
+            if sighting.sentence < sentence.number:
+                break
+            if sighting.start <= start < sighting.end and (len(sighting.members) > 1 or sighting.members[0].plural):
+                return sighting.members
+    return ()
 
 
 def around_saying(at: int, sentence: ParsedSentence) -> bool:
@@ -83,14 +126,6 @@ def _body_spoken_of(at: int, sentence: ParsedSentence, cast: Cast) -> tuple[Memb
         return ()
     last = cast.last(lambda member: member.kind == "organisation", sentence.number, 1)
     return (last,) if last is not None else ()
-
-
-def _standing(sighting: Sighting, around: Sequence[Token]) -> float:
-    """How much a mention in the same sentence stands out: most the subject of the nearest clause round the pronoun."""
-    for depth, token in enumerate(around):
-        if sighting.start <= token.start < sighting.end:
-            return max(5 - depth, 2)
-    return 1 if sighting.subject else 0
 
 
 def _barred(at: int, sentence: ParsedSentence, cast: Cast) -> Callable[[Sighting], bool]:
@@ -141,7 +176,9 @@ def _agrees(word: str, sighting: Sighting) -> bool:
     if word in FEMALE:
         return member.gender != "m" and _human(member)
     if word in PLURAL:
-        return member.plural and member.sectors[:1] != ("JRN",)
+        return (member.plural and member.sectors[:1] != ("JRN",)) or (
+            member.kind == "organisation" and member.key[0] != "seat"
+        )
     return not _human(member) and not member.plural
 
 

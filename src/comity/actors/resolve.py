@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.actors.cast import Cast, Member, split_code
+from comity.actors.clauses import own_subject
 from comity.actors.holders import holder, is_one_person, last_pair, two_in_office, two_people
 from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
 from comity.actors.metonyms import city_acts
@@ -28,6 +29,10 @@ NOUN_OF_NAME = frozenset((
 ))  # fmt: skip
 HONOURS = (("PTY",), ("EDU",))  # what somebody who governs is besides: party leader, professor
 FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
+STATES_OWN = (("GOV",), ("MIL",), ("LEG",), ("JUD",), ("COP",))
+ISLANDS = frozenset("TWN CYP CUB LKA MLT ISL HTI JAM MDG NRU TLS BHR GRL PRI".split())
+TERRITORIES = frozenset("HKG MAC ESH PSE GIB NCL PYF GRL FLK TLS PRI XKX".split())
+DEPENDENT = {"island": ISLANDS, "territory": TERRITORIES, "colony": TERRITORIES, "enclave": TERRITORIES}
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
 
 
@@ -58,7 +63,7 @@ class Reader:
             found = self._role(phrase, role)
         if found:
             self.done[phrase.end] = phrase, found[-1]
-            if role is None:
+            if role is None or phrase.head.text[0].isupper():  # "the UN Human Rights Commission"
                 found[0].words.update(phrase.head.text.lower().split())
             self._note_initials(phrase, found[0])
         return found
@@ -194,11 +199,14 @@ class Reader:
             if union is not None:
                 return (union,)
         if inherited:
-            known = self._known(phrase, role, sectors) if ABROAD.isdisjoint(phrase.words) else None
+            known = self._known(phrase, role) if ABROAD.isdisjoint(phrase.words) else None
             if known is not None:
                 return (known,)
             found = self.lender.country(phrase, sectors, self._joined(phrase))
             countries = (found,) if found else ("",)
+            kin = self._kin(phrase, role, countries[0], sectors)
+            if kin is not None:
+                return (kin,)
         return tuple(self._group(phrase, role, country, sectors, inherited) for country in countries)
 
     def _is_office(self, phrase: Phrase, role: RoleEntry) -> bool:
@@ -251,6 +259,10 @@ class Reader:
         if not phrase.definite or role.plural:
             return ()
         found = self._body_named(role.word.split(" ")[-1])
+        if found is None and role.word in ("group", "movement", "body"):
+            found = self.cast.last(_is_named_group, self.sentence.number, 4)
+        if found is None and role.word in ("bloc", "alliance"):
+            found = self.cast.last(_is_league, self.sentence.number, 12)
         return (found,) if found is not None else ()
 
     def _body_named(self, noun: str) -> Member | None:
@@ -259,7 +271,7 @@ class Reader:
         wanted = KNOWN_AS.get(noun)
         return self.cast.last(
             lambda member: (
-                member.kind in ("organisation", "armed-group")
+                (member.kind in ("organisation", "armed-group") or (member.kind == "group" and not member.plural))
                 and (member.name == wanted or noun in member.words or noun in member.name.lower().split())
             ),
             self.sentence.number,
@@ -273,24 +285,20 @@ class Reader:
         named = self.cast.setting.union
         return self._body_named("union") or (self.cast.named_so(named) if named else None)
 
-    def _known(self, phrase: Phrase, role: RoleEntry, sectors: tuple[str, ...]) -> Member | None:
-        """The member seen before in the same role: "the president" after "President Putin"."""
-        number = self.sentence.number
-        if phrase.definite and not role.plural:
-            named = self._body_named(role.word.split(" ")[-1])
-            if named is not None:
-                return named
-        same = self.cast.last(
-            lambda m: m.role == role.word and m.plural == role.plural and m.sectors == sectors, number, 30
-        )
-        home = self.cast.setting.home
-        if same is not None and home and same.country != home and role.kind == "body" and same.basis == "text":
+    def _known(self, phrase: Phrase, role: RoleEntry) -> Member | None:
+        """The body named before that a description means: "the council" after "Security Council"."""
+        return self._body_named(role.word.split(" ")[-1]) if phrase.definite and not role.plural else None
+
+    def _kin(self, phrase: Phrase, role: RoleEntry, country: str, sectors: Sequence[str]) -> Member | None:
+        """Who else of the country and sector was named before and is meant: "the rebels" after "the guerrillas"."""
+        if not phrase.definite or not country or sectors[0] not in KINDRED:
             return None
-        if same is not None or sectors[0] not in KINDRED:
-            return same
-        if not phrase.definite:
-            return None
-        return self.cast.last(lambda m: m.sectors[:1] == sectors[:1] and (m.plural or not role.plural), number, 12)
+
+        def fits(member: Member) -> bool:
+            same = member.country == country and member.sectors[:1] == tuple(sectors[:1])
+            return same and (member.plural or not role.plural) and member.kind != "person"
+
+        return self.cast.last(fits, self.sentence.number, 12)
 
     def _joined(self, phrase: Phrase) -> Member | None:
         """Who is joined to a phrase by the "and" before it."""
@@ -404,22 +412,41 @@ class Reader:
         own = [unit for unit in phrase.modifiers if unit.kind in ("adjective", "country") and unit.readings]
         if any(word == "ex" or word.startswith("ex-") for word in phrase.words):
             return ()
-        if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people"):
+        if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people", *DEPENDENT):
             return tuple(self.cast.named(unit) for unit in own)
         if phrase.paired or (
             role.plural and phrase.definite and role.word in ("side", "neighbour", "neighbor", "rival")
         ):
             return self._pair(role.word == "side")
+        if role.word in DEPENDENT:
+            return self._dependent(phrase, role)
         if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
             return ()
         if phrase.words[0] in OWN:
             owners = pronoun_members(phrase.start, self.sentence, self.cast)
             return tuple(self.cast.state(owner.state) for owner in owners[:1] if owner.state)
+        acting = self._acting_state(phrase)
         here = self._state_beside()
-        if here is not None:
+        if here is not None and here != acting:
             return (self.cast.state(here),)
-        weighed = self.cast.weighed_states(self.sentence.number)
+        weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code != acting]
         return (self.cast.state(weighed[0]),) if weighed else ()
+
+    def _dependent(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
+        """ "the island", "the territory" as the country of that kind that was named last."""
+        if role.plural or not phrase.definite or phrase.after is not None:
+            return ()
+        found = self.cast.last(lambda member: member.state in DEPENDENT[role.word], self.sentence.number, 12)
+        return (self.cast.state(found.country),) if found is not None and found.country else ()
+
+    def _acting_state(self, phrase: Phrase) -> str | None:
+        """The state that is the subject where "the country" is the object, and so is another; None: none is."""
+        own = own_subject(phrase.head.end - 1, self.sentence)
+        start = self.tokens[own].start if own is not None else -1
+        for sighting in self.cast.sightings[-20:]:
+            if sighting.start <= start < sighting.end and sighting.members[0].kind == "country":
+                return sighting.members[0].state
+        return None
 
     def _countries_at(self, at: int) -> list[Unit]:
         """The countries listed from a token on: "Iran and Syria"; one that owns what follows is none."""
@@ -455,6 +482,19 @@ class Reader:
             return tuple(self.cast.state(code) for code in sorted(filter(None, states)))
         weighed = self.cast.weighed_states(self.sentence.number)[:2]
         return tuple(self.cast.state(code) for code in sorted(weighed)) if len(weighed) == 2 else ()
+
+
+def _is_named_group(member: Member) -> bool:
+    """Whether a member is an organisation with a name that no state owns: what "the group" means."""
+    named = member.key[0] != "role" and member.kind in ("organisation", "armed-group")
+    return (
+        named and bool(member.code()) and member.sectors[:1] not in STATES_OWN and member.country not in ("UNO", "EUR")
+    )
+
+
+def _is_league(member: Member) -> bool:
+    """Whether a member is a named organisation of states: what "the bloc" means."""
+    return member.key[0] != "role" and member.country in ("IGO", "EUR") and member.kind == "organisation"
 
 
 def _keeps(person: Member, sectors: tuple[str, ...], role: str | None) -> bool:

@@ -98,6 +98,8 @@ class ActorLexicon(Struct, frozen=True):
     name_words: Mapping[str, tuple[str, ...]]  # lower-case word of an organisation's name -> sectors
     parties: PartyLexicon
     party_reach: Mapping[str, int]
+    country_weights: Mapping[str, float]  # mark of a country that a description may be of -> weight
+    pronoun_weights: Mapping[str, float]  # mark of whom a pronoun may mean -> weight
 
     def sectors_by_word(self, name: str) -> tuple[str, ...]:
         """The sectors that an organisation's name tells: "Fianna Fail Party" PTY; empty: none."""
@@ -134,7 +136,14 @@ def open_actors() -> ActorLexicon:
         name_words=words,
         parties=parties,
         party_reach=_reach(parties.named),
+        country_weights=_weights("country"),
+        pronoun_weights=_weights("pronoun"),
     )
+
+
+def _weights(choice: str) -> dict[str, float]:
+    """The weights of the marks by which one of two choices is made."""
+    return {row["mark"]: float(row["weight"]) for row in rows("antecedent_weights.csv") if row["choice"] == choice}
 
 
 def _rivals() -> dict[str, tuple[Rival, ...]]:
