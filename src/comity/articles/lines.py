@@ -3,61 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 from msgspec import Struct
 
+from comity.articles.letters import (
+    BEFORE,
+    CAPITAL,
+    DECIMAL,
+    DIGIT,
+    DIVIDER,
+    JOINED,
+    LOWER,
+    PART,
+    QUOTE,
+    UPPER,
+    Codes,
+    Flags,
+    Kinds,
+    codes_of,
+    kinds_of,
+)  # fmt: skip
+from comity.articles.topics import Table, Told, Topics, echoes_below, told_of, topics_of
+from comity.articles.words import CALL as CALLS
+from comity.articles.words import DAY, FREQUENT, READER, SAYING, Places, Words, kinds_of_words, words_in
+from comity.articles.words import Kinds as WordKinds
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import DropReason
 
-BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\W*$""")
-HAS_DIGIT = re.compile(r"\d")
-QUOTE_MARK = re.compile(r"[“”\"«»]")
-RIGHTS = re.compile(r"©|\bcopyright (\(c\)|\d{4})|\brights reserved\b|\bmay not be (published|reproduced|broadcast)")
-RIGHTS_SIGNS = ("©", "copyright", "rights reserved", "may not be")
-DIVIDER = re.compile(r"[|•·»›►→]")
 RUN_TOGETHER = re.compile(
     r"[A-Z](?:(?<=[a-z]{4}[A-Z])(?:[a-z]| [a-z\d])|(?<=[a-z][.!?][A-Z])[a-z]|(?<=\d[A-Z])[a-z]{2})"
 )
 DATED = re.compile(r"\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b|\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
 CUT_OFF = re.compile(r"(…|\.\.\.|\[…\])\W*$")
-COMMENTS_BEGIN = re.compile(
-    r"^\W*(\d+ )?(comments?|responses?|replies)\b(?! (on|from|by|made))|\b\d+ comments?\b"
-    r"|^(leave|post|add|join) (a|the|your) (comment|reply|conversation)|\bresponses? to [“\"‘]"
-)
 ELSEWHERE = re.compile(
     r"\W*(?:(?:read|see|watch)(?: also| more| next| here)?|also (?:read|see)|related(?: \w+)?|recommended|don.t miss"
     r"|more on this)\s*:"
 )
-COMMENT_SIGNS = ("comment", "repl", "respons", "conversation")
-OTHERS_BEGIN = re.compile(
-    r"^\W*(related|more (from|on|stories|news)|read (more|also|next)|also read|see also|recommended|up next|next up"
-    r"|(most|top|trending|latest|popular|recent|featured|must.reads?|editor.?s.? picks?)\b"
-    r"|don.t miss|what (to read|others)|you (may|might) (also )?|about the author)",
-    re.IGNORECASE,
-)
 HEADING = 10  # words that a heading over other lines has at most
 GIANT = 150  # words from which a line is a whole story or a legal notice
-FREQUENT_WORDS = """
-the of to and in a is that for it was on as with be by at from has he have are his an not but they which this will had
-were said who their its been after would about more than also when up we i she her him or one there if out so what
-"""
-FREQUENT = frozenset(FREQUENT_WORDS.split())
-SAYING = frozenset("said says told added announced reported according was were had".split())
-READER = frozenset("you your our us we".split())
-CALLS = frozenset("sign follow subscribe click read get download join log".split())
-STEM = 6  # letters by which words count as the same topic
-SHORT_LINE = 100  # characters of lines that are kept in mind
 LONGEST_CAPTION = 110  # words
-WRAPPED = 55  # characters that the longest line of a hard-wrapped paragraph has at least
+WRAPPED, WIDEST = 55, 100  # characters that the longest line of a hard-wrapped paragraph has at least and at most
 CALL, CALLING = 40, 30  # words of a line that calls the reader elsewhere; characters in which its colon stands
 LONGEST_LABEL, LONGEST_CUED = 12, 90  # words of a label, and of a sentence that may be no article by its own words
+SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n")
 SENTENCE_REASONS: tuple[DropReason, ...] = ("advertisement", "comment", "legal", "promotion")
 BEGINNING, END = 120, 12  # characters of a line in which titles run into text, and its end is seen
-SAMPLE, TOPIC_WORDS = 30, 60  # words of a line that are looked at for capitals, and for topics
+SAMPLE, TOPIC_WORDS = 30, 60  # words of a line that are looked at for capitals and digits, and for topics
 
 
 class Line(Struct, frozen=True):
@@ -69,142 +64,192 @@ class Line(Struct, frozen=True):
     ended: bool  # ends as a sentence does
     prose: bool  # reads as a sentence or several
     cue: DropReason | None  # why its own words say it is no article
-    topics: frozenset[str]  # its words that tell a topic: longer, not among the most frequent
-    shows: frozenset[str]  # its marks, by their names among those of the line classifier
-    capitals: float  # share of its longer words that begin with a capital
-    digits: float  # share of its words that begin with a digit
-    frequent: float  # share of its words that are among the most frequent
+    you: bool  # speaks to the reader
+    listing: bool  # divided as lists are
+    dated: bool  # short, with a day or hour
+    caption: bool  # credits a picture or points at one
+    run_together: bool  # a title and its first words without a space
+    heads_others: bool  # a heading over other stories
 
 
-def split_lines(text: str, outlets: Outlets) -> tuple[Line, ...]:
+class Lines(Struct, frozen=True, eq=False):
+    """The lines of a page, in order, and what each shows by itself, all of them at once."""
+
+    rows: tuple[Line, ...]
+    shows: Mapping[str, Flags]  # for each mark of the line classifier, by its name, the lines that have it
+    numbers: Mapping[str, Table]  # shares of words: that begin with a capital or a digit, that are frequent
+    topics: Topics  # its words that tell a topic: longer, not among the most frequent
+    told: Told  # where these stand in prose
+    echo: Table  # how often a line's topics come back in the prose below
+
+
+def split_lines(text: str, outlets: Outlets) -> Lines:
     """The page's lines that are not blank; a hard-wrapped paragraph is one line."""
-    found: list[Line] = []
-    for block in BLANK_LINE.split(text):
-        rows = [" ".join(row.split()) for row in block.split("\n")]
-        rows = [row for row in rows if row]
+    texts: list[str] = []
+    joined: list[bool] = []
+    for block in single_spaced(text).split("\n\n"):
+        rows = [row for row in block.split("\n") if row]
         rows = [" ".join(rows)] if is_wrapped(rows) else rows
-        found += [read_line(row, outlets, joined=number > 0) for number, row in enumerate(rows)]
-    return tuple(found)
+        texts += rows
+        joined += [number > 0 for number in range(len(rows))]
+    return read_lines(texts, outlets, joined)
+
+
+def single_spaced(text: str) -> str:
+    """The text with one space for each run of them and none beside line ends."""
+    for space in SPACES:
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
 
 
 def is_wrapped(rows: Sequence[str]) -> bool:
     """Whether the rows are one paragraph cut at a width: all but the last long and alike, most ending mid-sentence."""
-    if len(rows) < 2:
+    if len(rows) < 2 or not 0.7 * WRAPPED <= len(rows[0]) <= WIDEST:
         return False
     *full, last = rows
     longest = max(map(len, full))
-    if not WRAPPED <= longest <= 100 or min(map(len, full)) < 0.7 * longest or len(last) > longest + 10:
+    if not WRAPPED <= longest <= WIDEST or min(map(len, full)) < 0.7 * longest or len(last) > longest + 10:
         return False
     return sum(SENTENCE_END.search(row) is None for row in full) * 2 > len(full)
 
 
-def read_line(text: str, outlets: Outlets, *, joined: bool = False) -> Line:
-    """What one line shows by itself; short lines come again on page after page and are kept in mind."""
-    return short_line(text, joined, outlets) if len(text) <= SHORT_LINE else described(text, joined, outlets)
+def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | None = None) -> Lines:
+    """What each line shows by itself. Lines are single-spaced and not empty; `joined`: as in Line; None: none is."""
+    page = "\n".join(["", *texts, ""])
+    codes = codes_of(page)
+    kinds = kinds_of(codes)
+    ends = np.flatnonzero(codes == ord("\n"))
+    starts = ends[:-1] + 1
+    words = words_in(codes, kinds & (PART | JOINED) > 0)
+    meant = kinds_of_words().of(words)
+    line = np.searchsorted(starts, words.start, side="right") - 1  # of each word
+    count = np.bincount(line, minlength=len(texts))
+    frequent = np.bincount(line, meant & FREQUENT > 0, len(texts)) / np.maximum(count, 1)
+    told, first_told = each_of_words(meant, count)
+    you = (told & READER > 0) | (first_told & CALLS > 0)
+    lowers = page.lower().split("\n")[1:-1]
+    possible = outlets.cues.possible(codes, ends)
+    letters, first = each(kinds, starts), kinds[starts]
+    ended = np.array([SENTENCE_END.search(text[-END:]) is not None for text in texts], np.bool_)
+    run_together = runs_together(texts, codes, kinds, starts)
+    teaser = (count < GIANT) & run_together  # a title and its first words, run together
+    prose = (count >= 8) & (frequent >= 0.2) & (ended | (count >= 25)) & ~teaser
+    when = (letters & (DECIMAL | JOINED) > 0) | (told & DAY > 0)
+
+    def says(kind: str, among: Flags) -> Flags:
+        return where(among, lambda n: outlets.says(kind, lowers[n], possible[n]))
+
+    quote = letters & QUOTE > 0
+    cues = cues_of(
+        lowers,
+        count,
+        possible,
+        you & ~quote,
+        says("rights", (count > LONGEST_LABEL) & (count <= LONGEST_CUED)),
+        outlets,
+    )
+    commenting = np.array([cue == "comment" for cue in cues], np.bool_)
+    shows = {
+        "prose": prose,
+        "ended": ended,
+        "cut-off": where(ended, lambda n: CUT_OFF.search(texts[n][-END:]) is not None),
+        "title-like": ~ended & (count >= 4) & (count < 25),
+        "colon": np.array([text.endswith(":") for text in texts], np.bool_),
+        "lower": first & LOWER > 0,
+        "comma": np.array([", " in text for text in texts], np.bool_),
+        "quote": quote,
+        "saying": told & SAYING > 0,
+        "you": you,
+        "listing": (letters & DIVIDER > 0) | np.array([text.count(" - ") > 1 for text in texts], np.bool_),
+        "run-together": run_together,
+        "dated-short": where((count < 12) & when, lambda n: DATED.search(texts[n]) is not None),
+        "caption": says("caption", count <= LONGEST_CAPTION),
+        "heads-comments": says("heads_comments", count <= HEADING) | (commenting & (count <= HEADING)),
+        "heads-others": says("heads_others", count <= HEADING),
+    }
+    columns = (
+        count, ended, prose, np.array(cues, object), you, shows["listing"], shows["dated-short"], shows["caption"],
+        run_together, shows["heads-others"],
+    )  # fmt: skip
+    apart = [False] * len(texts) if joined is None else joined
+    rows = tuple(map(Line, texts, apart, *[column.tolist() for column in columns]))
+    numbers = {**shares_of(codes, kinds, starts, ends, letters), "frequent": frequent}
+    topics = topics_in(words, meant, line, count, prose)
+    told_where = told_of(topics)
+    return Lines(rows, shows, numbers, topics, told_where, echoes_below(topics, told_where))
 
 
-@lru_cache(maxsize=20_000)
-def short_line(text: str, joined: bool, outlets: Outlets) -> Line:
-    """One line and its marks; menus and labels of a site are described once."""
-    return described(text, joined, outlets)
+def each(kinds: Kinds, starts: Places) -> Kinds:
+    """For each line the kinds that any of its characters has."""
+    return np.bitwise_or.reduceat(kinds, starts) if len(starts) else kinds[:0]
 
 
-def described(text: str, joined: bool, outlets: Outlets) -> Line:
-    """One line and its marks."""
-    lower = text.lower()
-    words = WORD.findall(lower)
-    count = len(words)
-    frequent = sum(map(FREQUENT.__contains__, words)) / count if count else 0.0
-    ended = SENTENCE_END.search(text[-END:]) is not None
-    run_together = RUN_TOGETHER.search(text[:BEGINNING]) is not None
-    teaser = count < GIANT and run_together  # a title and its first words, run together
-    prose = count >= 8 and frequent >= 0.2 and (ended or count >= 25) and not teaser
-    you = speaks_to_reader(words)
-    cue = cue_of(lower, count, you, outlets)
-    topics = frozenset([word[:STEM] for word in words[:TOPIC_WORDS] if len(word) > 3]) - FREQUENT
-    shows = marks_of(text, lower, words, ended, cue)
-    if you:
-        shows.append("you")
-    if prose:
-        shows.append("prose")
-    if run_together:
-        shows.append("run-together")
-    if count <= LONGEST_CAPTION and outlets.tells_picture(lower):
-        shows.append("caption")
-    sample = text.split(None, SAMPLE)[:SAMPLE]
-    long = [word[0] for word in sample if len(word) > 3]
-    capitals = sum(map(str.isupper, long)) / len(long) if long else 0.0
-    digits = sum([word[0].isdigit() for word in sample]) / len(sample) if HAS_DIGIT.search(text) else 0.0
-    return Line(text, joined, count, ended, prose, cue, topics, frozenset(shows), capitals, digits, frequent)
+def each_of_words(meant: WordKinds, count: Places) -> tuple[WordKinds, WordKinds]:
+    """For each line the kinds that any of its words has, and those of its first word."""
+    some, first = count > 0, np.cumsum(count) - count
+    told, first_told = np.zeros((2, len(count)), np.uint8)
+    if len(meant):
+        told[some], first_told[some] = np.bitwise_or.reduceat(meant, first[some]), meant[first[some]]
+    return told, first_told
 
 
-def marks_of(text: str, lower: str, words: Sequence[str], ended: bool, cue: DropReason | None) -> list[str]:
-    """Marks of a line by its length, its ends and its words."""
-    count = len(words)
-    found = [length_of(count)]
-    if ended:
-        found.append("ended")
-        if CUT_OFF.search(text[-END:]):
-            found.append("cut-off")
-    elif 4 <= count < 25:
-        found.append("title-like")
-    if text.endswith(":"):
-        found.append("colon")
-    if text[:1].islower():
-        found.append("lower")
-    if ", " in text:
-        found.append("comma")
-    if QUOTE_MARK.search(text):
-        found.append("quote")
-    if not SAYING.isdisjoint(words):
-        found.append("saying")
-    if DIVIDER.search(text) or text.count(" - ") > 1:
-        found.append("listing")
-    if count < 12 and DATED.search(text):
-        found.append("dated-short")
-    if cue:
-        found.append(f"cue-{cue}")
-    if count <= HEADING:
-        signed = any(map(lower.__contains__, COMMENT_SIGNS))
-        if cue == "comment" or (signed and COMMENTS_BEGIN.search(lower)):
-            found.append("heads-comments")
-        if OTHERS_BEGIN.search(text):
-            found.append("heads-others")
+def topics_in(words: Words, meant: WordKinds, line: Places, count: Places, prose: Flags) -> Topics:
+    """The topic words of the lines: the longer ones among their first words that are not among the most frequent."""
+    rank = np.arange(len(line)) - (np.cumsum(count) - count)[line]
+    telling = (words.length > 3) & (meant & FREQUENT == 0) & (rank < TOPIC_WORDS)
+    return topics_of(line[telling], words.stem[telling], prose)
+
+
+def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:
+    """The candidates for which it holds."""
+    found = np.zeros(len(candidates), np.bool_)
+    found[[number for number in np.flatnonzero(candidates).tolist() if holds(number)]] = True
     return found
 
 
-def length_of(count: int) -> str:
-    """The mark of a line with so many words."""
-    if count < 2:
-        return "one-word"
-    if count < 5:
-        return "short"
-    if count < 12:
-        return "middling"
-    if count < 25:
-        return "sentence-long"
-    if count < 50:
-        return "long"
-    return "very-long" if count < GIANT else "giant"
+def runs_together(texts: Sequence[str], codes: Codes, kinds: Kinds, starts: Places) -> Flags:
+    """Which lines have at their beginning a capital right behind a word's end."""
+    places = np.flatnonzero((kinds[1:] & CAPITAL > 0) & (kinds[:-1] & BEFORE > 0)) + 1
+    line = np.searchsorted(starts, places, side="right") - 1
+    candidates = np.zeros(len(texts), np.bool_)
+    candidates[line[places < starts[line] + BEGINNING]] = True
+    return where(candidates, lambda n: RUN_TOGETHER.search(texts[n][:BEGINNING]) is not None)
 
 
-def cue_of(lower: str, count: int, you: bool, outlets: Outlets) -> DropReason | None:
-    """Why a line's own words say that it is no article; a whole sentence must speak to the reader or of rights.
+def shares_of(codes: Codes, kinds: Kinds, starts: Places, ends: Places, letters: Kinds) -> dict[str, Table]:
+    """For each line the shares of its first words that begin with a capital (longer ones only) or with a digit."""
+    space = (codes == ord(" ")) | (codes == ord("\n"))
+    edges = np.flatnonzero(space[1:] != space[:-1]) + 1
+    first, length = edges[::2], edges[1::2] - edges[::2]
+    line = np.searchsorted(starts, first, side="right") - 1
+    early = np.arange(len(first)) - np.searchsorted(first, starts)[line] < SAMPLE
+    first, length, line = first[early], length[early], line[early]
+    begun, size = kinds[first], len(starts)
+    long = length > 3
+    capitals = np.bincount(line[long], begun[long] & UPPER > 0, size) / np.maximum(
+        np.bincount(line[long], None, size), 1
+    )
+    digits = np.bincount(line, begun & DIGIT > 0, size) / np.maximum(np.bincount(line, None, size), 1)
+    return {"capitals": capitals, "digits": digits * (letters & DECIMAL > 0)}
 
-    The line is in lower case and has `count` words; `you`: it speaks to the reader.
+
+def cues_of(
+    lowers: Sequence[str], count: Places, possible: Sequence[int], speaks: Flags, rights: Flags, outlets: Outlets
+) -> list[DropReason | None]:
+    """Why each line's own words say that it is no article; a whole sentence must speak to the reader or of rights.
+
+    A line is in lower case and has `count` words; `possible`: the expressions that may be found in it.
     """
-    if count > LONGEST_CUED:
-        return None
-    if count <= LONGEST_LABEL:
-        return outlets.reason(lower)
-    if count <= CALL and ":" in lower[:CALLING] and ELSEWHERE.match(lower):
-        return "related"
-    rights = any(map(lower.__contains__, RIGHTS_SIGNS)) and RIGHTS.search(lower) is not None
-    speaks = you and QUOTE_MARK.search(lower) is None
-    cue = outlets.reason(lower, SENTENCE_REASONS) if rights or speaks else None
-    return cue if cue != "promotion" or speaks else None
-
-
-def speaks_to_reader(words: Sequence[str]) -> bool:
-    """Whether a line says "you" or "we", or begins as a call to do something."""
-    return not READER.isdisjoint(words) or (len(words) > 0 and words[0] in CALLS)
+    cues: list[DropReason | None] = [None] * len(lowers)
+    label = count <= LONGEST_LABEL
+    for number in np.flatnonzero(label).tolist():
+        cues[number] = outlets.reason(lowers[number], possible[number])
+    for number in np.flatnonzero((speaks | rights) & ~label & (count <= LONGEST_CUED)).tolist():
+        cue = outlets.reason(lowers[number], possible[number], SENTENCE_REASONS)
+        cues[number] = cue if cue != "promotion" or speaks[number] else None
+    for number in np.flatnonzero(~label & (count <= CALL)).tolist():
+        if ":" in lowers[number][:CALLING] and ELSEWHERE.match(lowers[number]):
+            cues[number] = "related"
+    return cues

@@ -38,7 +38,7 @@ def dropped_lines(lines: Sequence[Line], kept: Sequence[bool], outlets: Outlets)
 
 def heading_of(line: Line, under: DropReason | None, after: bool) -> DropReason | None:
     """What the lines from here on stand under."""
-    if line.words <= HEADING and OTHER_STORIES.search(line.text):
+    if line.heads_others and line.words <= HEADING and OTHER_STORIES.search(line.text):
         return "related"
     if after and line.words <= HEADING and COMMENTS.search(line.text):
         return "comment"

@@ -14,7 +14,7 @@ from comity.articles.captions import captions_of
 from comity.articles.credits import NO_NAME, agency_credited, authors_in
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
-from comity.articles.lines import Line, read_line
+from comity.articles.lines import Line, read_lines
 from comity.articles.reasons import dropped_lines, related_stories
 from comity.articles.textpage import is_update, latest_day, printed_day, same_words
 from comity.articles.webbody import trimmed, web_body, with_lead
@@ -45,13 +45,14 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
     """The draft of an HTML page. Raises Unreadable: "no-body" where it has no element at all."""
     tree = parse(page)
     facts = together(meta_facts(tree), micro_facts(tree), json_facts(tree), time_stated(tree))
-    lines = visible_lines(tree, outlets) or bare_lines(page.content, outlets)
+    page_lines = read_lines(visible_lines(tree) or bare_lines(page.content), outlets)
+    lines = page_lines.rows
     title = page.title or headline(tree, facts)
     captions = captions_of(tree, title, outlets)
     named = named_in_title(tree, lines)
     pictured = {*captions, *captions.values()}
-    body = [paragraph for paragraph in web_body(tree, page.url, lines, outlets) if paragraph not in pictured]
-    body = trimmed(with_lead(body, lines, title, pictured), title, facts.get("sections", ()), outlets)
+    body = [paragraph for paragraph in web_body(tree, page.url, page_lines, outlets) if paragraph not in pictured]
+    body = trimmed(with_lead(body, page_lines, title, pictured), title, facts.get("sections", ()), outlets)
     used = {*body, *captions, *captions.values(), title}
     whole = "\n".join(body)
     kept = [line.text in used or (line.words > 4 and line.text in whole) for line in lines]
@@ -88,17 +89,17 @@ def parse(page: Page) -> Any:
     return tree
 
 
-def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
+def visible_lines(tree: Any) -> list[str]:
     """The page's visible text, a block element a line."""
     texts = [" ".join(row.split()) for row in visible_text(tree).split(BREAK)]
-    return [read_line(text, outlets) for text in texts if text]
+    return [text for text in texts if text]
 
 
-def bare_lines(content: str, outlets: Outlets) -> list[Line]:
+def bare_lines(content: str) -> list[str]:
     """The lines of a page that no parser can follow, its tags struck out; lxml gives up at 2,048 levels."""
     rows = TAG.sub("\n", UNSEEN.sub("\n", content)).split("\n")
     texts = [" ".join(unescape(row).split()) for row in rows]
-    return [read_line(text, outlets) for text in texts if text]
+    return [text for text in texts if text]
 
 
 def visible_text(tree: Any) -> str:

@@ -1,0 +1,207 @@
+r"""Which letters a line must have for an expression to be found in it, so that most lines need not be searched.
+
+An expression asks for one of its `pieces`: `\bsubscri(be|ption)` for "subscri", `(reply|respond) to` for one of two.
+Four letters of each piece go into a table of all fours. All places of a page are looked up in it at once; a line is
+then searched only for the expressions whose letters it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+
+ALPHABET = "\0abcdefghijklmnopqrstuvwxyz ©:/0"  # the first stands for all characters that are not named here
+ALIKE = {**dict.fromkeys("|•·»›>", "/"), "@": ":", **dict.fromkeys("123456789", "0")}  # what counts as the same letter
+WIDTH, BITS = 4, 5  # letters that are looked up together; bits of a letter's number
+NO_LETTERS = [number for number, letter in enumerate(ALPHABET) if not letter.isalnum()]
+UNKNOWN, EDGE, MARK = "\0", "\x01", "\x02"  # in pieces: their end, no letter (the edge of a word), a mark not named
+BEGIN, END = "\x03", "\x04"  # where an alternative begins and ends
+RARE = f"{BEGIN}{END}{EDGE} 0/:etaoinshrdlucmfwypvbgkj{MARK}xqz©"  # the rarer a letter, the later
+EDGES = re.compile(r"\^(?:\\W\*)?|\\b|(?:\\W\*)?\$")
+MARKS = re.compile(r"\\[^\w]|[,&/@:]")  # they stand for themselves
+MARK_SET = re.compile(rf"\[([{''.join(mark for mark in ALIKE if not mark.isdigit())}/:]+)\]")
+ONE_OF_ALL = re.compile(r"\\.|\[\^?\]?[^\]]*\]")  # an escape or a set of characters
+BRACKET = re.compile(r"\((\?[^:]|\?:|)([^()]*)\)([?*]|\{[^}]*\})?")
+REPEATED = re.compile(r"([^|])(?:\+|\{[1-9][^}]*\})")
+OPTIONAL = re.compile(r"[^|](?:[?*]|\{[^}]*\})")
+NO_EDGE = re.compile(rf"{EDGE}(?=[ ©:/{MARK}{EDGE}{END}])|(?<=[ ©:/{MARK}]){EDGE}")
+RUN = re.compile(rf"[a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*[a-z©:/0][a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*")
+FIRST_BRACKET = 0xE000  # the character that stands for the first bracket
+Fours = np.ndarray[Any, np.dtype[np.uint16]]
+Places = np.ndarray[Any, np.dtype[np.int64]]
+Codes = np.ndarray[Any, np.dtype[np.uint32]]
+
+
+class Expressions(Struct, frozen=True, eq=False):
+    """Expressions of several kinds, and where four letters stand by which some of them may be found."""
+
+    table: Fours  # by the number of four letters: which entry of `of_entry`
+    of_entry: tuple[int, ...]  # expressions, a bit each; the first entry has none
+    bare: int  # those that need no letters
+    kinds: Mapping[str, int]  # name of a kind -> its expressions
+    finders: tuple[Callable[[str], object], ...]  # for each expression what looks for it in a line in lower case
+
+    def possible(self, codes: Codes, ends: Places) -> list[int]:
+        """For each line the expressions that may be found in it, a bit each; `ends`: of the line before the first too.
+
+        A line's end is the edge of a word, so that the end before a line counts with it. Case does not matter.
+        """
+        size = len(codes)
+        numbers = np.zeros(size + WIDTH - 1, np.int32)
+        numbers[:size] = letter_numbers().take(codes, mode="clip")
+        key = numbers[:size]
+        for step in range(1, WIDTH):
+            key = (key << BITS) | numbers[step : step + size]
+        entries = self.table[key]
+        places = np.flatnonzero(entries)
+        lines = np.searchsorted(ends, places, side="right") - 1
+        found = [self.bare] * len(ends)
+        for line, entry in zip(lines.tolist(), entries[places].tolist(), strict=True):
+            found[line] |= self.of_entry[entry]
+        return found[:-1]
+
+    def any_in(self, lower: str, among: int) -> bool:
+        """Whether one of these expressions, a bit each, is found in a line in lower case."""
+        while among:
+            lowest = among & -among
+            if self.finders[lowest.bit_length() - 1](lower) is not None:
+                return True
+            among ^= lowest
+        return False
+
+
+def expressions_of(kinds: Mapping[str, Sequence[str]]) -> Expressions:
+    """The expressions of some kinds, in lower case. Raises re.error for one that is none."""
+    bits: dict[int, int] = {}
+    finders: list[Callable[[str], object]] = []
+    of_kind, bare = dict.fromkeys(kinds, 0), 0
+    for kind, patterns in kinds.items():
+        for pattern in patterns:
+            bit = 1 << len(finders)
+            of_kind[kind] |= bit
+            finders.append(finder(pattern))
+            needed = pieces(pattern)
+            bare |= 0 if needed else bit
+            for key in {key for piece in needed for key in keys_of(rarest(piece))}:
+                bits[key] = bits.get(key, 0) | bit
+    of_entry = (0, *sorted({*bits.values()}))
+    number = {entry: place for place, entry in enumerate(of_entry)}
+    table = np.zeros(1 << (WIDTH * BITS), np.uint16)
+    table[list(bits)] = [number[entry] for entry in bits.values()]
+    return Expressions(table, of_entry, bare, of_kind, tuple(finders))
+
+
+def finder(pattern: str) -> Callable[[str], object]:
+    """What looks for an expression in a line; one that begins with the line is looked for there only."""
+    compiled = re.compile(pattern)
+    return compiled.match if pattern.startswith("^") and not has_choice(pattern) else compiled.search
+
+
+def has_choice(pattern: str) -> bool:
+    """Whether an expression has alternatives outside all brackets.
+
+    >>> has_choice("^a|b"), has_choice("^(a|b)[|]")
+    (True, False)
+    """
+    plain = ONE_OF_ALL.sub("", pattern)
+    while "(" in plain:
+        inner = re.sub(r"\([^()]*\)", "", plain)
+        if inner == plain:
+            break
+        plain = inner
+    return "|" in plain
+
+
+def rarest(piece: str) -> str:
+    """The four letters of a piece that are rarest in English; all of a shorter one.
+
+    >>> rarest("newsletter")
+    'wsle'
+    """
+    fours = [piece[start : start + WIDTH] for start in range(max(1, len(piece) - WIDTH + 1))]
+    return max(fours, key=rareness)
+
+
+def rareness(letters: str) -> int:
+    """How rare letters are in English: the more, the rarer."""
+    return sum(map(RARE.index, letters))
+
+
+def keys_of(letters: str) -> Iterator[int]:
+    """The numbers of all fours that begin with the letters of a piece."""
+    some = {EDGE: NO_LETTERS, MARK: [0]}
+    known = [some.get(letter) or [ALPHABET.index(letter)] for letter in letters]
+    for four in product(*known, *[range(len(ALPHABET))] * (WIDTH - len(letters))):
+        key = 0
+        for number in four:
+            key = (key << BITS) | number
+        yield key
+
+
+@cache
+def letter_numbers() -> np.ndarray[Any, np.dtype[np.int32]]:
+    """For each character up to the last that is named its place in ALPHABET, whatever its case; then 0."""
+    last = max(map(ord, ALIKE))
+    letters = [ALIKE.get(chr(code), chr(code).lower()) for code in range(last + 2)]
+    return np.array([max(ALPHABET.find(letter), 0) for letter in letters], np.int32)
+
+
+def pieces(pattern: str) -> frozenset[str]:
+    r"""Letters in lower case one of which stands in whatever the expression finds; empty: its form does not tell.
+
+    >>> sorted(pieces(r"(please )?follow (us|the)")), sorted(pieces(r"(reader|viewer)s?:")), sorted(pieces(r"^\d+$"))
+    (['follow '], ['reader', 'viewer'], [])
+    """
+    plain = MARK_SET.sub(lambda found: f"({'|'.join({*map(named, found[1])})})", pattern.replace(r"\d", "0"))
+    plain = ONE_OF_ALL.sub(UNKNOWN, MARKS.sub(lambda found: named(found[0][-1]), EDGES.sub(EDGE, plain)))
+    plain = REPEATED.sub(rf"\1{UNKNOWN}\1", plain)
+    brackets: list[frozenset[str]] = []
+    while found := BRACKET.search(plain):
+        needed = not found[3] and found[1] in ("", "?:")
+        brackets.append(of_choices(found[2], brackets) if needed else frozenset())
+        plain = plain[: found.start()] + chr(FIRST_BRACKET + len(brackets) - 1) + plain[found.end() :]
+    return frozenset(piece.strip(BEGIN + END) for piece in of_choices(plain, brackets))
+
+
+def named(mark: str) -> str:
+    """What stands for a mark in pieces."""
+    alike = ALIKE.get(mark, mark)
+    return alike if alike in ALPHABET else MARK
+
+
+def of_choices(plain: str, brackets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The pieces of alternatives, with BEGIN and END where they reach so far; empty: one of them has none."""
+    ways = [of_sequence(way, brackets) for way in plain.split("|")]
+    return frozenset().union(*ways) if all(ways) else frozenset()
+
+
+def of_sequence(plain: str, brackets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The pieces of what stands in a row, those of the part whose letters are rarest."""
+    certain = NO_EDGE.sub(UNKNOWN, OPTIONAL.sub(UNKNOWN, f"{BEGIN}{plain}{END}"))
+    parts = [frozenset([run.replace(BEGIN + EDGE, EDGE).replace(EDGE + END, EDGE)]) for run in RUN.findall(certain)]
+    for place, sign in enumerate(certain):
+        if sign >= chr(FIRST_BRACKET):
+            beside = certain[place - 1], certain[place + 1]
+            parts.append(frozenset(within(piece, *beside) for piece in brackets[ord(sign) - FIRST_BRACKET]))
+    return max(filter(None, parts), key=least_rare, default=frozenset())
+
+
+def least_rare(part: frozenset[str]) -> int:
+    """How rare the letters are of that piece of a part which is found most often."""
+    return min(rareness(rarest(piece)) for piece in part)
+
+
+def within(piece: str, before: str, after: str) -> str:
+    """A bracket's piece with the mark, word's edge or alternative's end that stands beside the bracket."""
+    first, last = piece.strip(BEGIN + END)[0].isalpha(), piece.strip(BEGIN + END)[-1].isalpha()
+    if piece.startswith(BEGIN):
+        piece = (before if before in (BEGIN, MARK, ":", "/") or (before == EDGE and first) else "") + piece[1:]
+    if piece.endswith(END):
+        piece = piece[:-1] + (after if after in (END, MARK, ":", "/") or (after == EDGE and last) else "")
+    return piece
