@@ -37,6 +37,13 @@ AMID, OVER = 6, 5  # lines below the first sentence, and above the headline, whe
 FEW_BESIDE = 5  # words beside a date that is a line's own
 STAMPED = re.compile(r"^\W*by\b|updat|publish|posted|written|created", re.IGNORECASE)
 CALLED = re.compile(r"updat|modif|revis|publish|posted|original|created", re.IGNORECASE)
+TELLS_UPDATE = (
+    re.compile(  # "Last updated at 9:10 on ", "This story was updated on ", but not "the bank revised it on "
+        r"(?:^|[^\w\s]\s*|\d\s*|\b(?:last|and|[ap]m|(?:story|article|page|post|report) (?:was|has been))\s+)"
+        r"(?:last )?(?:updated?|modified|revised)\b(?:\W+\w+){0,6}?\W*$",
+        re.IGNORECASE,
+    )
+)
 UPDATES = frozenset({"updat", "modif", "revis"})
 ENDED = re.compile(r"[.!?:;,…][\"'”’)]*$")
 STOP = re.compile(r"[.!?][\"'”’)]*$")
@@ -47,15 +54,20 @@ def draft_text(page: Page, outlets: Outlets) -> Draft:
     lines, until = split_lines(clean(page.content), outlets), latest_day(page.fetched)
     title = clean(page.title) if page.title else page.title
     if len(lines.rows) == 1 or is_plain(lines.rows):
-        return structs.replace(plain_story(lines.rows, title, outlets), dated=dated_above(lines.rows, until))
+        stamps = stamps_above(lines.rows)
+        return structs.replace(
+            plain_story(lines.rows, title, outlets),
+            dated=printed_day(stamps, until),
+            updates=printed_updates(stamps),
+        )
     return flattened_page(lines, title, outlets, until)
 
 
-def dated_above(lines: Sequence[Line], until: date | None) -> Dated | None:
-    """The day that a line of its own says above the second paragraph of a clean story."""
+def stamps_above(lines: Sequence[Line]) -> list[str]:
+    """The lines above the second paragraph of a clean story that are hardly more than a date."""
     told = [index for index, line in enumerate(lines) if line.prose]
     above = lines[: told[1]] if len(told) > 1 else ()  # the first may be a caption
-    return printed_day([line.text for line in above if is_date_line(line) and not line.ended], until)
+    return [line.text for line in above if is_date_line(line) and not line.ended]
 
 
 def plain_story(lines: Sequence[Line], title: str | None, outlets: Outlets) -> Draft:
@@ -122,6 +134,7 @@ def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date
         authors=first_authors(near, outlets),
         sections=section_lines(lines[:first], head, outlets),
         dated=printed_day(near, until) or printed_day(called, until),
+        updates=printed_updates([*near, *called]),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
@@ -299,6 +312,16 @@ def printed_day(near: Sequence[str], until: date | None = None) -> Dated | None:
         return None
     *_, words, day = min(found)
     return Dated(day, "page", words)
+
+
+def printed_updates(near: Sequence[str]) -> tuple[Dated, ...]:
+    """The full dates printed near the headline that are those of an update."""
+    return tuple(
+        Dated(day, "page", line[start:end])
+        for line in near
+        for start, end, day in full_dates(line)
+        if is_update(line[:start]) and TELLS_UPDATE.search(line[:start])
+    )
 
 
 def is_stamp(line: str, start: int, end: int) -> bool:
