@@ -84,9 +84,8 @@ def put_windows(table: Table) -> None:
     for number, reach in enumerate(WINDOWS):
         up = (sums[at] - sums[np.maximum(at - reach, 0)]) / reach
         down = (sums[np.minimum(at + 1 + reach, count)] - sums[at + 1]) / reach
-        for mark in range(len(COUNTED)):
-            column = first + 2 * (mark * len(WINDOWS) + number)
-            table[:, column], table[:, column + 1] = up[:, mark], down[:, mark]
+        own = slice(first + 2 * number, first + len(AROUND), 2 * len(WINDOWS))  # a column for each mark
+        table[:, own], table[:, own.start + 1 : own.stop : own.step] = up, down
 
 
 def put_headings(table: Table, told: Table) -> None:

@@ -39,14 +39,13 @@ def keep_lines(lines: Lines, weights: LineWeights) -> list[bool]:
 def scores_of(table: Table, weights: LineWeights) -> Mapping[str, Table]:
     """For each line the scores by name."""
     products = table @ weights.table  # a column for each score and line around
-    found, column = {}, 0
-    for name in weights.scores:
-        total = np.zeros(len(table))
-        for offset in weights.offsets:
-            total += shifted(products[:, column], offset)
-            column += 1
-        found[name] = total
-    return found
+    gap, count = max(map(abs, weights.offsets)), len(table)
+    beyond = np.zeros((count + 2 * gap, len(weights.scores), len(weights.offsets)))
+    beyond[gap : gap + count] = products.reshape(count, len(weights.scores), -1)
+    total = np.zeros((count, len(weights.scores)))
+    for place, offset in enumerate(weights.offsets):
+        total += beyond[gap + offset : gap + offset + count, :, place]
+    return dict(zip(weights.scores, total.T, strict=True))
 
 
 def shifted(values: Table, offset: int) -> Table:

@@ -94,7 +94,8 @@ class Outlets(Struct, frozen=True, eq=False):
     def reason(self, lower: str, possible: int, among: Sequence[DropReason] = REASONS) -> DropReason | None:
         """Why a line in lower case is no article; None: its words do not say. `possible`: as cues.possible tells."""
         for reason in among:
-            if self.says(reason, lower, possible):
+            expressions = possible & self.cues.kinds[reason]
+            if expressions and self.cues.any_in(lower, expressions):
                 return reason
         return None
 

@@ -22,7 +22,7 @@ WIDTH, BITS = 4, 5  # letters that are looked up together; bits of a letter's nu
 NO_LETTERS = [number for number, letter in enumerate(ALPHABET) if not letter.isalnum()]
 UNKNOWN, EDGE, MARK = "\0", "\x01", "\x02"  # in pieces: their end, no letter (the edge of a word), a mark not named
 BEGIN, END = "\x03", "\x04"  # where an alternative begins and ends
-RARE = f"{BEGIN}{END}{EDGE} 0/:etaoinshrdlucmfwypvbgkj{MARK}xqz©"  # the rarer a letter, the later
+RARE = f"{BEGIN}{END}{EDGE} 0:etaoinshrdlucmfwypvbgkj{MARK}xqz©/"  # the rarer a letter, the later
 EDGES = re.compile(r"\^(?:\\W\*)?|\\b|(?:\\W\*)?\$")
 MARKS = re.compile(r"\\[^\w]|[,&/@:]")  # they stand for themselves
 MARK_SET = re.compile(rf"\[([{''.join(mark for mark in ALIKE if not mark.isdigit())}/:]+)\]")
@@ -182,14 +182,14 @@ def of_choices(plain: str, brackets: Sequence[frozenset[str]]) -> frozenset[str]
 
 
 def of_sequence(plain: str, brackets: Sequence[frozenset[str]]) -> frozenset[str]:
-    """The pieces of what stands in a row, those of the part whose letters are rarest."""
+    """The pieces of what stands in a row, those of the last part whose letters are rarest."""
     certain = NO_EDGE.sub(UNKNOWN, OPTIONAL.sub(UNKNOWN, f"{BEGIN}{plain}{END}"))
     parts = [frozenset([run.replace(BEGIN + EDGE, EDGE).replace(EDGE + END, EDGE)]) for run in RUN.findall(certain)]
     for place, sign in enumerate(certain):
         if sign >= chr(FIRST_BRACKET):
             beside = certain[place - 1], certain[place + 1]
             parts.append(frozenset(within(piece, *beside) for piece in brackets[ord(sign) - FIRST_BRACKET]))
-    return max(filter(None, parts), key=least_rare, default=frozenset())
+    return max(filter(None, reversed(parts)), key=least_rare, default=frozenset())
 
 
 def least_rare(part: frozenset[str]) -> int:
