@@ -10,7 +10,7 @@ import pytest
 from comity.articles import extract_article
 from comity.articles.features import NAMES
 from comity.articles.flattened import chances, without_strangers
-from comity.articles.letters import codes_of
+from comity.articles.letters import letters_of
 from comity.articles.lines import split_lines
 from comity.lexicons.outlets import open_outlets, read_toml
 from comity.lexicons.signs import EDGE, expressions_of, pieces
@@ -130,9 +130,8 @@ EXPRESSIONS = [
 def said(line: str) -> bool:
     """Whether any of the expressions is found in a line by way of the letters that it needs."""
     found = expressions_of({"any": EXPRESSIONS})
-    codes = codes_of(f"\n{line}\n")
-    possible = found.possible(codes, np.flatnonzero(codes == ord("\n")))
-    return found.any_in(line, possible[0])
+    letters = letters_of([line])
+    return found.any_in(line, found.possible(letters.codes, letters.line, 1)[0])
 
 
 @pytest.mark.parametrize(

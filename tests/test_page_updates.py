@@ -15,7 +15,7 @@ from comity.lexicons.outlets import open_outlets
 from comity.record import create
 from comity.record.check import check_record
 from comity.record.differences import compare
-from comity.vocabulary import Article, CodedArticle, Page, Span, Updated
+from comity.vocabulary import Article, CodedArticle, Page, Updated
 from tests.coded import tools
 
 OUTLETS = open_outlets()

@@ -52,7 +52,7 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
         sections=draft.sections,
         title=draft.title,
         caption="\n\n".join(draft.captions) or None,
-        language=language_of(text, outlets.speakers),
+        language=language_of(text, outlets),
         published=published,
         updated=updated_of(draft.updates, published, text, until),
         text=text,

@@ -18,16 +18,16 @@ from comity.articles.letters import (
     LOWER,
     PART,
     QUOTE,
+    STOP,
     UPPER,
-    Codes,
     Flags,
-    Kinds,
-    codes_of,
-    kinds_of,
+    Letters,
+    Places,
+    letters_of,
 )  # fmt: skip
 from comity.articles.topics import Table, Told, Topics, echoes_below, told_of, topics_of
 from comity.articles.words import CALL as CALLS
-from comity.articles.words import DAY, FREQUENT, READER, SAYING, Places, Words, kinds_of_words, words_in
+from comity.articles.words import DAY, FREQUENT, READER, SAYING, Words, kinds_of_words, words_in
 from comity.articles.words import Kinds as WordKinds
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import DropReason
@@ -117,89 +117,97 @@ def is_wrapped(rows: Sequence[str]) -> bool:
 
 def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | None = None) -> Lines:
     """What each line shows by itself. Lines are single-spaced and not empty; `joined`: as in Line; None: none is."""
-    page = "\n".join(["", *texts, ""])
-    codes = codes_of(page)
-    kinds = kinds_of(codes)
-    ends = np.flatnonzero(codes == ord("\n"))
-    starts = ends[:-1] + 1
-    words = words_in(codes, kinds & (PART | JOINED) > 0)
-    meant = kinds_of_words().of(words)
-    line = np.searchsorted(starts, words.start, side="right") - 1  # of each word
-    count = np.bincount(line, minlength=len(texts))
-    frequent = np.bincount(line, meant & FREQUENT > 0, len(texts)) / np.maximum(count, 1)
-    told, first_told = each_of_words(meant, count)
-    you = (told & READER > 0) | (first_told & CALLS > 0)
-    lowers = page.lower().split("\n")[1:-1]
-    possible = outlets.cues.possible(codes, ends)
-    letters, first = each(kinds, starts), kinds[starts]
-    ended = np.array([SENTENCE_END.search(text[-END:]) is not None for text in texts], np.bool_)
-    run_together = runs_together(texts, codes, kinds, starts)
-    teaser = (count < GIANT) & run_together  # a title and its first words, run together
-    prose = (count >= 8) & (frequent >= 0.2) & (ended | (count >= 25)) & ~teaser
-    when = (letters & (DECIMAL | JOINED) > 0) | (told & DAY > 0)
+    lowers = "\n".join(texts).lower().split("\n") if texts else []
+    letters = letters_of(texts)
+    words = words_in_lines(letters)
+    possible = outlets.cues.possible(letters.codes, letters.line, letters.size)
 
     def says(kind: str, among: Flags) -> Flags:
         return where(among, lambda n: outlets.says(kind, lowers[n], possible[n]))
 
-    quote = letters & QUOTE > 0
-    cues = cues_of(
-        lowers,
-        count,
-        possible,
-        you & ~quote,
-        says("rights", (count > LONGEST_LABEL) & (count <= LONGEST_CUED)),
-        outlets,
+    shows = {**shown_by_letters(texts, letters, words), **shown_by_words(words)}
+    count, ended = words.count, shows["ended"]
+    teaser = (count < GIANT) & shows["run-together"]  # a title and its first words, run together
+    shows["prose"] = (count >= 8) & (words.frequent >= 0.2) & (ended | (count >= 25)) & ~teaser
+    speaks = shows["you"] & ~shows["quote"]
+    rights = says("rights", (count > LONGEST_LABEL) & (count <= LONGEST_CUED))
+    cues = cues_of(lowers, count, possible, speaks, rights, outlets)
+    shows["caption"] = says("caption", count <= LONGEST_CAPTION)
+    shows["heads-others"] = says("heads_others", count <= HEADING)
+    shows["heads-comments"] = says("heads_comments", count <= HEADING)
+    shows["heads-comments"] |= (count <= HEADING) & np.array([cue == "comment" for cue in cues], np.bool_)
+    named = ("you", "listing", "dated-short", "caption", "run-together", "heads-others")
+    columns = [column.tolist() for column in (count, ended, shows["prose"])]
+    flags = [shows[name].tolist() for name in named]
+    rows = tuple(map(Line, texts, joined or [False] * len(texts), *columns, cues, *flags))
+    topics = topics_in(words, shows["prose"])
+    told = told_of(topics)
+    return Lines(
+        rows=rows,
+        shows=shows,
+        numbers={**shares_of(letters), "frequent": words.frequent},
+        topics=topics,
+        told=told,
+        echo=echoes_below(topics, told),
     )
-    commenting = np.array([cue == "comment" for cue in cues], np.bool_)
-    shows = {
-        "prose": prose,
+
+
+class LineWords(Struct, frozen=True, eq=False):
+    """The words of a page's lines."""
+
+    words: Words
+    meant: WordKinds  # kinds of each word
+    line: Places  # of each word
+    count: Places  # words of each line
+    first: Places  # for each line the number of its first word
+    frequent: Table  # share of a line's words that are among the most frequent
+
+
+def words_in_lines(letters: Letters) -> LineWords:
+    """The words of the lines."""
+    words = words_in(letters.codes, letters.kinds & (PART | JOINED) > 0)
+    meant, line = kinds_of_words().of(words), letters.line[words.start]
+    count = np.bincount(line, minlength=letters.size)
+    frequent = np.bincount(line, meant & FREQUENT > 0, letters.size) / np.maximum(count, 1)
+    return LineWords(words, meant, line, count, np.cumsum(count) - count, frequent)
+
+
+def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -> dict[str, Flags]:
+    """Marks of lines by their length, their ends and what characters stand in them."""
+    count, kinds, ends = words.count, letters.of_lines(), letters.ends[1:]
+    last_stop = letters.last(STOP)
+    ended = (last_stop > letters.last(PART)) & (last_stop >= ends - END)
+    dashed = where(letters.lines_with(" - "), lambda n: texts[n].count(" - ") > 1)
+    dated = (kinds & (DECIMAL | JOINED) > 0) | letters.lines_at(words.words.start[words.meant & DAY > 0])
+    return {
         "ended": ended,
         "cut-off": where(ended, lambda n: CUT_OFF.search(texts[n][-END:]) is not None),
         "title-like": ~ended & (count >= 4) & (count < 25),
-        "colon": np.array([text.endswith(":") for text in texts], np.bool_),
-        "lower": first & LOWER > 0,
-        "comma": np.array([", " in text for text in texts], np.bool_),
-        "quote": quote,
-        "saying": told & SAYING > 0,
-        "you": you,
-        "listing": (letters & DIVIDER > 0) | np.array([text.count(" - ") > 1 for text in texts], np.bool_),
-        "run-together": run_together,
-        "dated-short": where((count < 12) & when, lambda n: DATED.search(texts[n]) is not None),
-        "caption": says("caption", count <= LONGEST_CAPTION),
-        "heads-comments": says("heads_comments", count <= HEADING) | (commenting & (count <= HEADING)),
-        "heads-others": says("heads_others", count <= HEADING),
+        "colon": letters.codes[ends - 1] == ord(":"),
+        "lower": letters.kinds[letters.starts] & LOWER > 0,
+        "comma": letters.lines_with(", "),
+        "quote": kinds & QUOTE > 0,
+        "listing": (kinds & DIVIDER > 0) | dashed,
+        "run-together": runs_together(texts, letters),
+        "dated-short": where((count < 12) & dated, lambda n: DATED.search(texts[n]) is not None),
     }
-    columns = (
-        count, ended, prose, np.array(cues, object), you, shows["listing"], shows["dated-short"], shows["caption"],
-        run_together, shows["heads-others"],
-    )  # fmt: skip
-    apart = [False] * len(texts) if joined is None else joined
-    rows = tuple(map(Line, texts, apart, *[column.tolist() for column in columns]))
-    numbers = {**shares_of(codes, kinds, starts, ends, letters), "frequent": frequent}
-    topics = topics_in(words, meant, line, count, prose)
-    told_where = told_of(topics)
-    return Lines(rows, shows, numbers, topics, told_where, echoes_below(topics, told_where))
 
 
-def each(kinds: Kinds, starts: Places) -> Kinds:
-    """For each line the kinds that any of its characters has."""
-    return np.bitwise_or.reduceat(kinds, starts) if len(starts) else kinds[:0]
+def shown_by_words(words: LineWords) -> dict[str, Flags]:
+    """Marks of lines by their words."""
+    some, count = words.count > 0, len(words.count)
+    any_word, first_word = np.zeros((2, count), np.uint8)
+    if len(words.meant):
+        first = words.first[some]
+        any_word[some], first_word[some] = np.bitwise_or.reduceat(words.meant, first), words.meant[first]
+    return {"saying": any_word & SAYING > 0, "you": (any_word & READER > 0) | (first_word & CALLS > 0)}
 
 
-def each_of_words(meant: WordKinds, count: Places) -> tuple[WordKinds, WordKinds]:
-    """For each line the kinds that any of its words has, and those of its first word."""
-    some, first = count > 0, np.cumsum(count) - count
-    told, first_told = np.zeros((2, len(count)), np.uint8)
-    if len(meant):
-        told[some], first_told[some] = np.bitwise_or.reduceat(meant, first[some]), meant[first[some]]
-    return told, first_told
-
-
-def topics_in(words: Words, meant: WordKinds, line: Places, count: Places, prose: Flags) -> Topics:
+def topics_in(words: LineWords, prose: Flags) -> Topics:
     """The topic words of the lines: the longer ones among their first words that are not among the most frequent."""
-    rank = np.arange(len(line)) - (np.cumsum(count) - count)[line]
-    telling = (words.length > 3) & (meant & FREQUENT == 0) & (rank < TOPIC_WORDS)
-    return topics_of(line[telling], words.stem[telling], prose)
+    early = np.arange(len(words.line)) - words.first[words.line] < TOPIC_WORDS
+    telling = (words.words.length > 3) & (words.meant & FREQUENT == 0) & early
+    return topics_of(words.line[telling], words.words.stem[telling], prose)
 
 
 def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:
@@ -209,30 +217,27 @@ def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:
     return found
 
 
-def runs_together(texts: Sequence[str], codes: Codes, kinds: Kinds, starts: Places) -> Flags:
+def runs_together(texts: Sequence[str], letters: Letters) -> Flags:
     """Which lines have at their beginning a capital right behind a word's end."""
+    kinds = letters.kinds
     places = np.flatnonzero((kinds[1:] & CAPITAL > 0) & (kinds[:-1] & BEFORE > 0)) + 1
-    line = np.searchsorted(starts, places, side="right") - 1
-    candidates = np.zeros(len(texts), np.bool_)
-    candidates[line[places < starts[line] + BEGINNING]] = True
-    return where(candidates, lambda n: RUN_TOGETHER.search(texts[n][:BEGINNING]) is not None)
+    early = places[places < letters.starts[letters.line[places]] + BEGINNING]
+    return where(letters.lines_at(early), lambda n: RUN_TOGETHER.search(texts[n][:BEGINNING]) is not None)
 
 
-def shares_of(codes: Codes, kinds: Kinds, starts: Places, ends: Places, letters: Kinds) -> dict[str, Table]:
+def shares_of(letters: Letters) -> dict[str, Table]:
     """For each line the shares of its first words that begin with a capital (longer ones only) or with a digit."""
-    space = (codes == ord(" ")) | (codes == ord("\n"))
+    space = (letters.codes == ord(" ")) | (letters.codes == ord("\n"))
     edges = np.flatnonzero(space[1:] != space[:-1]) + 1
     first, length = edges[::2], edges[1::2] - edges[::2]
-    line = np.searchsorted(starts, first, side="right") - 1
-    early = np.arange(len(first)) - np.searchsorted(first, starts)[line] < SAMPLE
-    first, length, line = first[early], length[early], line[early]
-    begun, size = kinds[first], len(starts)
-    long = length > 3
-    capitals = np.bincount(line[long], begun[long] & UPPER > 0, size) / np.maximum(
-        np.bincount(line[long], None, size), 1
-    )
-    digits = np.bincount(line, begun & DIGIT > 0, size) / np.maximum(np.bincount(line, None, size), 1)
-    return {"capitals": capitals, "digits": digits * (letters & DECIMAL > 0)}
+    early = np.arange(len(first)) - np.searchsorted(first, letters.starts)[letters.line[first]] < SAMPLE
+    first, long = first[early], length[early] > 3
+    line, begun = letters.line[first], letters.kinds[first]
+    words, long_words = (np.maximum(np.bincount(of, minlength=letters.size), 1) for of in (line, line[long]))
+    return {
+        "capitals": np.bincount(line[long], begun[long] & UPPER > 0, letters.size) / long_words,
+        "digits": np.bincount(line, begun & DIGIT > 0, letters.size) / words * (letters.of_lines() & DECIMAL > 0),
+    }
 
 
 def cues_of(

@@ -55,6 +55,7 @@ class Told(Struct, frozen=True, eq=False):
     step: int  # what a word counts in a number
     keys: Places
     sums: Places
+    lines: Places  # how many lines of prose have each topic
 
     def between(self, topic: Places, first: Places, last: Places) -> tuple[Places, Places]:
         """How many lines of prose, from first to last, have each topic, and the sum of these lines' numbers."""
@@ -69,7 +70,12 @@ def told_of(topics: Topics) -> Told:
     told = topics.prose[topics.line]
     line, topic = topics.line[told], topics.topic[told]
     order = np.argsort(topic, kind="stable")
-    return Told(step, topic[order] * step + line[order] + REACH, np.concatenate([[0], np.cumsum(line[order])]))
+    return Told(
+        step=step,
+        keys=topic[order] * step + line[order] + REACH,
+        sums=np.concatenate([[0], np.cumsum(line[order])]),
+        lines=np.bincount(topic, minlength=topics.known),
+    )
 
 
 def echoes_below(topics: Topics, told: Told) -> Table:
@@ -87,7 +93,7 @@ def echoes(topics: Topics, told: Told) -> tuple[Table, Table]:
     own = topics.prose[line]
     looked = np.maximum(np.minimum(topics.counts, FEW_TOPICS), 1)
     near = told.between(topic, line - NEAR, line + NEAR)[0] > own
-    anywhere = told.between(topic, line * 0, line * 0 + topics.size)[0] > own
+    anywhere = told.lines[topic] > own
     return (
         np.bincount(line, near, topics.size) / looked,
         np.bincount(line, anywhere, topics.size) / looked,

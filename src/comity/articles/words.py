@@ -39,6 +39,10 @@ class Words(Struct, frozen=True, eq=False):
     stem: Places  # number of the first STEM letters, in the order of the alphabet
     number: Places  # of the whole word
 
+    def only(self, which: Flags) -> Words:
+        """Some of the words."""
+        return Words(self.start[which], self.length[which], self.stem[which], self.number[which])
+
 
 def words_in(codes: Codes, within: Flags) -> Words:
     """The words of a text: its runs of characters that are within one; the first and last character are not."""

@@ -47,24 +47,22 @@ class Expressions(Struct, frozen=True, eq=False):
     kinds: Mapping[str, int]  # name of a kind -> its expressions
     finders: tuple[Callable[[str], object], ...]  # for each expression what looks for it in a line in lower case
 
-    def possible(self, codes: Codes, ends: Places) -> list[int]:
-        """For each line the expressions that may be found in it, a bit each; `ends`: of the line before the first too.
+    def possible(self, codes: Codes, line: Places, size: int) -> list[int]:
+        """For each of `size` lines the expressions that may be found in it, a bit each. Case does not matter.
 
-        A line's end is the edge of a word, so that the end before a line counts with it. Case does not matter.
+        `line` is that of each character; the end of a line is the edge of a word, and that before it counts with it.
         """
-        size = len(codes)
-        numbers = np.zeros(size + WIDTH - 1, np.int32)
-        numbers[:size] = letter_numbers().take(codes, mode="clip")
-        key = numbers[:size]
+        numbers = np.zeros(len(codes) + WIDTH - 1, np.int32)
+        numbers[: len(codes)] = letter_numbers().take(codes, mode="clip")
+        key = numbers[: len(codes)]
         for step in range(1, WIDTH):
-            key = (key << BITS) | numbers[step : step + size]
+            key = (key << BITS) | numbers[step : step + len(codes)]
         entries = self.table[key]
         places = np.flatnonzero(entries)
-        lines = np.searchsorted(ends, places, side="right") - 1
-        found = [self.bare] * len(ends)
-        for line, entry in zip(lines.tolist(), entries[places].tolist(), strict=True):
-            found[line] |= self.of_entry[entry]
-        return found[:-1]
+        found = [self.bare] * (size + 1)  # the end of the last line begins one more
+        for number, entry in zip(line[places].tolist(), entries[places].tolist(), strict=True):
+            found[number] |= self.of_entry[entry]
+        return found[:size]
 
     def any_in(self, lower: str, among: int) -> bool:
         """Whether one of these expressions, a bit each, is found in a line in lower case."""
