@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from msgspec import Struct
@@ -72,15 +73,44 @@ class Line(Struct, frozen=True):
     heads_others: bool  # a heading over other stories
 
 
-class Lines(Struct, frozen=True, eq=False):
+class LineWords(Struct, frozen=True, eq=False):
+    """The words of a page's lines."""
+
+    words: Words
+    meant: WordKinds  # kinds of each word
+    line: Places  # of each word
+    count: Places  # words of each line
+    first: Places  # for each line the number of its first word
+    frequent: Table  # share of a line's words that are among the most frequent
+
+
+class Lines(Struct, frozen=True, eq=False, dict=True):
     """The lines of a page, in order, and what each shows by itself, all of them at once."""
 
     rows: tuple[Line, ...]
+    letters: Letters
+    words: LineWords
     shows: Mapping[str, Flags]  # for each mark of the line classifier, by its name, the lines that have it
-    numbers: Mapping[str, Table]  # shares of words: that begin with a capital or a digit, that are frequent
-    topics: Topics  # its words that tell a topic: longer, not among the most frequent
-    told: Told  # where these stand in prose
-    echo: Table  # how often a line's topics come back in the prose below
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Table]:
+        """For each line shares of its words: that begin with a capital or a digit, that are frequent."""
+        return {**shares_of(self.letters), "frequent": self.words.frequent}
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The words that tell a topic: longer, not among the most frequent."""
+        return topics_in(self.words, self.shows["prose"])
+
+    @cached_property
+    def told(self) -> Told:
+        """Where the topics stand in prose."""
+        return told_of(self.topics)
+
+    @cached_property
+    def echo(self) -> Table:
+        """How often a line's topics come back in the prose below."""
+        return echoes_below(self.topics, self.told)
 
 
 def split_lines(text: str, outlets: Outlets) -> Lines:
@@ -140,27 +170,7 @@ def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | 
     columns = [column.tolist() for column in (count, ended, shows["prose"])]
     flags = [shows[name].tolist() for name in named]
     rows = tuple(map(Line, texts, joined or [False] * len(texts), *columns, cues, *flags))
-    topics = topics_in(words, shows["prose"])
-    told = told_of(topics)
-    return Lines(
-        rows=rows,
-        shows=shows,
-        numbers={**shares_of(letters), "frequent": words.frequent},
-        topics=topics,
-        told=told,
-        echo=echoes_below(topics, told),
-    )
-
-
-class LineWords(Struct, frozen=True, eq=False):
-    """The words of a page's lines."""
-
-    words: Words
-    meant: WordKinds  # kinds of each word
-    line: Places  # of each word
-    count: Places  # words of each line
-    first: Places  # for each line the number of its first word
-    frequent: Table  # share of a line's words that are among the most frequent
+    return Lines(rows, letters, words, shows)
 
 
 def words_in_lines(letters: Letters) -> LineWords:

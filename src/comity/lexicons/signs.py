@@ -32,6 +32,7 @@ REPEATED = re.compile(r"([^|])(?:\+|\{[1-9][^}]*\})")
 OPTIONAL = re.compile(r"[^|](?:[?*]|\{[^}]*\})")
 NO_EDGE = re.compile(rf"{EDGE}(?=[ ©:/{MARK}{EDGE}{END}])|(?<=[ ©:/{MARK}]){EDGE}")
 RUN = re.compile(rf"[a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*[a-z©:/0][a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*")
+FIRST_LETTER = re.compile(r"\\b([a-z])(?![?*+{])")  # of an expression that begins with a word
 FIRST_BRACKET = 0xE000  # the character that stands for the first bracket
 Fours = np.ndarray[Any, np.dtype[np.uint16]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
@@ -96,9 +97,17 @@ def expressions_of(kinds: Mapping[str, Sequence[str]]) -> Expressions:
 
 
 def finder(pattern: str) -> Callable[[str], object]:
-    """What looks for an expression in a line; one that begins with the line is looked for there only."""
+    """What looks for an expression in a line; one that begins with the line is looked for there only.
+
+    `re` runs fast to a letter, but not to the edge of a word: so the edge before a first letter is asked for behind it.
+    """
+    if has_choice(pattern):
+        return re.compile(pattern).search
+    word = FIRST_LETTER.match(pattern)
+    if word:
+        return re.compile(rf"{word[1]}(?<=\b{word[1]}){pattern[word.end() :]}").search
     compiled = re.compile(pattern)
-    return compiled.match if pattern.startswith("^") and not has_choice(pattern) else compiled.search
+    return compiled.match if pattern.startswith("^") else compiled.search
 
 
 def has_choice(pattern: str) -> bool:
