@@ -82,8 +82,8 @@ def put_windows(table: Table) -> None:
     at = np.arange(count)
     first = COLUMN[AROUND[0]]
     for number, reach in enumerate(WINDOWS):
-        up = (sums[at] - sums[np.maximum(at - reach, 0)]) / reach
-        down = (sums[np.minimum(at + 1 + reach, count)] - sums[at + 1]) / reach
+        up = (sums[:-1] - sums.take(at - reach, axis=0, mode="clip")) / reach
+        down = (sums.take(at + 1 + reach, axis=0, mode="clip") - sums[1:]) / reach
         own = slice(first + 2 * number, first + len(AROUND), 2 * len(WINDOWS))  # a column for each mark
         table[:, own], table[:, own.start + 1 : own.stop : own.step] = up, down
 

@@ -48,20 +48,20 @@ def words_in(codes: Codes, within: Flags) -> Words:
     """The words of a text: its runs of characters that are within one; the first and last character are not."""
     edges = np.flatnonzero(within[1:] != within[:-1]) + 1
     start, length = edges[::2], edges[1::2] - edges[::2]
-    letters = np.zeros(len(codes) + COUNTED, np.int64)
+    letters = np.zeros(len(codes) + COUNTED, np.uint16)
     letters[: len(codes)] = letter_numbers().take(codes, mode="clip")
-    counted = np.lib.stride_tricks.sliding_window_view(letters, COUNTED)[start]
-    counted *= np.arange(COUNTED) < length[:, None]
+    at = np.arange(COUNTED)
+    counted = letters[start[:, None] + at] * (at < length[:, None])
     stem, rest = counted[:, :STEM] @ POWERS, counted[:, STEM:] @ POWERS
     return Words(start, length, stem, stem * SPREAD + rest)
 
 
 @cache
-def letter_numbers() -> Codes:
+def letter_numbers() -> np.ndarray[Any, np.dtype[np.uint16]]:
     """A number below DIGIT for each character: its lower case's own, where it is a Latin letter."""
     lower = [chr(code).lower() for code in range(PLANES)]
     codes = np.fromiter([ord(low) if len(low) == 1 else code for code, low in enumerate(lower)], np.uint32)
-    return np.where(codes < PLAIN, codes, PLAIN + codes % PLAIN)
+    return np.where(codes < PLAIN, codes, PLAIN + codes % PLAIN).astype(np.uint16)
 
 
 def number_of(word: str) -> int:
