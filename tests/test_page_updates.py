@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 
 import msgspec
 import pytest
+from click.testing import CliRunner
+from fastapi.testclient import TestClient
 
 from comity.articles import extract_article
 from comity.articles.textpage import printed_updates
+from comity.cli import cli
 from comity.coding import code
+from comity.exports import export
 from comity.lexicons.outlets import open_outlets
-from comity.record import create
+from comity.record import create, open_record
 from comity.record.check import check_record
 from comity.record.differences import compare
 from comity.vocabulary import Article, CodedArticle, Page, Updated
+from comity.web import create_app
 from tests.coded import tools
 
 OUTLETS = open_outlets()
@@ -189,3 +195,28 @@ def test_a_reading_that_tells_of_an_update_takes_the_place_of_one_that_does_not(
         for day in (None, LATER, None):
             record.add(coded(day))
         assert record.execute("select updated from articles") == [(LATER,)]
+
+
+def test_show_and_reading_room_tell_the_update_where_there_is_one(tmp_path):
+    path = tmp_path / "r.duckdb"
+    with create(path) as record:
+        record.add(coded(LATER))
+        record.add(msgspec.structs.replace(coded(None), id="pier"))
+        record.regroup()
+    shown = {name: CliRunner().invoke(cli, ["show", name, "-r", str(path)]).output for name in ("ferry", "pier")}
+    assert "updated    2021-03-10 (from the page's metadata)" in shown["ferry"]
+    assert "updated" not in shown["pier"]
+    with open_record(path) as record:
+        room = TestClient(create_app(record))
+        assert "updated 2021-03-10" in room.get("/article/ferry").text
+        assert "updated 20" not in room.get("/article/pier").text
+
+
+def test_exports_have_a_column_for_the_update(tmp_path):
+    with create(tmp_path / "r.duckdb") as record:
+        record.add(coded(LATER))
+        record.regroup()
+        export(record, "csv", tmp_path / "csv")
+    with (tmp_path / "csv" / "articles.csv").open(encoding="utf-8") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["published_latest"], row["updated"]) == ("2021-03-08", "2021-03-10")
