@@ -50,8 +50,8 @@ def words_in(codes: Codes, within: Flags) -> Words:
     start, length = edges[::2], edges[1::2] - edges[::2]
     letters = np.zeros(len(codes) + COUNTED, np.uint16)
     letters[: len(codes)] = letter_numbers().take(codes, mode="clip")
-    at = np.arange(COUNTED)
-    counted = letters[start[:, None] + at] * (at < length[:, None])
+    at = np.arange(COUNTED, dtype=np.int32)
+    counted = letters[start.astype(np.int32)[:, None] + at] * (at < length[:, None])
     stem, rest = counted[:, :STEM] @ POWERS, counted[:, STEM:] @ POWERS
     return Words(start, length, stem, stem * SPREAD + rest)
 
@@ -59,8 +59,8 @@ def words_in(codes: Codes, within: Flags) -> Words:
 @cache
 def letter_numbers() -> np.ndarray[Any, np.dtype[np.uint16]]:
     """A number below DIGIT for each character: its lower case's own, where it is a Latin letter."""
-    lower = [chr(code).lower() for code in range(PLANES)]
-    codes = np.fromiter([ord(low) if len(low) == 1 else code for code, low in enumerate(lower)], np.uint32)
+    characters = "".join(map(chr, range(PLANES))).replace("İ", "i")  # the one whose lower case is two characters
+    codes = codes_of(characters.lower())
     return np.where(codes < PLAIN, codes, PLAIN + codes % PLAIN).astype(np.uint16)
 
 

@@ -8,9 +8,8 @@ then searched only for the expressions whose letters it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -77,23 +76,29 @@ class Expressions(Struct, frozen=True, eq=False):
 
 def expressions_of(kinds: Mapping[str, Sequence[str]]) -> Expressions:
     """The expressions of some kinds, in lower case. Raises re.error for one that is none."""
-    bits: dict[int, int] = {}
+    table, of_entry = np.zeros(1 << (WIDTH * BITS), np.uint16), [0]
     finders: list[Callable[[str], object]] = []
     of_kind, bare = dict.fromkeys(kinds, 0), 0
     for kind, patterns in kinds.items():
         for pattern in patterns:
-            bit = 1 << len(finders)
+            bit, needed = 1 << len(finders), sorted(pieces(pattern))
             of_kind[kind] |= bit
-            finders.append(finder(pattern))
-            needed = pieces(pattern)
             bare |= 0 if needed else bit
-            for key in {key for piece in needed for key in keys_of(rarest(piece))}:
-                bits[key] = bits.get(key, 0) | bit
-    of_entry = (0, *sorted({*bits.values()}))
-    number = {entry: place for place, entry in enumerate(of_entry)}
-    table = np.zeros(1 << (WIDTH * BITS), np.uint16)
-    table[list(bits)] = [number[entry] for entry in bits.values()]
-    return Expressions(table, of_entry, bare, of_kind, tuple(finders))
+            finders.append(finder(pattern))
+            for piece in needed:
+                add_entries(table, of_entry, keys_of(rarest(piece)), bit)
+    return Expressions(table, tuple(of_entry), bare, of_kind, tuple(finders))
+
+
+def add_entries(table: Fours, of_entry: list[int], keys: Places, bit: int) -> None:
+    """Add an expression to what may be found where some four letters stand."""
+    before, at = np.unique(table[keys], return_inverse=True)
+    after = []
+    for expressions in [of_entry[entry] | bit for entry in before.tolist()]:
+        if expressions not in of_entry:
+            of_entry.append(expressions)
+        after.append(of_entry.index(expressions))
+    table[keys] = np.array(after, np.uint16)[at]
 
 
 def finder(pattern: str) -> Callable[[str], object]:
@@ -140,15 +145,14 @@ def rareness(letters: str) -> int:
     return sum(map(RARE.index, letters))
 
 
-def keys_of(letters: str) -> Iterator[int]:
+def keys_of(letters: str) -> Places:
     """The numbers of all fours that begin with the letters of a piece."""
     some = {EDGE: NO_LETTERS, MARK: [0]}
-    known = [some.get(letter) or [ALPHABET.index(letter)] for letter in letters]
-    for four in product(*known, *[range(len(ALPHABET))] * (WIDTH - len(letters))):
-        key = 0
-        for number in four:
-            key = (key << BITS) | number
-        yield key
+    keys = np.zeros(1, np.int64)
+    for letter in letters:
+        keys = ((keys << BITS)[:, None] + np.array(some.get(letter) or [ALPHABET.index(letter)])).ravel()
+    free = BITS * (WIDTH - len(letters))
+    return ((keys << free)[:, None] + np.arange(1 << free)).ravel()
 
 
 @cache
