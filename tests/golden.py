@@ -111,6 +111,7 @@ def golden_text(article: CodedArticle) -> str:
         f"outlet     {article.outlet} | agency {article.agency} | sections {', '.join(article.sections)}",
         f"title      {article.title}",
         f"published  {published.earliest} .. {published.latest} ({published.basis})",
+        *([f"updated    {article.updated.day} ({article.updated.basis})"] if article.updated else []),
         f"body       {sum(part.end - part.start for part in article.parts if part.kind == 'body')} characters, "
         f"{len(article.dropped)} lines dropped, {len(article.related)} related",
     ]

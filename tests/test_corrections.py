@@ -404,7 +404,7 @@ def older_record(path: Path) -> None:
         old.execute((Path(__file__).parent / "records" / "schema-1.sql").read_text("utf-8"))
         facts = [("schema_version", "1"), ("comity_version", "0.1.0"), ("happenings", "stale")]
         old.executemany("insert into meta values (?, ?)", facts)
-        article = {name: value for name, value in article_row(TALKS, 0).items() if name != "corrected"}
+        article = {name: value for name, value in article_row(TALKS, 0).items() if name not in ("corrected", "updated")}
         for table, rows in {"articles": [article], **derived_rows(TALKS)}.items():
             for row in rows:
                 columns = ", ".join(f'${name} as "{name}"' for name in row)

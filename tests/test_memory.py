@@ -381,7 +381,11 @@ def test_a_record_of_an_older_comity_gets_its_memory_by_grouping(tmp_path: Path)
         facts = [("schema_version", "1"), ("comity_version", "0.1.0"), ("happenings", "current")]
         old.executemany("insert into meta values (?, ?)", facts)
         for position, article in enumerate((first, asked)):
-            row = {name: value for name, value in article_row(article, position).items() if name != "corrected"}
+            row = {
+                name: value
+                for name, value in article_row(article, position).items()
+                if name not in ("corrected", "updated")
+            }
             for table, rows in {"articles": [row], **derived_rows(article)}.items():
                 for row in rows:
                     columns = ", ".join(f'${name} as "{name}"' for name in row)

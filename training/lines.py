@@ -158,7 +158,7 @@ def score(pages: list[dict[str, Any]], weights: LineWeights) -> Counter[str]:
     found: Counter[str] = Counter()
     for page in pages:
         keep = keep_lines(page["lines"], weights)
-        own = runs_of(" ".join(line.text for line, kept in zip(page["lines"], keep, strict=True) if kept))
+        own = runs_of(" ".join(line.text for line, kept in zip(page["lines"].rows, keep, strict=True) if kept))
         gold = runs_of(page["body"])
         shared = (own & gold).total()
         page["precision"], page["recall"] = shared / max(own.total(), 1), shared / max(gold.total(), 1)
@@ -181,8 +181,8 @@ def read_pages(folder: Path, outlets: Outlets) -> list[dict[str, Any]]:
         for row in map(json.loads, stream):
             text = clean((folder / "flattened" / f"{row['id']}.txt").read_text(encoding="utf-8"))
             lines = split_lines(text, outlets)
-            gold = labels(lines, row["body"])
-            run = run_of(lines, gold)
+            gold = labels(lines.rows, row["body"])
+            run = run_of(lines.rows, gold)
             site = site_of(row["url"])
             own = {"table": features(lines), "weight": AS_SERVED}
             pages.append({**row, **own, "site": site, "lines": lines, "gold": gold, "run": run})

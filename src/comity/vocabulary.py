@@ -31,6 +31,7 @@ MentionKind = Literal["name", "title", "pronoun", "descriptor", "metonym"]
 TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 PublishedBasis = Literal["given", "metadata", "page", "dateline", "inferred", "unknown"]
+UpdatedBasis = Literal["metadata", "page"]
 PartKind = Literal["title", "caption", "body"]
 DropReason = Literal["navigation", "promotion", "related", "byline", "comment", "legal", "advertisement"]
 ClaimKind = Literal["causes", "enables", "prevents", "speeds", "slows"]
@@ -97,6 +98,14 @@ class Published(Struct, frozen=True, kw_only=True):
         return self.earliest if self.earliest == self.latest else None
 
 
+class Updated(Struct, frozen=True, kw_only=True):
+    """When the page says that the article was last changed; never before it appeared, maybe on the same day."""
+
+    day: date
+    basis: UpdatedBasis
+    evidence: tuple[Span, ...] = ()  # words of the text it was read from; empty: metadata or a dropped line
+
+
 class Part(Struct, frozen=True, kw_only=True):
     """A stretch of the text and what it is. One body part spans all body paragraphs that adjoin."""
 
@@ -133,6 +142,7 @@ class Article(Struct, frozen=True, kw_only=True):
     caption: str | None
     language: str | None  # ISO 639-1; None: too little text to tell
     published: Published
+    updated: Updated | None = None  # None: the page tells of no update
     text: str
     parts: tuple[Part, ...]
     dropped: tuple[Dropped, ...]

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from comity.articles.flattened import STRONG
-from comity.articles.lines import read_line
+from comity.articles.lines import read_lines
 from comity.lexicons.outlets import Outlets
 
 CAPTION = re.compile(
@@ -23,19 +23,13 @@ FEWEST, MOST = 5, 110  # words of a caption
 
 def captions_of(tree: Any, title: str | None, outlets: Outlets) -> dict[str, str]:
     """The captions of the article's pictures, each once: without their credit -> as they stand on the page."""
-    found: dict[str, str] = {}
+    shown: dict[str, str] = {}
     for element in pictured(tree):
         words = without_credit(element)
-        count = len(words.split())
-        if (
-            FEWEST <= count <= MOST
-            and read_line(words, outlets).cue not in STRONG
-            and words not in found
-            and words != title
-            and not element.xpath(NEVER)
-        ):
-            found[words] = " ".join("".join(element.itertext()).split())
-    return found
+        if FEWEST <= len(words.split()) <= MOST and words not in shown and words != title and not element.xpath(NEVER):
+            shown[words] = " ".join("".join(element.itertext()).split())
+    lines = read_lines(list(shown), outlets).rows
+    return {line.text: shown[line.text] for line in lines if line.cue not in STRONG}
 
 
 def pictured(tree: Any) -> list[Any]:

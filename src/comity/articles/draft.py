@@ -8,14 +8,14 @@ from typing import TypeVar, cast
 from msgspec import Struct, structs
 
 from comity.pages.decode import clean
-from comity.vocabulary import Dropped, Part, PartKind, PublishedBasis, Related
+from comity.vocabulary import Dropped, Part, PartKind, Related, UpdatedBasis
 
 
 class Dated(Struct, frozen=True):
-    """A day on which the page says it appeared, and the words that say so."""
+    """A day on which the page says it appeared or was updated, and the words that say so."""
 
     day: date
-    basis: PublishedBasis
+    basis: UpdatedBasis
     words: str = ""  # as they stand on the page; empty: not in its visible text
 
 
@@ -31,6 +31,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     sections: tuple[str, ...] = ()
     url: str | None = None
     dated: Dated | None = None
+    updates: tuple[Dated, ...] = ()  # what tells of an update, the most trusted first
     language: str | None = None
     dropped: tuple[Dropped, ...] = ()
     related: tuple[Related, ...] = ()

@@ -8,7 +8,7 @@ from comity.articles.addresses import day_of_url, host_of
 from comity.articles.credits import dateline_of
 from comity.articles.draft import Dated, Draft, as_text, printable
 from comity.articles.language import language_of
-from comity.articles.published import published_of
+from comity.articles.published import published_of, updated_of
 from comity.articles.stubs import stub_of
 from comity.articles.textpage import draft_text, latest_day
 from comity.articles.webpage import draft_html
@@ -38,6 +38,10 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
     url = draft.url or page.url
     outlet = draft.outlet or outlet_of_url(url, outlets)
     dateline, agency = find_dateline(draft, text, outlet, outlets)
+    until = latest_day(page.fetched)
+    published = published_of(
+        page.published, draft.dated or listed(page.announced), dateline, text, outlets.anchors, day_of_url(url), until
+    )
     return Article(
         id=page.given_id or stable_id(url or text),
         url=url,
@@ -48,16 +52,9 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
         sections=draft.sections,
         title=draft.title,
         caption="\n\n".join(draft.captions) or None,
-        language=language_of(text, outlets.speakers),
-        published=published_of(
-            page.published,
-            draft.dated or listed(page.announced),
-            dateline,
-            text,
-            outlets.anchors,
-            day_of_url(url),
-            latest_day(page.fetched),
-        ),
+        language=language_of(text, outlets),
+        published=published,
+        updated=updated_of(draft.updates, published, text, until),
         text=text,
         parts=parts,
         dropped=draft.dropped,

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from comity.articles.lines import Line
+from comity.articles.lines import GIANT, Lines
+from comity.articles.topics import Table, echoes
 
 LEAD = 40  # characters by which two lines count as the same
 ENOUGH = 40  # words of prose above a heading that show the article has begun
 LEAST_ECHO = 1.5  # what a headline's echo must reach
-REACH, NEAR = 40, 6  # lines below a headline, and around a line, in which words come back
+AMID = 5  # lines above a headline in which prose shows that the story has begun
 LONG_REPEATED = 20  # words of a line that comes again and is more than a label
-FEW_TOPICS = 8  # of a line's topics so many are looked for in other lines
 MARKS = (
     "prose", "ended", "cut-off", "title-like", "colon", "lower", "comma", "quote", "saying", "you", "listing",
     "run-together", "dated-short", "caption", "one-word", "short", "middling", "sentence-long", "long", "very-long",
     "giant", "cue-promotion", "cue-related", "cue-byline", "cue-comment", "cue-legal", "cue-advertisement",
     "cue-navigation", "heads-comments", "heads-others", "repeated", "repeated-long",
+)  # fmt: skip
+LENGTHS = (  # marks in the order of their columns, and the fewest words of each
+    ("one-word", 0), ("short", 2), ("middling", 5), ("sentence-long", 12), ("long", 25), ("very-long", 50),
+    ("giant", GIANT),
 )  # fmt: skip
 WINDOWS = (3, 8, 20)  # lines up and down in which prose and other marks are counted
 COUNTED = ("prose", "title-like", "dated-short", "heads-others", "one-word")
@@ -35,19 +35,18 @@ PLACES = (
 AROUND = tuple(f"{side}-{mark}-{reach}" for mark in COUNTED for reach in WINDOWS for side in ("up", "down"))
 NAMES = (*MARKS, *NUMBERS, *PLACES, *AROUND)
 COLUMN = {name: number for number, name in enumerate(NAMES)}
-Table = np.ndarray[Any, np.dtype[np.float64]]
 
 
-def features(lines: Sequence[Line]) -> Table:
+def features(lines: Lines) -> Table:
     """A row for each line, with the columns NAMES."""
-    table = np.zeros((len(lines), len(NAMES)))
-    put_marks(table, lines)
-    words = np.array([line.words for line in lines], dtype=np.float64)
+    table = np.zeros((len(lines.rows), len(NAMES)))
+    words = np.array([line.words for line in lines.rows], np.float64)
+    put_marks(table, lines, words)
     table[:, COLUMN["bias"]] = 1.0
     table[:, COLUMN["length"]] = np.log1p(words)
-    for name in ("capitals", "digits", "frequent"):
-        table[:, COLUMN[name]] = [getattr(line, name) for line in lines]
-    table[:, COLUMN["same-block"]] = [line.joined for line in lines]
+    for name, values in lines.numbers.items():
+        table[:, COLUMN[name]] = values
+    table[:, COLUMN["same-block"]] = [line.joined for line in lines.rows]
     put_windows(table)
     told = np.cumsum(words * table[:, COLUMN["prose"]])
     put_headings(table, told)
@@ -59,18 +58,20 @@ def features(lines: Sequence[Line]) -> Table:
     return table
 
 
-def put_marks(table: Table, lines: Sequence[Line]) -> None:
-    """The marks of the lines, and which come again."""
-    leads = [line.text[:LEAD] for line in lines]
+def put_marks(table: Table, lines: Lines, words: Table) -> None:
+    """The marks of the lines, by their length and cues too, and which come again."""
+    for name, shown in lines.shows.items():
+        table[:, COLUMN[name]] = shown
+    at = np.arange(len(words))
+    table[at, COLUMN[LENGTHS[0][0]] + np.searchsorted([least for _, least in LENGTHS[1:]], words, side="right")] = 1.0
+    cued = [(number, COLUMN[f"cue-{line.cue}"]) for number, line in enumerate(lines.rows) if line.cue]
+    if cued:
+        table[tuple(np.transpose(cued))] = 1.0
+    leads = [line.text[:LEAD] for line in lines.rows]
     counts = Counter(leads)
-    rows, columns = [], []
-    for number, (line, lead) in enumerate(zip(lines, leads, strict=True)):
-        marks = [COLUMN[mark] for mark in line.shows]
-        if counts[lead] > 1:
-            marks.append(COLUMN["repeated-long" if line.words > LONG_REPEATED else "repeated"])
-        columns += marks
-        rows += [number] * len(marks)
-    table[rows, columns] = 1.0
+    again = np.array([counts[lead] > 1 for lead in leads], np.bool_)
+    table[:, COLUMN["repeated"]] = again & (words <= LONG_REPEATED)
+    table[:, COLUMN["repeated-long"]] = again & (words > LONG_REPEATED)
 
 
 def put_windows(table: Table) -> None:
@@ -81,11 +82,10 @@ def put_windows(table: Table) -> None:
     at = np.arange(count)
     first = COLUMN[AROUND[0]]
     for number, reach in enumerate(WINDOWS):
-        up = (sums[at] - sums[np.maximum(at - reach, 0)]) / reach
-        down = (sums[np.minimum(at + 1 + reach, count)] - sums[at + 1]) / reach
-        for mark in range(len(COUNTED)):
-            column = first + 2 * (mark * len(WINDOWS) + number)
-            table[:, column], table[:, column + 1] = up[:, mark], down[:, mark]
+        up = (sums[:-1] - sums.take(at - reach, axis=0, mode="clip")) / reach
+        down = (sums.take(at + 1 + reach, axis=0, mode="clip") - sums[1:]) / reach
+        own = slice(first + 2 * number, first + len(AROUND), 2 * len(WINDOWS))  # a column for each mark
+        table[:, own], table[:, own.start + 1 : own.stop : own.step] = up, down
 
 
 def put_headings(table: Table, told: Table) -> None:
@@ -100,68 +100,28 @@ def put_headings(table: Table, told: Table) -> None:
     table[:, COLUMN["last-others"]] = last["others"] > last["comments"]
 
 
-def put_topics(table: Table, lines: Sequence[Line]) -> None:
+def put_topics(table: Table, lines: Lines) -> None:
     """Where the lines stand towards the headline, and which of their words come back in the prose."""
-    told = words_told(lines)
-    headline = headline_of(lines, told)
-    topics = lines[headline].topics if headline is not None else frozenset()
+    headline = headline_of(lines)
     if headline is None:
         table[:, COLUMN["no-headline"]] = 1.0
     else:
-        far = np.arange(len(lines)) - headline
+        far = np.arange(len(table)) - headline
         table[:, COLUMN["above-headline"]], table[:, COLUMN["below-headline"]] = far < 0, far > 0
         table[:, COLUMN["headline-far"]] = np.log1p(np.abs(far)) * np.sign(far)
-    found = [(0.0, 0.0, 0.0, 0.0)] * len(lines)
-    for number, line in enumerate(lines):
-        if line.topics:
-            shared = len(line.topics & topics) if topics else 0
-            near, anywhere, looked = echoes(line, number, told)
-            found[number] = (min(shared, 3) / 3, float(shared >= 2), near / looked, anywhere / looked)
-    table[:, [COLUMN[name] for name in ("headline-shared", "headline-many", "echo-near", "echo")]] = found
+        shared = lines.topics.shared_with(headline)
+        table[:, COLUMN["headline-shared"]], table[:, COLUMN["headline-many"]] = np.minimum(shared, 3) / 3, shared >= 2
+    table[:, COLUMN["echo-near"]], table[:, COLUMN["echo"]] = echoes(lines.topics, lines.told)
 
 
-def echoes(line: Line, number: int, told: dict[str, list[int]]) -> tuple[int, int, int]:
-    """How many of a line's words come back in other prose near it, and anywhere, of how many looked for."""
-    near = anywhere = 0
-    topics = sorted(line.topics)[:FEW_TOPICS] if len(line.topics) > FEW_TOPICS else line.topics
-    for topic in topics:
-        places = told.get(topic)
-        if places is None or places == [number]:
-            continue
-        anywhere += 1
-        around = places[bisect_left(places, number - NEAR) : bisect_right(places, number + NEAR)]
-        near += len(around) > 1 or (len(around) == 1 and around[0] != number)
-    return near, anywhere, len(topics)
-
-
-def words_told(lines: Sequence[Line]) -> dict[str, list[int]]:
-    """For each topic word the indices of the lines of prose that have it."""
-    told: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if line.prose:
-            for word in line.topics:
-                told.setdefault(word, []).append(index)
-    return told
-
-
-def headline_of(lines: Sequence[Line], told: dict[str, list[int]]) -> int | None:
+def headline_of(lines: Lines) -> int | None:
     """Index of the line that reads as the headline of the prose below it: its words come back there most."""
-    best, found = LEAST_ECHO, None
-    for index, line in enumerate(lines):
-        if line.cue is None and 3 <= line.words <= 25 and not line.ended and not line.text.endswith(":"):
-            amid = sum([other.prose for other in lines[max(0, index - 5) : index]])
-            score = echo_below(line, index, told) / (1 + amid)
-            if score >= best:
-                best, found = score, index
-    return found
-
-
-def echo_below(line: Line, index: int, told: dict[str, list[int]]) -> float:
-    """How often a line's words come back in the prose within REACH lines below, less so farther away."""
-    score = 0.0
-    for word in line.topics:
-        places = told.get(word)
-        if places is not None and places[-1] > index:
-            below = places[bisect_right(places, index) : bisect_left(places, index + REACH)]
-            score += min(sum([1 - (other - index) / REACH for other in below]), 3.0)
-    return score / math.sqrt(max(len(line.topics), 3))
+    rows = lines.rows
+    prose = np.cumsum([0] * (AMID + 1) + [line.prose for line in rows])
+    amid = prose[AMID : AMID + len(rows)] - prose[: len(rows)]
+    able = [
+        line.cue is None and 3 <= line.words <= 25 and not line.ended and not line.text.endswith(":") for line in rows
+    ]
+    scores = np.where(able, lines.echo / (1 + amid), 0.0)
+    last = len(rows) - 1 - int(np.argmax(scores[::-1]))
+    return last if scores[last] >= LEAST_ECHO else None

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from comity.articles.features import Table, features
-from comity.articles.lines import Line
+from comity.articles.features import features
+from comity.articles.lines import Line, Lines
+from comity.articles.topics import Table
 from comity.lexicons.outlets import LineWeights
 
 STRONG = frozenset({"promotion", "related", "advertisement", "comment", "legal"})
@@ -23,28 +24,28 @@ LITTLE, STRANGE = 0.3, 0.2  # share of the words above, and of its topics told t
 TWICE, SAME = 8, 80  # words from which a line that comes again is dropped; characters by which it is known again
 
 
-def keep_lines(lines: Sequence[Line], weights: LineWeights) -> list[bool]:
+def keep_lines(lines: Lines, weights: LineWeights) -> list[bool]:
     """For each line whether it is body."""
-    if not lines:
+    rows = lines.rows
+    if not rows:
         return []
     scores = scores_of(features(lines), weights)
     inside = chances(scores["inside"], scores["first"], scores["last"])
-    least = [least_of(line) for line in lines]
+    least = [least_of(line) for line in rows]
     kept = (inside >= min(INSIDE, inside.max())) & (scores["kept"] >= least)
-    return without_strangers(lines, without_tail(lines, told_once(lines, kept.tolist())))
+    return without_strangers(lines, without_tail(rows, told_once(rows, kept.tolist())))
 
 
 def scores_of(table: Table, weights: LineWeights) -> Mapping[str, Table]:
     """For each line the scores by name."""
     products = table @ weights.table  # a column for each score and line around
-    found, column = {}, 0
-    for name in weights.scores:
-        total = np.zeros(len(table))
-        for offset in weights.offsets:
-            total += shifted(products[:, column], offset)
-            column += 1
-        found[name] = total
-    return found
+    gap, count = max(map(abs, weights.offsets)), len(table)
+    beyond = np.zeros((count + 2 * gap, len(weights.scores), len(weights.offsets)))
+    beyond[gap : gap + count] = products.reshape(count, len(weights.scores), -1)
+    total = np.zeros((count, len(weights.scores)))
+    for place, offset in enumerate(weights.offsets):
+        total += beyond[gap + offset : gap + offset + count, :, place]
+    return dict(zip(weights.scores, total.T, strict=True))
 
 
 def shifted(values: Table, offset: int) -> Table:
@@ -88,7 +89,7 @@ def least_of(line: Line) -> float:
     """The log odds of being body from which a line in the article stays: more where its words say that it is none."""
     if line.cue == "related" and ":" in line.text[:-1]:
         return NEVER  # "Read also: ..."
-    return CUED if line.cue in STRONG or ("caption" in line.shows and not line.prose) else KEPT
+    return CUED if line.cue in STRONG or (line.caption and not line.prose) else KEPT
 
 
 def without_tail(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
@@ -99,17 +100,17 @@ def without_tail(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
     return [keep and index < end for index, keep in enumerate(kept)]
 
 
-def without_strangers(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
+def without_strangers(lines: Lines, kept: Sequence[bool]) -> list[bool]:
     """The body without what stands below a gap at its end and has hardly a word of it: what other stories tell."""
-    found = list(kept)
+    found, rows = list(kept), lines.rows
     told = [index for index, keep in enumerate(kept) if keep]
     while told:
         start = next((n for n in range(len(told) - 1, 0, -1) if told[n] - told[n - 1] > 1), 0)
         above, below = told[:start], told[start:]
-        if sum(lines[n].words for n in below) >= LITTLE * sum(lines[n].words for n in above):
+        if sum(rows[n].words for n in below) >= LITTLE * sum(rows[n].words for n in above):
             break
-        topics = frozenset().union(*(lines[n].topics for n in above))
-        own = [topic in topics for n in below for topic in lines[n].topics]
+        topics = frozenset().union(*map(lines.topics.of, above))
+        own = [topic in topics for n in below for topic in lines.topics.of(n)]
         if not own or sum(own) >= STRANGE * len(own):
             break
         for n in below:
@@ -120,7 +121,7 @@ def without_strangers(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]
 
 def heads_others(line: Line) -> bool:
     """Whether a line is a heading over comments or other stories."""
-    return line.cue in ("related", "comment") or "heads-others" in line.shows
+    return line.cue in ("related", "comment") or line.heads_others
 
 
 def is_plain(lines: Sequence[Line]) -> bool:

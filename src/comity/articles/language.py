@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from functools import cache
 
-WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+import numpy as np
+
+from comity.articles.letters import JOINED, LETTER, codes_of, kinds_of
+from comity.articles.words import Kept, Words, kept, words_in
+from comity.lexicons.outlets import Outlets
+
 SAMPLE = 6_000  # characters looked at
 FEWEST = 3  # frequent words that must be found where several languages share the script
 CLEAR = 1.15  # how far the best must lie before the second
@@ -27,27 +32,41 @@ UNDETERMINED = "und"
 NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byte > 127)
 
 
-def language_of(text: str, speakers: Mapping[str, Sequence[str]]) -> str | None:
-    """ISO 639-1 code; "und": not to be told, but not English by its script; None: too little text to tell.
-
-    `speakers` has for each frequent word the languages that use it.
-    """
+def language_of(text: str, outlets: Outlets) -> str | None:
+    """ISO 639-1 code; "und": not to be told, but not English by its script; None: too little text to tell."""
     sample = text[:SAMPLE]
     code = script_of(sample)
     if code:
         return code
-    counts = Counter(WORD.findall(sample.lower()))
-    for letter in [word for word in counts if len(word) == 1 and word <= "z"]:
-        del counts[letter]
+    languages, speakers = frequent_words(outlets)
+    words = letters_only(sample)
+    counts = np.bincount(speakers.of(words), minlength=len(languages))
     scores: Counter[str] = Counter()
-    for word in counts.keys() & speakers.keys():
-        for code in speakers[word]:
-            scores[code] += counts[word]
+    for known in np.flatnonzero(counts[1:]).tolist():
+        for code in languages[known + 1]:
+            scores[code] += int(counts[known + 1])
     best, *others = sorted(scores, key=lambda code: (-scores[code], code)) or [UNDETERMINED]
     second = scores[others[0]] if others else 0
-    if scores[best] < max(FEWEST, 0.08 * counts.total()) or scores[best] < CLEAR * second:
+    if scores[best] < max(FEWEST, 0.08 * len(words.length)) or scores[best] < CLEAR * second:
         return UNDETERMINED if len(LATIN.findall(sample)) * 2 < sum(map(str.isalpha, sample)) else None
     return best
+
+
+@cache
+def frequent_words(outlets: Outlets) -> tuple[tuple[tuple[str, ...], ...], Kept]:
+    """Groups of languages, the first of none; and frequent words with the number of the group that uses each."""
+    speakers = {word: codes for word, codes in outlets.speakers.items() if len(word) > 1 or word > "z"}
+    groups = ((), *sorted({*speakers.values()}))
+    return groups, kept({word: groups.index(codes) for word, codes in speakers.items()})
+
+
+def letters_only(sample: str) -> Words:
+    """The words of a sample, of letters and apostrophes between them; single Latin letters are none."""
+    codes = codes_of(f" {sample} ")
+    kinds = kinds_of(codes)
+    within = (kinds & LETTER > 0) | ((kinds & JOINED > 0) & (codes == ord("'")))
+    words = words_in(codes, within)
+    return words.only((words.length > 1) | (codes[words.start] > ord("z")))
 
 
 def script_of(sample: str) -> str | None:

@@ -3,61 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
+import numpy as np
 from msgspec import Struct
 
+from comity.articles.letters import (
+    BEFORE,
+    CAPITAL,
+    DECIMAL,
+    DIGIT,
+    DIVIDER,
+    JOINED,
+    LOWER,
+    PART,
+    QUOTE,
+    STOP,
+    UPPER,
+    Flags,
+    Letters,
+    Places,
+    letters_of,
+)  # fmt: skip
+from comity.articles.topics import Table, Told, Topics, echoes_below, told_of, topics_of
+from comity.articles.words import CALL as CALLS
+from comity.articles.words import DAY, FREQUENT, READER, SAYING, Words, kinds_of_words, words_in
+from comity.articles.words import Kinds as WordKinds
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import DropReason
 
-BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\W*$""")
-HAS_DIGIT = re.compile(r"\d")
-QUOTE_MARK = re.compile(r"[“”\"«»]")
-RIGHTS = re.compile(r"©|\bcopyright (\(c\)|\d{4})|\brights reserved\b|\bmay not be (published|reproduced|broadcast)")
-RIGHTS_SIGNS = ("©", "copyright", "rights reserved", "may not be")
-DIVIDER = re.compile(r"[|•·»›►→]")
 RUN_TOGETHER = re.compile(
     r"[A-Z](?:(?<=[a-z]{4}[A-Z])(?:[a-z]| [a-z\d])|(?<=[a-z][.!?][A-Z])[a-z]|(?<=\d[A-Z])[a-z]{2})"
 )
 DATED = re.compile(r"\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b|\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
 CUT_OFF = re.compile(r"(…|\.\.\.|\[…\])\W*$")
-COMMENTS_BEGIN = re.compile(
-    r"^\W*(\d+ )?(comments?|responses?|replies)\b(?! (on|from|by|made))|\b\d+ comments?\b"
-    r"|^(leave|post|add|join) (a|the|your) (comment|reply|conversation)|\bresponses? to [“\"‘]"
-)
 ELSEWHERE = re.compile(
     r"\W*(?:(?:read|see|watch)(?: also| more| next| here)?|also (?:read|see)|related(?: \w+)?|recommended|don.t miss"
     r"|more on this)\s*:"
 )
-COMMENT_SIGNS = ("comment", "repl", "respons", "conversation")
-OTHERS_BEGIN = re.compile(
-    r"^\W*(related|more (from|on|stories|news)|read (more|also|next)|also read|see also|recommended|up next|next up"
-    r"|(most|top|trending|latest|popular|recent|featured|must.reads?|editor.?s.? picks?)\b"
-    r"|don.t miss|what (to read|others)|you (may|might) (also )?|about the author)",
-    re.IGNORECASE,
-)
 HEADING = 10  # words that a heading over other lines has at most
 GIANT = 150  # words from which a line is a whole story or a legal notice
-FREQUENT_WORDS = """
-the of to and in a is that for it was on as with be by at from has he have are his an not but they which this will had
-were said who their its been after would about more than also when up we i she her him or one there if out so what
-"""
-FREQUENT = frozenset(FREQUENT_WORDS.split())
-SAYING = frozenset("said says told added announced reported according was were had".split())
-READER = frozenset("you your our us we".split())
-CALLS = frozenset("sign follow subscribe click read get download join log".split())
-STEM = 6  # letters by which words count as the same topic
-SHORT_LINE = 100  # characters of lines that are kept in mind
 LONGEST_CAPTION = 110  # words
-WRAPPED = 55  # characters that the longest line of a hard-wrapped paragraph has at least
+WRAPPED, WIDEST = 55, 100  # characters that the longest line of a hard-wrapped paragraph has at least and at most
 CALL, CALLING = 40, 30  # words of a line that calls the reader elsewhere; characters in which its colon stands
 LONGEST_LABEL, LONGEST_CUED = 12, 90  # words of a label, and of a sentence that may be no article by its own words
+SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n")
 SENTENCE_REASONS: tuple[DropReason, ...] = ("advertisement", "comment", "legal", "promotion")
 BEGINNING, END = 120, 12  # characters of a line in which titles run into text, and its end is seen
-SAMPLE, TOPIC_WORDS = 30, 60  # words of a line that are looked at for capitals, and for topics
+SAMPLE, TOPIC_WORDS = 30, 60  # words of a line that are looked at for capitals and digits, and for topics
 
 
 class Line(Struct, frozen=True):
@@ -69,142 +65,206 @@ class Line(Struct, frozen=True):
     ended: bool  # ends as a sentence does
     prose: bool  # reads as a sentence or several
     cue: DropReason | None  # why its own words say it is no article
-    topics: frozenset[str]  # its words that tell a topic: longer, not among the most frequent
-    shows: frozenset[str]  # its marks, by their names among those of the line classifier
-    capitals: float  # share of its longer words that begin with a capital
-    digits: float  # share of its words that begin with a digit
-    frequent: float  # share of its words that are among the most frequent
+    you: bool  # speaks to the reader
+    listing: bool  # divided as lists are
+    dated: bool  # short, with a day or hour
+    caption: bool  # credits a picture or points at one
+    run_together: bool  # a title and its first words without a space
+    heads_others: bool  # a heading over other stories
 
 
-def split_lines(text: str, outlets: Outlets) -> tuple[Line, ...]:
+class LineWords(Struct, frozen=True, eq=False):
+    """The words of a page's lines."""
+
+    words: Words
+    meant: WordKinds  # kinds of each word
+    line: Places  # of each word
+    count: Places  # words of each line
+    first: Places  # for each line the number of its first word
+    frequent: Table  # share of a line's words that are among the most frequent
+
+
+class Lines(Struct, frozen=True, eq=False, dict=True):
+    """The lines of a page, in order, and what each shows by itself, all of them at once."""
+
+    rows: tuple[Line, ...]
+    letters: Letters
+    words: LineWords
+    shows: Mapping[str, Flags]  # for each mark of the line classifier, by its name, the lines that have it
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Table]:
+        """For each line shares of its words: that begin with a capital or a digit, that are frequent."""
+        return {**shares_of(self.letters), "frequent": self.words.frequent}
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The words that tell a topic: longer, not among the most frequent."""
+        return topics_in(self.words, self.shows["prose"])
+
+    @cached_property
+    def told(self) -> Told:
+        """Where the topics stand in prose."""
+        return told_of(self.topics)
+
+    @cached_property
+    def echo(self) -> Table:
+        """How often a line's topics come back in the prose below."""
+        return echoes_below(self.topics, self.told)
+
+
+def split_lines(text: str, outlets: Outlets) -> Lines:
     """The page's lines that are not blank; a hard-wrapped paragraph is one line."""
-    found: list[Line] = []
-    for block in BLANK_LINE.split(text):
-        rows = [" ".join(row.split()) for row in block.split("\n")]
-        rows = [row for row in rows if row]
+    texts: list[str] = []
+    joined: list[bool] = []
+    for block in single_spaced(text).split("\n\n"):
+        rows = [row for row in block.split("\n") if row]
         rows = [" ".join(rows)] if is_wrapped(rows) else rows
-        found += [read_line(row, outlets, joined=number > 0) for number, row in enumerate(rows)]
-    return tuple(found)
+        texts += rows
+        joined += [number > 0 for number in range(len(rows))]
+    return read_lines(texts, outlets, joined)
+
+
+def single_spaced(text: str) -> str:
+    """The text with one space for each run of them and none beside line ends."""
+    for space in SPACES:
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
 
 
 def is_wrapped(rows: Sequence[str]) -> bool:
     """Whether the rows are one paragraph cut at a width: all but the last long and alike, most ending mid-sentence."""
-    if len(rows) < 2:
+    if len(rows) < 2 or not 0.7 * WRAPPED <= len(rows[0]) <= WIDEST:
         return False
     *full, last = rows
     longest = max(map(len, full))
-    if not WRAPPED <= longest <= 100 or min(map(len, full)) < 0.7 * longest or len(last) > longest + 10:
+    if not WRAPPED <= longest <= WIDEST or min(map(len, full)) < 0.7 * longest or len(last) > longest + 10:
         return False
     return sum(SENTENCE_END.search(row) is None for row in full) * 2 > len(full)
 
 
-def read_line(text: str, outlets: Outlets, *, joined: bool = False) -> Line:
-    """What one line shows by itself; short lines come again on page after page and are kept in mind."""
-    return short_line(text, joined, outlets) if len(text) <= SHORT_LINE else described(text, joined, outlets)
+def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | None = None) -> Lines:
+    """What each line shows by itself. Lines are single-spaced and not empty; `joined`: as in Line; None: none is."""
+    lowers = "\n".join(texts).lower().split("\n") if texts else []
+    letters = letters_of(texts)
+    words = words_in_lines(letters)
+    possible = outlets.cues.possible(letters.codes, letters.line, letters.size)
+
+    def says(kind: str, among: Flags) -> Flags:
+        return where(among, lambda n: outlets.says(kind, lowers[n], possible[n]))
+
+    shows = {**shown_by_letters(texts, letters, words), **shown_by_words(words)}
+    count, ended = words.count, shows["ended"]
+    teaser = (count < GIANT) & shows["run-together"]  # a title and its first words, run together
+    shows["prose"] = (count >= 8) & (words.frequent >= 0.2) & (ended | (count >= 25)) & ~teaser
+    speaks = shows["you"] & ~shows["quote"]
+    rights = says("rights", (count > LONGEST_LABEL) & (count <= LONGEST_CUED))
+    cues = cues_of(lowers, count, possible, speaks, rights, outlets)
+    shows["caption"] = says("caption", count <= LONGEST_CAPTION)
+    shows["heads-others"] = says("heads_others", count <= HEADING)
+    shows["heads-comments"] = says("heads_comments", count <= HEADING)
+    shows["heads-comments"] |= (count <= HEADING) & np.array([cue == "comment" for cue in cues], np.bool_)
+    named = ("you", "listing", "dated-short", "caption", "run-together", "heads-others")
+    columns = [column.tolist() for column in (count, ended, shows["prose"])]
+    flags = [shows[name].tolist() for name in named]
+    rows = tuple(map(Line, texts, joined or [False] * len(texts), *columns, cues, *flags))
+    return Lines(rows, letters, words, shows)
 
 
-@lru_cache(maxsize=20_000)
-def short_line(text: str, joined: bool, outlets: Outlets) -> Line:
-    """One line and its marks; menus and labels of a site are described once."""
-    return described(text, joined, outlets)
+def words_in_lines(letters: Letters) -> LineWords:
+    """The words of the lines."""
+    words = words_in(letters.codes, letters.kinds & (PART | JOINED) > 0)
+    meant, line = kinds_of_words().of(words), letters.line[words.start]
+    count = np.bincount(line, minlength=letters.size)
+    frequent = np.bincount(line, meant & FREQUENT > 0, letters.size) / np.maximum(count, 1)
+    return LineWords(words, meant, line, count, np.cumsum(count) - count, frequent)
 
 
-def described(text: str, joined: bool, outlets: Outlets) -> Line:
-    """One line and its marks."""
-    lower = text.lower()
-    words = WORD.findall(lower)
-    count = len(words)
-    frequent = sum(map(FREQUENT.__contains__, words)) / count if count else 0.0
-    ended = SENTENCE_END.search(text[-END:]) is not None
-    run_together = RUN_TOGETHER.search(text[:BEGINNING]) is not None
-    teaser = count < GIANT and run_together  # a title and its first words, run together
-    prose = count >= 8 and frequent >= 0.2 and (ended or count >= 25) and not teaser
-    you = speaks_to_reader(words)
-    cue = cue_of(lower, count, you, outlets)
-    topics = frozenset([word[:STEM] for word in words[:TOPIC_WORDS] if len(word) > 3]) - FREQUENT
-    shows = marks_of(text, lower, words, ended, cue)
-    if you:
-        shows.append("you")
-    if prose:
-        shows.append("prose")
-    if run_together:
-        shows.append("run-together")
-    if count <= LONGEST_CAPTION and outlets.tells_picture(lower):
-        shows.append("caption")
-    sample = text.split(None, SAMPLE)[:SAMPLE]
-    long = [word[0] for word in sample if len(word) > 3]
-    capitals = sum(map(str.isupper, long)) / len(long) if long else 0.0
-    digits = sum([word[0].isdigit() for word in sample]) / len(sample) if HAS_DIGIT.search(text) else 0.0
-    return Line(text, joined, count, ended, prose, cue, topics, frozenset(shows), capitals, digits, frequent)
+def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -> dict[str, Flags]:
+    """Marks of lines by their length, their ends and what characters stand in them."""
+    count, kinds, ends = words.count, letters.of_lines(), letters.ends[1:]
+    last_stop = letters.last(STOP)
+    ended = (last_stop > letters.last(PART)) & (last_stop >= ends - END)
+    dashed = where(letters.lines_with(" - "), lambda n: texts[n].count(" - ") > 1)
+    dated = (kinds & (DECIMAL | JOINED) > 0) | letters.lines_at(words.words.start[words.meant & DAY > 0])
+    return {
+        "ended": ended,
+        "cut-off": where(ended, lambda n: CUT_OFF.search(texts[n][-END:]) is not None),
+        "title-like": ~ended & (count >= 4) & (count < 25),
+        "colon": letters.codes[ends - 1] == ord(":"),
+        "lower": letters.kinds[letters.starts] & LOWER > 0,
+        "comma": letters.lines_with(", "),
+        "quote": kinds & QUOTE > 0,
+        "listing": (kinds & DIVIDER > 0) | dashed,
+        "run-together": runs_together(texts, letters),
+        "dated-short": where((count < 12) & dated, lambda n: DATED.search(texts[n]) is not None),
+    }
 
 
-def marks_of(text: str, lower: str, words: Sequence[str], ended: bool, cue: DropReason | None) -> list[str]:
-    """Marks of a line by its length, its ends and its words."""
-    count = len(words)
-    found = [length_of(count)]
-    if ended:
-        found.append("ended")
-        if CUT_OFF.search(text[-END:]):
-            found.append("cut-off")
-    elif 4 <= count < 25:
-        found.append("title-like")
-    if text.endswith(":"):
-        found.append("colon")
-    if text[:1].islower():
-        found.append("lower")
-    if ", " in text:
-        found.append("comma")
-    if QUOTE_MARK.search(text):
-        found.append("quote")
-    if not SAYING.isdisjoint(words):
-        found.append("saying")
-    if DIVIDER.search(text) or text.count(" - ") > 1:
-        found.append("listing")
-    if count < 12 and DATED.search(text):
-        found.append("dated-short")
-    if cue:
-        found.append(f"cue-{cue}")
-    if count <= HEADING:
-        signed = any(map(lower.__contains__, COMMENT_SIGNS))
-        if cue == "comment" or (signed and COMMENTS_BEGIN.search(lower)):
-            found.append("heads-comments")
-        if OTHERS_BEGIN.search(text):
-            found.append("heads-others")
+def shown_by_words(words: LineWords) -> dict[str, Flags]:
+    """Marks of lines by their words."""
+    some, count = words.count > 0, len(words.count)
+    any_word, first_word = np.zeros((2, count), np.uint8)
+    if len(words.meant):
+        first = words.first[some]
+        any_word[some], first_word[some] = np.bitwise_or.reduceat(words.meant, first), words.meant[first]
+    return {"saying": any_word & SAYING > 0, "you": (any_word & READER > 0) | (first_word & CALLS > 0)}
+
+
+def topics_in(words: LineWords, prose: Flags) -> Topics:
+    """The topic words of the lines: the longer ones among their first words that are not among the most frequent."""
+    early = np.arange(len(words.line)) - words.first[words.line] < TOPIC_WORDS
+    telling = (words.words.length > 3) & (words.meant & FREQUENT == 0) & early
+    return topics_of(words.line[telling], words.words.stem[telling], prose)
+
+
+def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:
+    """The candidates for which it holds."""
+    found = np.zeros(len(candidates), np.bool_)
+    found[[number for number in np.flatnonzero(candidates).tolist() if holds(number)]] = True
     return found
 
 
-def length_of(count: int) -> str:
-    """The mark of a line with so many words."""
-    if count < 2:
-        return "one-word"
-    if count < 5:
-        return "short"
-    if count < 12:
-        return "middling"
-    if count < 25:
-        return "sentence-long"
-    if count < 50:
-        return "long"
-    return "very-long" if count < GIANT else "giant"
+def runs_together(texts: Sequence[str], letters: Letters) -> Flags:
+    """Which lines have at their beginning a capital right behind a word's end."""
+    kinds = letters.kinds
+    places = np.flatnonzero((kinds[1:] & CAPITAL > 0) & (kinds[:-1] & BEFORE > 0)) + 1
+    early = places[places < letters.starts[letters.line[places]] + BEGINNING]
+    return where(letters.lines_at(early), lambda n: RUN_TOGETHER.search(texts[n][:BEGINNING]) is not None)
 
 
-def cue_of(lower: str, count: int, you: bool, outlets: Outlets) -> DropReason | None:
-    """Why a line's own words say that it is no article; a whole sentence must speak to the reader or of rights.
+def shares_of(letters: Letters) -> dict[str, Table]:
+    """For each line the shares of its first words that begin with a capital (longer ones only) or with a digit."""
+    space = (letters.codes == ord(" ")) | (letters.codes == ord("\n"))
+    edges = np.flatnonzero(space[1:] != space[:-1]) + 1
+    first, length = edges[::2], edges[1::2] - edges[::2]
+    early = np.arange(len(first)) - np.searchsorted(first, letters.starts)[letters.line[first]] < SAMPLE
+    first, long = first[early], length[early] > 3
+    line, begun = letters.line[first], letters.kinds[first]
+    words, long_words = (np.maximum(np.bincount(of, minlength=letters.size), 1) for of in (line, line[long]))
+    return {
+        "capitals": np.bincount(line[long], begun[long] & UPPER > 0, letters.size) / long_words,
+        "digits": np.bincount(line, begun & DIGIT > 0, letters.size) / words * (letters.of_lines() & DECIMAL > 0),
+    }
 
-    The line is in lower case and has `count` words; `you`: it speaks to the reader.
+
+def cues_of(
+    lowers: Sequence[str], count: Places, possible: Sequence[int], speaks: Flags, rights: Flags, outlets: Outlets
+) -> list[DropReason | None]:
+    """Why each line's own words say that it is no article; a whole sentence must speak to the reader or of rights.
+
+    A line is in lower case and has `count` words; `possible`: the expressions that may be found in it.
     """
-    if count > LONGEST_CUED:
-        return None
-    if count <= LONGEST_LABEL:
-        return outlets.reason(lower)
-    if count <= CALL and ":" in lower[:CALLING] and ELSEWHERE.match(lower):
-        return "related"
-    rights = any(map(lower.__contains__, RIGHTS_SIGNS)) and RIGHTS.search(lower) is not None
-    speaks = you and QUOTE_MARK.search(lower) is None
-    cue = outlets.reason(lower, SENTENCE_REASONS) if rights or speaks else None
-    return cue if cue != "promotion" or speaks else None
-
-
-def speaks_to_reader(words: Sequence[str]) -> bool:
-    """Whether a line says "you" or "we", or begins as a call to do something."""
-    return not READER.isdisjoint(words) or (len(words) > 0 and words[0] in CALLS)
+    cues: list[DropReason | None] = [None] * len(lowers)
+    label = count <= LONGEST_LABEL
+    for number in np.flatnonzero(label).tolist():
+        cues[number] = outlets.reason(lowers[number], possible[number])
+    for number in np.flatnonzero((speaks | rights) & ~label & (count <= LONGEST_CUED)).tolist():
+        cue = outlets.reason(lowers[number], possible[number], SENTENCE_REASONS)
+        cues[number] = cue if cue != "promotion" or speaks[number] else None
+    for number in np.flatnonzero(~label & (count <= CALL)).tolist():
+        if ":" in lowers[number][:CALLING] and ELSEWHERE.match(lowers[number]):
+            cues[number] = "related"
+    return cues

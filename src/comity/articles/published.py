@@ -1,4 +1,4 @@
-"""When an article appeared, as first and last possible day: given, printed, or inferred from what it presupposes."""
+"""When an article appeared, as first and last possible day: given, printed or inferred; and when it was updated."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from msgspec import structs
 from comity.articles.days import DAY, HAS_YEAR, MONTH, MONTHS, full_dates
 from comity.articles.draft import Dated
 from comity.lexicons.outlets import Anchor
-from comity.vocabulary import Published, Span
+from comity.vocabulary import Published, Span, Updated
 
 UNKNOWN = Published(earliest=None, latest=None, basis="unknown")
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-Z“\"])[^.!?\n]*)*")
@@ -51,13 +51,25 @@ def published_of(
         day = date.fromisoformat(given.strip()[:10])
         return Published(earliest=day, latest=day, basis="given")
     if dated:
-        at = text.find(dated.words) if dated.words else -1
-        evidence = (Span(at, at + len(dated.words)),) if at >= 0 else ()
-        return Published(earliest=dated.day, latest=dated.day, basis=dated.basis, evidence=evidence)
+        return Published(earliest=dated.day, latest=dated.day, basis=dated.basis, evidence=evidence_of(dated, text))
     inferred = no_later(inferred_from(text, anchors), until)
     if in_url is not None and (inferred.earliest or in_url) <= in_url + timedelta(days=1):
         inferred = Published(earliest=in_url, latest=in_url + timedelta(days=1), basis="inferred")
     return by_dateline(text, dateline, inferred) or inferred
+
+
+def updated_of(updates: Sequence[Dated], published: Published, text: str, until: date | None = None) -> Updated | None:
+    """The first update that is not before the article appeared, nor after `until`; None: nothing tells of one."""
+    for dated in updates:
+        if (published.earliest or dated.day) <= dated.day <= (until or dated.day):
+            return Updated(day=dated.day, basis=dated.basis, evidence=evidence_of(dated, text))
+    return None
+
+
+def evidence_of(dated: Dated, text: str) -> tuple[Span, ...]:
+    """Where the words that tell a day stand in the text; empty: elsewhere on the page."""
+    at = text.find(dated.words) if dated.words else -1
+    return (Span(at, at + len(dated.words)),) if at >= 0 else ()
 
 
 def no_later(inferred: Published, until: date | None) -> Published:

@@ -38,9 +38,9 @@ def dropped_lines(lines: Sequence[Line], kept: Sequence[bool], outlets: Outlets)
 
 def heading_of(line: Line, under: DropReason | None, after: bool) -> DropReason | None:
     """What the lines from here on stand under."""
-    if line.words <= HEADING and OTHER_STORIES.search(line.text):
+    if line.heads_others and line.words <= HEADING and OTHER_STORIES.match(line.text):
         return "related"
-    if after and line.words <= HEADING and COMMENTS.search(line.text):
+    if after and line.words <= HEADING and COMMENTS.match(line.text):
         return "comment"
     if line.cue in ("legal", "promotion", "advertisement"):
         return None if under != "comment" else under
@@ -69,7 +69,7 @@ def related_stories(dropped: Sequence[Dropped], outlets: Outlets) -> tuple[Relat
     """Titles of other stories among the dropped lines; a wire service's name below a title is its agency."""
     found: dict[str, Related] = {}
     for number, line in enumerate(dropped):
-        if line.reason != "related" or OTHER_STORIES.search(line.text) or outlets.agency(line.text):
+        if line.reason != "related" or OTHER_STORIES.match(line.text) or outlets.agency(line.text):
             continue
         words = len(line.text.split())
         if words in TITLE and line.text not in found:

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import numpy as np
 from msgspec import structs
 
 from comity.articles.credits import agency_credited, authors_in, section_labels
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
-from comity.articles.features import echo_below, words_told
 from comity.articles.flattened import is_plain, keep_lines
-from comity.articles.lines import LONGEST_LABEL, SENTENCE_END, WORD, Line, split_lines
+from comity.articles.lines import LONGEST_LABEL, SENTENCE_END, WORD, Line, Lines, split_lines
 from comity.articles.reasons import dropped_lines, is_date_line, related_stories
 from comity.lexicons.outlets import Outlets
 from comity.pages.decode import clean
@@ -37,6 +37,13 @@ AMID, OVER = 6, 5  # lines below the first sentence, and above the headline, whe
 FEW_BESIDE = 5  # words beside a date that is a line's own
 STAMPED = re.compile(r"^\W*by\b|updat|publish|posted|written|created", re.IGNORECASE)
 CALLED = re.compile(r"updat|modif|revis|publish|posted|original|created", re.IGNORECASE)
+TELLS_UPDATE = (
+    re.compile(  # "Last updated at 9:10 on ", "This story was updated on ", but not "the bank revised it on "
+        r"(?:^|[^\w\s]\s*|\d\s*|\b(?:last|and|[ap]m|(?:story|article|page|post|report) (?:was|has been))\s+)"
+        r"(?:last )?(?:updated?|modified|revised)\b(?:\W+\w+){0,6}?\W*$",
+        re.IGNORECASE,
+    )
+)
 UPDATES = frozenset({"updat", "modif", "revis"})
 ENDED = re.compile(r"[.!?:;,…][\"'”’)]*$")
 STOP = re.compile(r"[.!?][\"'”’)]*$")
@@ -46,16 +53,21 @@ def draft_text(page: Page, outlets: Outlets) -> Draft:
     """The draft of a text page."""
     lines, until = split_lines(clean(page.content), outlets), latest_day(page.fetched)
     title = clean(page.title) if page.title else page.title
-    if len(lines) == 1 or is_plain(lines):
-        return structs.replace(plain_story(lines, title, outlets), dated=dated_above(lines, until))
+    if len(lines.rows) == 1 or is_plain(lines.rows):
+        stamps = stamps_above(lines.rows)
+        return structs.replace(
+            plain_story(lines.rows, title, outlets),
+            dated=printed_day(stamps, until),
+            updates=printed_updates(stamps),
+        )
     return flattened_page(lines, title, outlets, until)
 
 
-def dated_above(lines: Sequence[Line], until: date | None) -> Dated | None:
-    """The day that a line of its own says above the second paragraph of a clean story."""
+def stamps_above(lines: Sequence[Line]) -> list[str]:
+    """The lines above the second paragraph of a clean story that are hardly more than a date."""
     told = [index for index, line in enumerate(lines) if line.prose]
     above = lines[: told[1]] if len(told) > 1 else ()  # the first may be a caption
-    return printed_day([line.text for line in above if is_date_line(line) and not line.ended], until)
+    return [line.text for line in above if is_date_line(line) and not line.ended]
 
 
 def plain_story(lines: Sequence[Line], title: str | None, outlets: Outlets) -> Draft:
@@ -96,12 +108,12 @@ def same_words(one: str, other: str) -> bool:
     return [w.lower() for w in WORD.findall(one)] == [w.lower() for w in WORD.findall(other)]
 
 
-def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets, until: date | None = None) -> Draft:
+def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date | None = None) -> Draft:
     """The page's lines sorted into title, captions, body and the rest."""
-    body = keep_lines(lines, outlets.weights)
+    lines, body = page.rows, keep_lines(page, outlets.weights)
     if not any(body):
         return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
-    head = title_line(lines, first_prose(lines, body), title)
+    head = title_line(page, first_prose(lines, body), title)
     start = first_prose(lines, body)
     body = [keep and belongs(lines, index, head, start) for index, keep in enumerate(body)]
     body = without_pictures(lines, body, head)
@@ -122,6 +134,7 @@ def flattened_page(lines: Sequence[Line], title: str | None, outlets: Outlets, u
         authors=first_authors(near, outlets),
         sections=section_lines(lines[:first], head, outlets),
         dated=printed_day(near, until) or printed_day(called, until),
+        updates=printed_updates([*near, *called]),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
@@ -157,16 +170,18 @@ def repeats(lines: Sequence[Line], index: int, head: int | None) -> bool:
     return head is not None and lines[index].text == lines[head].text
 
 
-def title_line(lines: Sequence[Line], first: int, title: str | None) -> int | None:
+def title_line(page: Lines, first: int, title: str | None) -> int | None:
     """Index of the line above the body that reads best as its headline; None: there is none."""
+    lines = page.rows
     if title:
         return next((i for i, line in enumerate(lines[:first]) if same_words(line.text, title)), None)
-    counts, told = Counter(line.text for line in lines), words_told(lines)
+    counts = Counter(line.text for line in lines)
+    echo = np.minimum(page.echo, MOST_ECHO).tolist()
     scores: dict[int, float] = {}
     for index in range(max(0, first - ABOVE), first):
         score = headline_score(lines[index], counts[lines[index].text], first - index)
         if score > 0:
-            scores[index] = score + min(echo_below(lines[index], index, told), MOST_ECHO)
+            scores[index] = score + echo[index]
     best = max(scores.values(), default=0.0)
     return next((index for index, score in scores.items() if score >= best - EARLIER), None)
 
@@ -182,7 +197,7 @@ def headline_score(line: Line, count: int, far: int) -> float:
 
 def is_small_print(line: Line) -> bool:
     """Whether a line is a picture's credit, a date or a list, and so neither headline nor caption by its place."""
-    return "dated-short" in line.shows or "listing" in line.shows or "caption" in line.shows
+    return line.dated or line.listing or line.caption
 
 
 def caption_lines(
@@ -201,7 +216,7 @@ def caption_lines(
 
 def is_credited(line: Line) -> bool:
     """Whether a line tells of a picture and names whose it is."""
-    return "caption" in line.shows and line.words >= 6 and line.cue in (None, "byline")
+    return line.caption and line.words >= 6 and line.cue in (None, "byline")
 
 
 def beside(lines: Sequence[Line], path: range) -> list[int]:
@@ -209,9 +224,9 @@ def beside(lines: Sequence[Line], path: range) -> list[int]:
     found: list[int] = []
     for index in path:
         line = lines[index]
-        if line.cue in ("byline", "promotion") or line.words < 5 or "dated-short" in line.shows:
+        if line.cue in ("byline", "promotion") or line.words < 5 or line.dated:
             continue
-        if line.cue is not None or STOP.search(line.text) or "listing" in line.shows:
+        if line.cue is not None or STOP.search(line.text) or line.listing:
             break
         found.append(index)
     return found if len(found) <= MOST_CAPTIONS else []
@@ -297,6 +312,16 @@ def printed_day(near: Sequence[str], until: date | None = None) -> Dated | None:
         return None
     *_, words, day = min(found)
     return Dated(day, "page", words)
+
+
+def printed_updates(near: Sequence[str]) -> tuple[Dated, ...]:
+    """The full dates printed near the headline that are those of an update."""
+    return tuple(
+        Dated(day, "page", line[start:end])
+        for line in near
+        for start, end, day in full_dates(line)
+        if is_update(line[:start]) and TELLS_UPDATE.search(line[:start])
+    )
 
 
 def is_stamp(line: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
@@ -14,9 +14,9 @@ from comity.articles.captions import captions_of
 from comity.articles.credits import NO_NAME, agency_credited, authors_in
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
-from comity.articles.lines import Line, read_line
+from comity.articles.lines import Line, read_lines
 from comity.articles.reasons import dropped_lines, related_stories
-from comity.articles.textpage import is_update, latest_day, printed_day, same_words
+from comity.articles.textpage import is_update, latest_day, printed_day, printed_updates, same_words
 from comity.articles.webbody import trimmed, web_body, with_lead
 from comity.faults import Unreadable
 from comity.lexicons.outlets import Outlets
@@ -45,18 +45,20 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
     """The draft of an HTML page. Raises Unreadable: "no-body" where it has no element at all."""
     tree = parse(page)
     facts = together(meta_facts(tree), micro_facts(tree), json_facts(tree), time_stated(tree))
-    lines = visible_lines(tree, outlets) or bare_lines(page.content, outlets)
+    page_lines = read_lines(visible_lines(tree) or bare_lines(page.content), outlets)
+    lines = page_lines.rows
     title = page.title or headline(tree, facts)
     captions = captions_of(tree, title, outlets)
     named = named_in_title(tree, lines)
     pictured = {*captions, *captions.values()}
-    body = [paragraph for paragraph in web_body(tree, page.url, lines, outlets) if paragraph not in pictured]
-    body = trimmed(with_lead(body, lines, title, pictured), title, facts.get("sections", ()), outlets)
+    body = [paragraph for paragraph in web_body(tree, page.url, page_lines, outlets) if paragraph not in pictured]
+    body = trimmed(with_lead(body, page_lines, title, pictured), title, facts.get("sections", ()), outlets)
     used = {*body, *captions, *captions.values(), title}
     whole = "\n".join(body)
     kept = [line.text in used or (line.words > 4 and line.text in whole) for line in lines]
     dropped = dropped_lines(lines, kept, outlets)
     bylines = [entry.text for entry in dropped if entry.reason == "byline"]
+    printed = [*near_headline(lines, title), *bylines[:10]]
     url = facts.get("url") or page.url
     credits = [*facts.get("names", ()), *facts.get("sites", ()), *bylines[:6]]
     authors = tuple(facts.get("authors") or next(filter(None, (authors_in(line, outlets) for line in bylines)), ()))
@@ -69,7 +71,8 @@ def draft_html(page: Page, outlets: Outlets) -> Draft:
         authors=tuple(name for name in authors if outlets.named(name) is None),
         sections=tuple(facts.get("sections", ())),
         url=url,
-        dated=day_of(facts, [*near_headline(lines, title), *bylines[:10]], latest_day(page.fetched)),
+        dated=day_of(facts, printed, latest_day(page.fetched)),
+        updates=updates_of(facts, printed),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
@@ -88,17 +91,17 @@ def parse(page: Page) -> Any:
     return tree
 
 
-def visible_lines(tree: Any, outlets: Outlets) -> list[Line]:
+def visible_lines(tree: Any) -> list[str]:
     """The page's visible text, a block element a line."""
     texts = [" ".join(row.split()) for row in visible_text(tree).split(BREAK)]
-    return [read_line(text, outlets) for text in texts if text]
+    return [text for text in texts if text]
 
 
-def bare_lines(content: str, outlets: Outlets) -> list[Line]:
+def bare_lines(content: str) -> list[str]:
     """The lines of a page that no parser can follow, its tags struck out; lxml gives up at 2,048 levels."""
     rows = TAG.sub("\n", UNSEEN.sub("\n", content)).split("\n")
     texts = [" ".join(unescape(row).split()) for row in rows]
-    return [read_line(text, outlets) for text in texts if text]
+    return [text for text in texts if text]
 
 
 def visible_text(tree: Any) -> str:
@@ -145,12 +148,14 @@ def meta_facts(tree: Any) -> dict[str, Any]:
         if name and content:
             meta.setdefault(name.lower(), []).append(content)
     first = {name: values[0] for name, values in meta.items()}
+    published, modified = in_order(*[tuple(first[n] for n in names if n in first) for names in STATED_NAMES])
     canonical = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
     facts = {
         "title": first.get("og:title") or first.get("twitter:title"),
         "sites": tuple(filter(None, map(site_name, (first.get("og:site_name"), first.get("application-name"))))),
         "url": absolute(canonical) or absolute(first.get("og:url")),
-        "published": tuple(first[name] for name in PUBLISHED_NAMES if name in first),
+        "published": published,
+        "modified": modified,
         "authors": people(meta.get("author", []) + meta.get("article:author", [])),
         "names": tuple(meta.get("author", [])),
         "sections": labels(meta.get("article:section", [])),
@@ -163,6 +168,12 @@ PUBLISHED_NAMES = (
     "publishdate", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date",
     "dcterms.date", "article.published", "date",
 )  # fmt: skip
+MODIFIED_NAMES = (
+    "article:modified_time", "datemodified", "og:article:modified_time", "og:updated_time", "og:modified_time",
+    "article:updated_time", "article.updated", "last-modified", "lastmod", "last-updated", "dcterms.modified",
+    "dc.date.modified",
+)  # fmt: skip
+STATED_NAMES = (PUBLISHED_NAMES, MODIFIED_NAMES)
 
 
 def site_name(words: str | None) -> str | None:
@@ -184,12 +195,16 @@ def people(names: list[str]) -> tuple[str, ...]:
 def micro_facts(tree: Any) -> dict[str, Any]:
     """What microdata in the page's own elements say."""
     found: dict[str, list[str]] = {}
-    for element in tree.xpath("//*[@itemprop='author' or @itemprop='datePublished' or @itemprop='articleSection']"):
+    wanted = " or ".join(
+        f"@itemprop='{name}'" for name in ("author", "datePublished", "dateModified", "articleSection")
+    )
+    for element in tree.xpath(f"//*[{wanted}]"):
         words = element.get("datetime") or element.get("content") or "".join(element.itertext())
         if words.strip() and element.tag != "meta":
             found.setdefault(element.get("itemprop"), []).append(" ".join(words.split()))
     facts = {
         "published": tuple(found.get("datePublished", [])),
+        "modified": tuple(found.get("dateModified", [])),
         "authors": people(found.get("author", [])),
         "names": tuple(found.get("author", [])),
         "sections": labels(found.get("articleSection", [])),
@@ -202,8 +217,8 @@ def is_name(words: str) -> bool:
     return words[:1].isupper() and 2 <= len(words.split()) <= 5 and not NO_NAME.search(words)
 
 
-def time_stated(tree: Any) -> tuple[str, ...]:
-    """The times of the time elements next below the headline, those called updates last; none of other stories."""
+def time_stated(tree: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The times of the time elements next below the headline, and those called updates; none of other stories."""
     found: list[tuple[bool, str]] = []
     headed = False
     for element in tree.iter("h1", "h2", "time", "p"):
@@ -216,7 +231,8 @@ def time_stated(tree: Any) -> tuple[str, ...]:
         elif element.tag == "time" and headed and not element.xpath("ancestor::aside|ancestor::nav|ancestor::li"):
             said = f"{element.get('class') or ''} {''.join(element.itertext())} {before(element)}"
             found.append((bool(UPDATED.search(said)), element.get("datetime") or "".join(element.itertext())))
-    return tuple(stated for _, stated in sorted(found, key=lambda item: item[0]))
+    published, updated = (tuple(stated for late, stated in found if late is wanted) for wanted in (False, True))
+    return published, updated
 
 
 def before(element: Any) -> str:
@@ -226,12 +242,14 @@ def before(element: Any) -> str:
 
 
 def together(
-    meta: dict[str, Any], micro: dict[str, Any], stated: dict[str, Any], times: tuple[str, ...]
+    meta: dict[str, Any], micro: dict[str, Any], stated: dict[str, Any], times: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> dict[str, Any]:
     """The facts of meta elements, microdata and JSON-LD, the later first; the names of the site by meta first."""
     facts = {**meta, **micro, **stated}
     facts["sites"] = (*meta.get("sites", ()), *stated.get("sites", ()))
-    facts["published"] = (*stated.get("published", ()), *micro.get("published", ()), *meta.get("published", ()), *times)
+    for name, shown in zip(("published", "modified"), times, strict=True):
+        facts[name] = (*stated.get(name, ()), *micro.get(name, ()), *meta.get(name, ()), *shown)
+    facts["touched"] = times[1]
     return facts
 
 
@@ -271,6 +289,8 @@ def things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 def article_facts(item: dict[str, Any]) -> dict[str, Any]:
     """Facts of one NewsArticle object."""
     sections = item.get("articleSection")
+    days = [text_of(item.get(name)) for name in ("datePublished", "dateModified")]
+    published, modified = in_order(*[(stated,) if stated else () for stated in days])
     names = [
         name
         for field in ("author", "sourceOrganization", "copyrightHolder")
@@ -280,19 +300,18 @@ def article_facts(item: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": text_of(item.get("headline")),
         "sites": tuple(filter(None, (site_name(text_of(item.get("publisher"))),))),
-        "published": first_published(text_of(item.get("datePublished")), text_of(item.get("dateModified"))),
+        "published": published,
+        "modified": modified,
         "authors": people(names),
         "sections": labels([name for entry in as_list(sections) if (name := text_of(entry))]),
         "names": tuple(names),
     }
 
 
-def first_published(published: str | None, modified: str | None) -> tuple[str, ...]:
-    """The day of publication; the other where that is earlier, for then the two stand the wrong way round."""
-    days = [day_in(stated) if stated else None for stated in (published, modified)]
-    if published and modified and days[0] and days[1] and days[1] < days[0]:
-        return (modified,)
-    return (published,) if published else ()
+def in_order(published: tuple[str, ...], modified: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What tells of publication and of an update; the other way round where the update would be earlier."""
+    first, last = (next(filter(None, map(day_in, stated)), None) for stated in (published, modified))
+    return (modified, published) if first and last and last < first else (published, modified)
 
 
 def breadcrumbs(item: dict[str, Any]) -> tuple[str, ...]:
@@ -353,18 +372,39 @@ def day_of(facts: dict[str, Any], printed: list[str], until: date | None = None)
     """The day of publication by metadata, else as printed beside headline and byline; none after `until`.
 
     Where the metadata give the day that the page calls its update, the earlier day that it prints is the one; so is
-    the printed day beside a time of the metadata in UTC: the outlet's own.
+    the printed day beside a time of the metadata in UTC: the outlet's own. A time element that is called an update
+    counts only where nothing else tells a day.
     """
-    days = [(stated, day) for stated in facts.get("published", ()) if (day := day_in(stated)) is not None]
-    stated, day = next(((stated, day) for stated, day in days if until is None or day <= until), ("", None))
+    stated, day = next(days_in(facts.get("published", ()), until), ("", None))
     shown = printed_day(printed, until)
     if day is None:
-        return shown
-    if shown and (
-        (shown.day < day and day in updates_in(printed)) or (UTC.search(stated) and abs(shown.day - day) == ONE_DAY)
-    ):
+        touched = next((day for _, day in days_in(facts.get("touched", ()), until)), None)
+        return shown or (Dated(touched, "metadata") if touched else None)
+    if shown and ((shown.day < day and day in updates_in(printed)) or is_same_time(stated, day, shown)):
         return shown
     return Dated(day, "metadata")
+
+
+def updates_of(facts: dict[str, Any], printed: list[str]) -> tuple[Dated, ...]:
+    """The days of an update by metadata, or as printed where that is the same time; then those printed."""
+    shown = printed_updates(printed)
+    found = []
+    for stated, day in days_in(facts.get("modified", ())):
+        found += [one for one in shown if is_same_time(stated, day, one)] or [Dated(day, "metadata")]
+    return (*found, *shown)
+
+
+def days_in(stated: Iterable[str], until: date | None = None) -> Iterator[tuple[str, date]]:
+    """The times that tell a day, and the day; none after `until`."""
+    for words in stated:
+        day = day_in(words)
+        if day is not None and (until is None or day <= until):
+            yield words, day
+
+
+def is_same_time(stated: str, day: date, shown: Dated) -> bool:
+    """Whether a time of the metadata is in UTC and the page prints the day of its own zone, one day off."""
+    return UTC.search(stated) is not None and abs(shown.day - day) == ONE_DAY
 
 
 def updates_in(printed: list[str]) -> set[date]:

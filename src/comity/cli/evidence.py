@@ -55,6 +55,14 @@ def published_line(article: CodedArticle) -> str:
     return f"{when} ({BASES[article.published.basis]}{': ' + words if words else ''})"
 
 
+def updated_line(article: CodedArticle) -> str:
+    """When the article was last changed and how that is known; empty: the page tells of no update."""
+    if article.updated is None:
+        return ""
+    words = ", ".join(f'"{span.of(article.text)}"' for span in article.updated.evidence)
+    return f"{article.updated.day} ({BASES[article.updated.basis]}{': ' + words if words else ''})"
+
+
 def origin(article: CodedArticle) -> str:
     """Outlet and wire service."""
     outlet = article.outlet or "outlet unknown"

@@ -21,6 +21,7 @@ from comity.cli.evidence import (
     published_line,
     speaker_name,
     speaker_text,
+    updated_line,
 )
 from comity.cli.options import record_option
 from comity.cli.words import days, indented, paper, short, shortened
@@ -74,6 +75,7 @@ def show(console: Console, article: CodedArticle, more: Sequence[Fact] = ()) -> 
     """Head, text with events below their sentences, actors, claims and provisions, what was left out."""
     console.print(article.title or "Without a title", style="bold")
     head = [("article", article.id), ("outlet", origin(article)), ("published", published_line(article))]
+    head += [("updated", updated_line(article))]
     head += [("by", ", ".join(article.authors)), ("sections", ", ".join(article.sections))]
     head += [("page", " ".join(filter(None, (article.path, article.url))))]
     print_facts(console, [*((label, Text(words)) for label, words in head if words), *more], margin=0)

@@ -99,6 +99,7 @@ TABLES: tuple[Table, ...] = (
             "published_earliest day first possible day of publication; empty: unknown",
             "published_latest day last possible day of publication; empty: unknown",
             "published_basis text given, metadata, page, dateline, inferred or unknown",
+            "updated day day of the last change that the page tells of; empty: it tells of none",
             "no_events text why no event was coded; empty: there are events",
         ),
         "position",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -20,6 +20,7 @@ import numpy as np
 from msgspec import Struct
 
 from comity.faults import LexiconFault
+from comity.lexicons.signs import Expressions, expressions_of
 from comity.vocabulary import DropReason
 
 REASONS: tuple[DropReason, ...] = (
@@ -52,22 +53,6 @@ class Anchor(Struct, frozen=True):
         return any(map(lower.__contains__, self.names))
 
 
-class Phrases(Struct, frozen=True):
-    """Expressions by how they begin; each kind is looked for in the way that is fastest for it."""
-
-    line: re.Pattern[str] | None  # with the line
-    word: re.Pattern[str] | None  # with a word
-    rest: re.Pattern[str] | None
-
-    def found_in(self, lower: str) -> bool:
-        """Whether any of them stands in a line in lower case."""
-        return bool(
-            (self.line and self.line.match(lower))
-            or (self.word and self.word.search(lower))
-            or (self.rest and self.rest.search(lower))
-        )
-
-
 class LineWeights(Struct, frozen=True, eq=False):
     """What the marks of a line, and of those around it, add to its scores (comity.articles.flattened)."""
 
@@ -83,10 +68,7 @@ class Outlets(Struct, frozen=True, eq=False):
     by_name: dict[str, Outlet]  # names and aliases, lower case
     agency_name: re.Pattern[str]  # any name of a wire service, as a whole word
     sections: dict[str, str]  # lower case -> as written
-    cues: dict[DropReason, Phrases]
-    any_cue: Phrases  # all of them
-    caption: Phrases
-    caption_sign: re.Pattern[str]  # lower case; a line without one, and no digit at its end, is no caption
+    cues: Expressions  # what lines around an article say, by kinds: REASONS, captions, headings, rights
     anchors: tuple[Anchor, ...]
     weights: LineWeights
     speakers: dict[str, tuple[str, ...]]  # frequent word -> the languages that use it
@@ -109,19 +91,18 @@ class Outlets(Struct, frozen=True, eq=False):
                 return found
         return None
 
-    def reason(self, lower: str, among: Sequence[DropReason] = REASONS) -> DropReason | None:
-        """Why a line in lower case is no article by its own words; None: its words do not say."""
-        if not self.any_cue.found_in(lower):
-            return None
+    def reason(self, lower: str, possible: int, among: Sequence[DropReason] = REASONS) -> DropReason | None:
+        """Why a line in lower case is no article; None: its words do not say. `possible`: as cues.possible tells."""
         for reason in among:
-            if self.cues[reason].found_in(lower):
+            expressions = possible & self.cues.kinds[reason]
+            if expressions and self.cues.any_in(lower, expressions):
                 return reason
         return None
 
-    def tells_picture(self, lower: str) -> bool:
-        """Whether a line in lower case credits a picture or points at one."""
-        signed = lower[-1:].isdigit() or self.caption_sign.search(lower) is not None
-        return signed and self.caption.found_in(lower)
+    def says(self, kind: str, lower: str, possible: int) -> bool:
+        """Whether an expression of a kind is found in a line in lower case."""
+        among = possible & self.cues.kinds[kind]
+        return among > 0 and self.cues.any_in(lower, among)
 
 
 def open_outlets() -> Outlets:
@@ -137,14 +118,21 @@ def open_outlets() -> Outlets:
         by_name=by_name,
         agency_name=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, agencies))})(?![\w-])"),
         sections={name.lower(): name for name in pages["sections"]},
-        cues={reason: phrases(pages["cues"][reason]) for reason in REASONS},
-        any_cue=phrases([pattern for reason in REASONS for pattern in pages["cues"][reason]]),
-        caption=phrases(pages["cues"]["caption"]),
-        caption_sign=one_of([re.escape(sign) for sign in pages["caption_signs"]], 0),
+        cues=read_cues(pages["cues"]),
         anchors=read_anchors(),
         weights=read_line_weights(),
         speakers=read_speakers(),
     )
+
+
+def read_cues(kinds: Mapping[str, Sequence[str]]) -> Expressions:
+    """The expressions of all kinds. Raises LexiconFault for one that is none."""
+    try:
+        return expressions_of({kind: list(map(lowered, patterns)) for kind, patterns in kinds.items()})
+    except re.error as error:
+        raise LexiconFault(
+            "lexicons", f"no regular expression: {error}", place=f"pages.toml {error.pattern!r:.80}"
+        ) from error
 
 
 def read_outlets() -> list[Outlet]:
@@ -202,17 +190,6 @@ def one_of(patterns: Sequence[str], flags: int = re.IGNORECASE) -> re.Pattern[st
         raise LexiconFault("lexicons", f"no regular expression: {error}", place=str(patterns)[:80]) from error
 
 
-def phrases(patterns: Sequence[str]) -> Phrases:
-    """The expressions for lines in lower case, by how they begin. Raises LexiconFault for one that is none."""
-    groups: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
-    for pattern in map(lowered, patterns):
-        head = next((head for head in groups if pattern.startswith(head) and not has_choice(pattern)), "")
-        groups[head].append(pattern.removeprefix(head))
-    words = [one_of(groups[r"\b"], 0).pattern] if groups[r"\b"] else []
-    line, rest = (one_of(groups[head], 0) if groups[head] else None for head in ("^", ""))
-    return Phrases(line, re.compile(rf"\b(?:{words[0]})") if words else None, rest)
-
-
 def lowered(pattern: str) -> str:
     r"""The expression with its letters in lower case, but not those of escapes.
 
@@ -220,18 +197,3 @@ def lowered(pattern: str) -> str:
     ^by [a-z]\W
     """
     return ESCAPE_OR_CAPITAL.sub(lambda found: found[1] or found[2].lower(), pattern)
-
-
-def has_choice(pattern: str) -> bool:
-    """Whether an expression has alternatives outside all brackets.
-
-    >>> has_choice("^a|b"), has_choice("^(a|b)[|]")
-    (True, False)
-    """
-    plain = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
-    while "(" in plain:
-        inner = re.sub(r"\([^()]*\)", "", plain)
-        if inner == plain:
-            break
-        plain = inner
-    return "|" in plain

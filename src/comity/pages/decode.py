@@ -78,6 +78,8 @@ def _in_brackets(note: str) -> str:
 
 def clean(text: str) -> str:
     """The text with one kind of line end, without control and direction characters and lone surrogates."""
+    if text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable():  # nothing of that is
+        return text
     return SURROGATE.sub("\ufffd", UNPRINTABLE.sub("", LINE_END.sub("\n", text)))
 
 

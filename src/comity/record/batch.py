@@ -169,8 +169,9 @@ def _last_of_each(rows: Sequence[Row], *columns: str) -> Iterable[Row]:
 
 
 def _says_no_more(new: CodedArticle, known: CodedArticle) -> bool:
-    """Whether a reading has the text and title that are known, and its day of publication is no better known."""
-    return (new.text, new.title) == (known.text, known.title) and _no_narrower(new.published, known.published)
+    """Whether a reading has the text and title that are known, and tells no more of the days."""
+    same = (new.text, new.title) == (known.text, known.title) and new.updated in (None, known.updated)
+    return same and _no_narrower(new.published, known.published)
 
 
 def _no_narrower(new: Published, known: Published) -> bool:

@@ -132,6 +132,7 @@ def _check_event(article: CodedArticle, event: Event) -> Iterator[str]:
 def _spans(article: CodedArticle) -> Iterator[tuple[str, Span]]:
     """Every span of the article, with what it belongs to."""
     places = [("publication day", span) for span in article.published.evidence]
+    places += [("day of the update", span) for span in (article.updated.evidence if article.updated else ())]
     for kind in ("parts", "sentences", "times", "places", "quotes"):
         places += [(kind[:-1], Span(item.start, item.end)) for item in getattr(article, kind)]
     for actor in article.actors:

@@ -63,7 +63,7 @@ FACETS: dict[str, Facet] = {
     "claims": Facet("claim", "kind", "cause", ("kind", "cause_codes", "effect_codes", "said_by")),
     "provisions": Facet("provision", "dimension", "words", ("agreement", "parties", "dimension", "status")),
 }  # fmt: skip
-OF_ARTICLE = ("outlet", "agency", "title", "language", "published")
+OF_ARTICLE = ("outlet", "agency", "title", "language", "published", "updated")
 
 
 def compare(one: CodedArticle, other: CodedArticle) -> Compared:
@@ -104,7 +104,7 @@ def _of_article(one: CodedArticle, other: CodedArticle) -> Iterator[Difference]:
     """What is said otherwise of the article itself."""
     facts = [
         {"outlet": a.outlet, "agency": a.agency, "title": a.title, "language": a.language,
-         "published": (a.published.earliest, a.published.latest)}
+         "published": (a.published.earliest, a.published.latest), "updated": a.updated.day if a.updated else None}
         for a in (one, other)
     ]  # fmt: skip
     fields = _changed(facts[0], facts[1], OF_ARTICLE)

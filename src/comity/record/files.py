@@ -13,7 +13,7 @@ import duckdb
 from comity.faults import RecordFault
 from comity.record.migrations import MIGRATIONS
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 INTERRUPTED = "Query interrupted"  # what DuckDB says of Ctrl-C, in an exception of no class of its own
 SUFFIX_WHILE_MADE = ".making"
 CONFIG: dict[str, str | bool | int | float | list[str]] = {  # nothing is fetched from the network, ever

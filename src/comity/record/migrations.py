@@ -101,4 +101,7 @@ select
 from entries;
 update meta set value = 'stale' where key = 'happenings';
 """,  # the who's who is made by the next grouping: there is no "memory" in `meta` before
+    5: """
+alter table articles add column updated date;
+""",  # what was read before does not say; reading the pages again does
 }

@@ -42,6 +42,7 @@ def article_row(article: CodedArticle, position: int, corrected: CodedArticle | 
         "published_earliest": article.published.earliest,
         "published_latest": article.published.latest,
         "published_basis": article.published.basis,
+        "updated": article.updated.day if article.updated else None,
         "no_events": (corrected or article).no_events,
         "coded": encode_article(article),
         "corrected": encode_article(corrected) if corrected else None,

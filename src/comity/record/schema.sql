@@ -19,7 +19,8 @@ create table articles ( -- an article
     published_basis varchar not null, -- given, metadata, page, dateline, inferred or unknown
     no_events varchar, -- why no event was coded; null: there are events
     coded json not null, -- the whole article with all that was coded, as docs/format.md says; as it was read
-    corrected json -- the same with what memory knows of its actors and with its corrections, which the tables below follow; null: neither changes anything
+    corrected json, -- the same with what memory knows of its actors and with its corrections, which the tables below follow; null: neither changes anything
+    updated date -- day of the last change that the page tells of; null: it tells of none
 );
 create table article_words ( -- an article's text made ready for searching
     article varchar not null, -- id of the article

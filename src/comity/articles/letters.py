@@ -1,0 +1,102 @@
+"""What kind each letter of a text is, all at once: words and marks are then found without searching."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+
+PART, LETTER, UPPER, LOWER, DIGIT, DECIMAL, JOINER, QUOTE, DIVIDER, CAPITAL, BEFORE, STOP = (1 << n for n in range(12))
+JOINED = 1 << 12  # a joiner between two letters of a word, as in "don't" and "U.S"
+JOINERS, QUOTES, DIVIDERS, STOPS = "'’.-", '“”"«»', "|•·»›►→", ".!?…"
+PLANES = 0x20000  # the characters of the first two planes; those beyond count as marks
+CODING = f"utf-32-{sys.byteorder[0]}e"
+Codes = np.ndarray[Any, np.dtype[np.uint32]]
+Kinds = np.ndarray[Any, np.dtype[np.uint16]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Places = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Letters(Struct, frozen=True, eq=False):
+    """The characters of a page's lines, one after the other with a line end between, before and behind."""
+
+    codes: Codes
+    kinds: Kinds
+    starts: Places  # of the lines
+    ends: Places  # of the lines, that before the first one too
+    line: Places  # of each character; a line end counts with the line below
+
+    @property
+    def size(self) -> int:
+        """How many lines there are."""
+        return len(self.starts)
+
+    def of_lines(self) -> Kinds:
+        """For each line the kinds that any of its characters has."""
+        return np.bitwise_or.reduceat(self.kinds, self.starts) if self.size else self.kinds[:0]
+
+    def last(self, kind: int) -> Places:
+        """For each line the place of its last character of a kind; -1: it has none."""
+        places = np.where(self.kinds & kind > 0, np.arange(len(self.kinds)), -1)
+        return np.maximum.reduceat(places, self.starts) if self.size else places[:0]
+
+    def lines_with(self, words: str) -> Flags:
+        """Which lines have the words."""
+        found = self.codes[: len(self.codes) - len(words) + 1] == ord(words[0])
+        for step, letter in enumerate(words[1:], 1):
+            found &= self.codes[step : step + len(found)] == ord(letter)
+        return self.lines_at(np.flatnonzero(found))
+
+    def lines_at(self, places: Places) -> Flags:
+        """Which lines have one of the places."""
+        lines = np.zeros(self.size, np.bool_)
+        lines[self.line[places]] = True
+        return lines
+
+
+def letters_of(texts: Sequence[str]) -> Letters:
+    """The characters of lines that are not empty."""
+    codes = codes_of("\n".join(["", *texts, ""]))
+    line_end = codes == ord("\n")
+    ends = np.flatnonzero(line_end)
+    return Letters(codes, kinds_of(codes), ends[:-1] + 1, ends, np.cumsum(line_end) - 1)
+
+
+def codes_of(text: str) -> Codes:
+    """The text's code points."""
+    return np.frombuffer(text.encode(CODING, "surrogatepass"), np.uint32)
+
+
+def kinds_of(codes: Codes) -> Kinds:
+    """For each character its kinds, a bit each; a joiner within a word is JOINED."""
+    kinds = kind_table().take(codes, mode="clip")
+    words = kinds & PART
+    kinds[1:-1] |= (words[:-2] & words[2:] & ((kinds[1:-1] & JOINER) != 0)) * np.uint16(JOINED)
+    return kinds
+
+
+@cache
+def kind_table() -> Kinds:
+    """The kinds of each character. PART is `\\w` of expressions, LETTER `[^\\W\\d_]`, DECIMAL `\\d`."""
+    characters = [chr(code) for code in range(PLANES)]
+    table = np.zeros(PLANES + 1, np.uint16)
+    word = np.fromiter(map(str.isalnum, characters), np.bool_)
+    decimal = np.fromiter(map(str.isdecimal, characters), np.bool_)
+    for kind, flags in (
+        (PART, word), (LETTER, word & ~decimal), (DECIMAL, decimal),
+        (UPPER, np.fromiter(map(str.isupper, characters), np.bool_)),
+        (LOWER, np.fromiter(map(str.islower, characters), np.bool_)),
+        (DIGIT, np.fromiter(map(str.isdigit, characters), np.bool_)),
+    ):  # fmt: skip
+        table[:PLANES] |= flags * np.uint16(kind)
+    table[ord("_")] |= PART
+    for kind, marks in ((JOINER, JOINERS), (QUOTE, QUOTES), (DIVIDER, DIVIDERS), (BEFORE, ".!?"), (STOP, STOPS)):
+        table[[ord(mark) for mark in marks]] |= kind
+    table[ord("A") : ord("Z") + 1] |= CAPITAL
+    table[ord("a") : ord("z") + 1] |= BEFORE
+    table[:PLANES] |= decimal * np.uint16(BEFORE)
+    return table
