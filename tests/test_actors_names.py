@@ -66,3 +66,25 @@ def test_the_same_words_of_two_countries_are_two_actors() -> None:
 )
 def test_who_a_later_name_means(text: str, words: str, code: str) -> None:
     assert coded(text)[words] == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Police in Lima arrested three Chileans.", "Chileans", "CHLCVL"),
+        ("Police in Lima arrested an Egyptian.", "Egyptian", "EGYCVL"),
+        ("Six Japanese were evacuated from Lima.", "Japanese", "JPNCVL"),
+        ("Dozens of Serbs protested in Lima.", "Serbs", "SRBCVL"),
+        ("Most Germans oppose the plan.", "Germans", "DEUCVL"),
+        ("The Germans oppose the plan.", "The Germans", "DEU"),
+        ("Germans and French signed the treaty.", "Germans", "DEU"),
+        ("An Israeli millionaire met the mayor of Lima.", "An Israeli millionaire", "ISRBUS"),
+    ],
+)
+def test_some_of_a_people_are_people_and_all_of_them_the_state(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}
+
+
+def test_a_house_is_a_parliament_by_its_capital_only() -> None:
+    assert "a house" not in coded("Police raided a house in Lima.")
+    assert coded("A House committee in Washington sat late.")

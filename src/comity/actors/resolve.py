@@ -19,6 +19,9 @@ NOT_THE_STATE = frozenset((
     "backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied",
     "sponsored",
 ))  # fmt: skip
+PARTIES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr"))  # who, not which
+SOME = frozenset(("a", "an", "another", "some", "several", "many", "most", "fellow"))
+NUMBERS = frozenset(("dozens", "hundreds", "thousands", "scores", "tens", "millions", "number", "groups", "group"))
 PEACEFUL = frozenset((
     "democratic", "political", "progressive", "reformist", "market", "economic", "social", "driving",
 ))  # fmt: skip
@@ -119,7 +122,20 @@ class Reader:
             person = self._person_beside(phrase, unit)
             note_fate(person, phrase, self.sentence, self.cast)
             return (person,)
+        if self._counted(unit):
+            code = unit.readings[0].code
+            return (self._group(phrase, self.cast.lexicon.roles["citizens"], code, ("CVL",), False),)
         return (self.cast.named(unit),)
+
+    def _counted(self, unit: Unit) -> bool:
+        """Whether a demonym means some people and not the state: "three Russians", "an Egyptian", "dozens of Serbs"."""
+        token = self.tokens[unit.end - 1]
+        if unit.kind not in ("adjective", "people") or token.dep not in PARTIES or not unit.readings:
+            return False
+        before = [self.tokens[c] for c in self.sentence.children[unit.end - 1] if c < unit.start]
+        if any(t.dep == "nummod" or t.text.lower() in SOME for t in before):
+            return True
+        return self._word(unit.start - 1) == "of" and self._word(unit.start - 2) in NUMBERS
 
     def _suffers(self, unit: Unit) -> bool:
         """Whether a medium is more than who reports: "closed the newspaper", not "told the newspaper"."""

@@ -115,7 +115,7 @@ def _above(sentence: ParsedSentence, word: int) -> Iterator[int]:
 
 
 def _with_implied_doer(draft: Draft, actors: Mapping[str, Actor]) -> Draft:
-    """The court that convicts, the police that arrest: the one of the same country that the article named last before."""
+    """The court that convicts, the police that arrest: that of the same country which was named last before."""
     if draft.sources or draft.reciprocal or not draft.targets:
         return draft
     sectors = next((DOERS[mode] for mode in draft.modes if mode in DOERS), ())
