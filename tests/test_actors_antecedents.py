@@ -55,6 +55,14 @@ def test_a_description_by_its_kind(text: str, words: str, codes: set[str]) -> No
     assert coded(text)[words] == codes
 
 
+def test_who_was_killed_is_of_where_the_blow_fell_and_not_of_whom_the_article_is_about() -> None:
+    text = (
+        "The Chilean president met Chilean farmers in Lima. Chilean villagers cheered. "
+        "Chile fired rockets at Quito on Monday. At least nine people were killed."
+    )
+    assert coded(text)["nine people"] == {"ECUCVL"}
+
+
 def test_the_rebels_are_the_guerrillas_named_before() -> None:
     text = "Colombian guerrillas attacked a village. The rebels fled."
     assert named(text, "The rebels") == named(text, "Colombian guerrillas")

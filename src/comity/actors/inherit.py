@@ -94,7 +94,10 @@ class Lender:
             and self.sentence.number - self.cast.scene[1] <= SAME_SCENE
             and self.cast.scene[0] is not None
         ):
-            found.setdefault(self.cast.scene[0], []).append("people of the place named last")
+            marks = found.setdefault(self.cast.scene[0], [])
+            marks.append("people of the place named last")
+            if self.sentence.number - self.cast.scene[1] <= 1 and self._hurt(phrase):
+                marks.append("hurt where things just happened")
         kin = any("same sector last" in marks for marks in found.values())
         if sector in ARMED and not kin and self.cast.setting.stage is not None:
             found.setdefault(self.cast.setting.stage, []).append("armed where things happen")
@@ -105,6 +108,11 @@ class Lender:
         if sector in ARMED | BODIES:
             return {country: marks for country, marks in found.items() if marks or country == self.cast.setting.home}
         return found
+
+    def _hurt(self, phrase: Phrase) -> bool:
+        """Whether the sentence tells that they were killed, wounded, held."""
+        token = self.tokens[phrase.end - 1]
+        return token.dep in ("nsubjpass", "dobj") and self.tokens[token.head].lemma in SUFFERED
 
     def _suppressor(self, phrase: Phrase) -> str | None:
         """The state of who puts the crowd down, which rules it: "he crushed a wave of protests"."""
