@@ -109,7 +109,7 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=3e-4)
     ask.add_argument("--batch", type=int, default=32)
     ask.add_argument("--marked-times", type=int, default=1)
-    ask.add_argument("--own-take", type=int)
+    ask.add_argument("--own-take", type=int, help="only so many of our sentences, drawn by the seed: a learning curve")
     ask.add_argument("--all", action="store_true", help="train on the held-out third too")
     ask.add_argument("--out", type=Path, required=True)
     given = ask.parse_args()
@@ -128,7 +128,7 @@ def main() -> None:
             texts[row["id"]] = row["sentences"]
     own = read_own(given.own)
     if given.own_take is not None:
-        own = own[: given.own_take]
+        own = draw.sample(own, given.own_take)
     real = [e for path in given.annotated for e in read_annotated(path, texts)]
     soft = [e for path in given.soft for e in read_soft(path)]
     test = read_annotated(given.test, texts) if given.test else []
