@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis.strategies import characters, data, from_regex, sampled_from
 
 from comity.articles import extract_article
 from comity.articles.features import NAMES
 from comity.articles.flattened import chances, without_strangers
 from comity.articles.letters import letters_of
 from comity.articles.lines import split_lines
-from comity.lexicons.outlets import open_outlets, read_toml
-from comity.lexicons.signs import EDGE, expressions_of, pieces
+from comity.lexicons.outlets import lowered, open_outlets, read_toml
+from comity.lexicons.signs import DIGIT, EDGE, expressions_of, pieces
 from comity.vocabulary import Page
 
 OUTLETS = open_outlets()
@@ -158,6 +161,22 @@ def test_letters_alone_are_no_expression(line: str):
 )
 def test_an_expression_needs_its_rarest_letters(pattern: str, needed: set[str]):
     assert {piece.replace(EDGE, "|") for piece in pieces(pattern)} == needed
+
+
+CUES = [
+    (place, re.compile(DIGIT.sub("[0-9]", lowered(pattern))))
+    for place, pattern in enumerate(p for kind in read_toml("pages.toml")["cues"].values() for p in kind)
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(data())
+def test_no_letters_are_asked_for_that_an_expression_can_do_without(draw):
+    place, cue = draw.draw(sampled_from(CUES))
+    line = draw.draw(from_regex(cue, alphabet=characters(exclude_categories=("Cs", "Cc"))))
+    assume(line and cue.search(line.lower()))
+    letters = letters_of([line])
+    assert OUTLETS.cues.possible(letters.codes, letters.line, 1)[0] >> place & 1
 
 
 def test_a_line_that_nobody_sees_is_no_line():

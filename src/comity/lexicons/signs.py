@@ -22,6 +22,7 @@ NO_LETTERS = [number for number, letter in enumerate(ALPHABET) if not letter.isa
 UNKNOWN, EDGE, MARK = "\0", "\x01", "\x02"  # in pieces: their end, no letter (the edge of a word), a mark not named
 BEGIN, END = "\x03", "\x04"  # where an alternative begins and ends
 RARE = f"{BEGIN}{END}{EDGE} 0:etaoinshrdlucmfwypvbgkj{MARK}xqz©/"  # the rarer a letter, the later
+DIGIT = re.compile(r"\\d(?![^\[]*\])")  # outside a set; those of other scripts are not meant
 EDGES = re.compile(r"\^(?:\\W\*)?|\\b|(?:\\W\*)?\$")
 MARKS = re.compile(r"\\[^\w]|[,&/@:]")  # they stand for themselves
 MARK_SET = re.compile(rf"\[([{''.join(mark for mark in ALIKE if not mark.isdigit())}/:]+)\]")
@@ -84,7 +85,7 @@ def expressions_of(kinds: Mapping[str, Sequence[str]]) -> Expressions:
             bit, needed = 1 << len(finders), sorted(pieces(pattern))
             of_kind[kind] |= bit
             bare |= 0 if needed else bit
-            finders.append(finder(pattern))
+            finders.append(finder(DIGIT.sub("[0-9]", pattern)))
             for piece in needed:
                 add_entries(table, of_entry, keys_of(rarest(piece)), bit)
     return Expressions(table, tuple(of_entry), bare, of_kind, tuple(finders))
