@@ -88,3 +88,8 @@ def test_some_of_a_people_are_people_and_all_of_them_the_state(text: str, words:
 def test_a_house_is_a_parliament_by_its_capital_only() -> None:
     assert "a house" not in coded("Police raided a house in Lima.")
     assert coded("A House committee in Washington sat late.")
+
+
+def test_two_capitals_that_begin_a_headline_act() -> None:
+    found = coded("Oslo and Lima sign fishing pact")
+    assert found["Oslo"] == {"NOR"} and found["Lima"] == {"PER"}

@@ -59,6 +59,8 @@ def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
         return False
     if token.dep in ("nsubj", "nsubjpass", "poss", "conj", "dobj", "compound", "dative", "ROOT"):
         return not _listed_as_place(unit, tokens)
+    if token.dep == "nmod" and unit.start == 0:  # a headline read as a noun: "Oslo and Lima sign pact"
+        return True
     return token.dep == "pobj" and before in TOWARDS
 
 
