@@ -17,6 +17,11 @@ def test_who_is_described_may_be_named_a_sentence_later() -> None:
     assert named(text, "A foreign ministry official") == {"Luis Vega"}
 
 
+def test_a_pronoun_takes_up_who_is_named_beside_an_office() -> None:
+    text = "Chile's president, Luis Vega, met reporters. He demanded that Norway release the men."
+    assert named(text, "He") == {"Luis Vega"}
+
+
 def test_who_bears_another_office_is_not_who_was_described() -> None:
     text = f"{OFFICIAL} President Luis Vega of Peru was surprised."
     assert "Luis Vega" not in named(text, "A foreign ministry official")

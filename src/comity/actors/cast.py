@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from comity.actors.setting import Setting
@@ -130,6 +130,18 @@ class Cast:
             if len(sighting.members) == 1 and fits(sighting.members[0]):
                 return sighting.members[0]
         return None
+
+    def become(self, described: Member, person: Member) -> None:
+        """Take who was described for a named person, from here on and in what was read."""
+        person.mentions = described.mentions | person.mentions
+        described.mentions = {}
+        self.members[described.key] = person
+        self.sightings = [
+            replace(s, members=tuple(person if m is described else m for m in s.members))
+            if any(m is described for m in s.members)
+            else s
+            for s in self.sightings
+        ]
 
     def weighed_states(self, sentence: int) -> list[str]:
         """Countries by how often and how lately they were named; the most present first."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from comity.actors.cast import Cast, Member, Sighting
 from comity.actors.phrases import RANKS
 from comity.actors.pronouns import SAYING
@@ -77,10 +75,4 @@ def _merge(described: Member, person: Member, cast: Cast) -> None:
     person.role = person.role or described.role
     if described.role:
         person.titles.add(described.role)
-    person.mentions = described.mentions | person.mentions
-    described.mentions = {}
-    cast.members[described.key] = person
-    cast.sightings = [
-        replace(s, members=tuple(person if m is described else m for m in s.members)) if described in s.members else s
-        for s in cast.sightings
-    ]
+    cast.become(described, person)

@@ -167,9 +167,7 @@ class Reader:
         if role is None or role.kind not in TITLED or role.plural or member.kind == "person":
             return person
         self._learn(person, member.country, member.sectors, member.role)
-        person.mentions.update(member.mentions)
-        member.mentions.clear()
-        self.cast.members[member.key] = person
+        self.cast.become(member, person)
         return person
 
     # ------------------------------------------------------------ roles
