@@ -25,7 +25,7 @@ from msgspec.structs import replace
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "evaluation"))
 
-from stories import page_of, stories  # noqa: E402
+from stories import page_of, stories  # noqa: E402 - the folder of the scorers comes first
 
 from comity.actors import find_actors  # noqa: E402
 from comity.coding import extract_article, open_tools  # noqa: E402

@@ -100,7 +100,7 @@ def _from_above(
         return _infinitive(sentence, verb, headline, depth, lexicon)
     if _is_gerund_of(sentence, verb, head, lexicon):
         above = sentence.tokens[head].lemma
-        listed = _listed(sentence, head, lexicon) if above == "include" else None
+        listed = _listed(sentence, head, headline, depth, lexicon) if above == "include" else None
         if listed is not None:
             return listed
         effect = (
@@ -129,11 +129,13 @@ def _is_gerund_of(sentence: ParsedSentence, verb: int, head: int, lexicon: Statu
     return token.dep in {"xcomp", "ccomp", "dobj", "oprd"}
 
 
-def _listed(sentence: ParsedSentence, head: int, lexicon: StatusLexicon) -> Standing | None:
+def _listed(sentence: ParsedSentence, head: int, headline: bool, depth: int, lexicon: StatusLexicon) -> Standing | None:
     """ "the options include shelling it": what belongs to a plan is planned."""
     nouns = [c for c in sentence.children[head] if sentence.tokens[c].dep == "nsubj"]
     effect = lexicon.effect("noun", sentence.tokens[nouns[0]].lemma) if nouns else None
-    return Standing(effect, nouns[0]) if effect in UNREAL else None  # type: ignore[arg-type]
+    if effect is None or effect not in UNREAL:
+        return None
+    return under(effect, nouns[0], verb_status(sentence, head, headline, depth + 1))
 
 
 def _is_thing(sentence: ParsedSentence, verb: int) -> bool:

@@ -17,7 +17,7 @@ FUTURE_VERBS = frozenset({  # an infinitive below one of these lies ahead
     "postpone", "delay", "seek", "invite", "ask", "order", "refuse", "offer", "call", "try",
 })  # fmt: skip
 TO_COME = frozenset(  # participles whose time is ahead
-    {"plan", "expect", "schedule", "slat", "slate", "await", "anticipate", "postpone"}
+    {"plan", "expect", "schedule", "slate", "await", "anticipate", "postpone"}
 )
 AHEAD = frozenset({"due", "effective", "payable", "upcoming", "forthcoming", "starting", "beginning", "ahead"})
 ALIKE = frozenset(  # verbs whose past is written as their present
