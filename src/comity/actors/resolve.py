@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.actors.cast import Cast, Member, split_code
-from comity.actors.clauses import own_subject
-from comity.actors.holders import holder, is_one_person, last_pair, two_in_office, two_people
+from comity.actors.holders import holder, is_one_person, two_in_office, two_people
 from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
+from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
-from comity.actors.phrases import OWN, POSSESSIVE, TITLED, Phrase, sectors_of, takes_sector
-from comity.actors.pronouns import pronoun_members
+from comity.actors.phrases import TITLED, Phrase, sectors_of, takes_sector
 from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
@@ -33,9 +32,6 @@ NOUN_OF_NAME = frozenset((
 HONOURS = (("PTY",), ("EDU",))  # what somebody who governs is besides: party leader, professor
 FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
 STATES_OWN = (("GOV",), ("MIL",), ("LEG",), ("JUD",), ("COP",))
-ISLANDS = frozenset("TWN CYP CUB LKA MLT ISL HTI JAM MDG NRU TLS BHR GRL PRI".split())
-TERRITORIES = frozenset("HKG MAC ESH PSE GIB NCL PYF GRL FLK TLS PRI XKX".split())
-DEPENDENT = {"island": ISLANDS, "territory": TERRITORIES, "colony": TERRITORIES, "enclave": TERRITORIES}
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
 
 
@@ -46,6 +42,7 @@ class Reader:
         self.sentence, self.tokens, self.cast = sentence, sentence.tokens, cast
         self.starting = {unit.start: unit for unit in units}
         self.lender = Lender(sentence, units, cast)
+        self.lands = Lands(sentence, self.starting, cast)
         self.done: dict[int, tuple[Phrase, Member]] = {}  # end of a phrase -> the phrase, whom it meant
 
     def _word(self, at: int) -> str:
@@ -59,7 +56,7 @@ class Reader:
         if role is None:
             found = self._name(phrase)
         elif role.kind in ("pair", "land"):
-            found = self._lands(phrase, role)
+            found = self.lands.members(phrase, role)
         elif role.kind in ("honorific", "title") and phrase.name is None:
             found = ()
         else:
@@ -193,7 +190,7 @@ class Reader:
         if role.word == "force" and not PEACEFUL.isdisjoint(phrase.words):
             return ()
         if phrase.paired and role.plural and phrase.definite and role.word in FELLOWS:
-            both = self._pair(False)
+            both = self.lands.pair(sides=False)
             if both:
                 return both
         if not countries and phrase.paired and role.plural and phrase.definite and role.kind in TITLED:
@@ -415,87 +412,6 @@ class Reader:
         if unit.text.rpartition("-")[2].lower() in NOT_THE_STATE:
             return False
         return not (self._word(unit.end) == "-" and self._word(unit.end + 1) in NOT_THE_STATE)
-
-    # ------------------------------------------------------------ lands and pairs
-
-    def _lands(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
-        """ "the two countries": the pair most present; "the country": one state; "its neighbour, Ukraine": that one."""
-        beside = self._countries_at(phrase.end + (self._word(phrase.end) == ","))
-        if beside and role.kind == "land" and role.plural == (len(beside) > 1):
-            return tuple(self.cast.named(unit) for unit in beside)
-        own = [unit for unit in phrase.modifiers if unit.kind in ("adjective", "country") and unit.readings]
-        if any(word == "ex" or word.startswith("ex-") for word in phrase.words):
-            return ()
-        if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people", *DEPENDENT):
-            return tuple(self.cast.named(unit) for unit in own)
-        if phrase.paired or (
-            role.plural and phrase.definite and role.word in ("side", "neighbour", "neighbor", "rival")
-        ):
-            return self._pair(role.word == "side")
-        if role.word in DEPENDENT:
-            return self._dependent(phrase, role)
-        if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
-            return ()
-        if phrase.words[0] in OWN:
-            owners = pronoun_members(phrase.start, self.sentence, self.cast)
-            return tuple(self.cast.state(owner.state) for owner in owners[:1] if owner.state)
-        acting = self._acting_state(phrase)
-        here = self._state_beside()
-        if here is not None and here != acting:
-            return (self.cast.state(here),)
-        weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code != acting]
-        return (self.cast.state(weighed[0]),) if weighed else ()
-
-    def _dependent(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
-        """ "the island", "the territory" as the country of that kind that was named last."""
-        if role.plural or not phrase.definite or phrase.after is not None:
-            return ()
-        found = self.cast.last(lambda member: member.state in DEPENDENT[role.word], self.sentence.number, 12)
-        return (self.cast.state(found.country),) if found is not None and found.country else ()
-
-    def _acting_state(self, phrase: Phrase) -> str | None:
-        """The state that is the subject where "the country" is the object, and so is another; None: none is."""
-        own = own_subject(phrase.head.end - 1, self.sentence)
-        start = self.tokens[own].start if own is not None else -1
-        for sighting in self.cast.sightings[-20:]:
-            if sighting.start <= start < sighting.end and sighting.members[0].kind == "country":
-                return sighting.members[0].state
-        return None
-
-    def _countries_at(self, at: int) -> list[Unit]:
-        """The countries listed from a token on: "Iran and Syria"; one that owns what follows is none."""
-        found: list[Unit] = []
-        unit = self.starting.get(at)
-        while unit is not None and unit.kind == "country" and unit.end not in self.starting:
-            if self._word(unit.end) in POSSESSIVE:
-                return []
-            found.append(unit)
-            at = unit.end
-            while self._word(at) in ("and", ","):
-                at += 1
-            unit = self.starting.get(at) if at > found[-1].end else None
-        return found
-
-    def _state_beside(self) -> str | None:
-        """The state named last in this sentence other than by its subject: "sent to Chad to secure the country"."""
-        here = [
-            (sighting.subject, sighting.members[0].state)
-            for sighting in self.cast.sightings[-20:]
-            if sighting.sentence == self.sentence.number and sighting.members[0].kind == "country"
-        ]
-        objects = [state for subject, state in here if not subject]
-        return objects[-1] if objects else here[-1][1] if here else None
-
-    def _pair(self, sides: bool) -> tuple[Member, ...]:
-        """The two parties named together last, as states unless they are sides; else the two states most present."""
-        both = last_pair(self.sentence.number, self.cast)
-        states = {member.state for member in both}
-        if sides and both:
-            return both
-        if None not in states and len(states) == 2:
-            return tuple(self.cast.state(code) for code in sorted(filter(None, states)))
-        weighed = self.cast.weighed_states(self.sentence.number)[:2]
-        return tuple(self.cast.state(code) for code in sorted(weighed)) if len(weighed) == 2 else ()
 
 
 def _is_named_group(member: Member) -> bool:

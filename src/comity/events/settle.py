@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -98,20 +98,9 @@ def _keeping_peace(draft: Draft, sentence: ParsedSentence) -> Draft:
     """Troops sent to keep the peace are aid: "deployed 300 men as peacekeepers"."""
     if draft.kind != "MOBILIZE":
         return draft
-    tokens = sentence.tokens
-    deed = tokens[draft.head].head if draft.nominal else draft.head
-    kept = any(
-        token.lemma.startswith(PEACEKEEPING) and (deed == index or deed in _above(sentence, index))
-        for index, token in enumerate(tokens)
-    )
+    deed = sentence.tokens[draft.head].head if draft.nominal else draft.head
+    kept = any(sentence.tokens[i].lemma.startswith(PEACEKEEPING) for i in sentence.subtree(deed))
     return msgspec.structs.replace(draft, kind="AID", modes=(), cameo=PEACEKEEPERS) if kept else draft
-
-
-def _above(sentence: ParsedSentence, word: int) -> Iterator[int]:
-    """The words that a word hangs on, from near to far."""
-    while (head := sentence.tokens[word].head) != word:
-        yield head
-        word = head
 
 
 def _with_implied_doer(draft: Draft, actors: Mapping[str, Actor]) -> Draft:

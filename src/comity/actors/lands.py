@@ -1,0 +1,107 @@
+"""Words for states -> the states that they mean: "the country", "the island", "the two neighbours", "both sides"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from comity.actors.cast import Cast, Member
+from comity.actors.clauses import own_subject
+from comity.actors.holders import last_pair
+from comity.actors.phrases import OWN, POSSESSIVE, Phrase
+from comity.actors.pronouns import pronoun_members
+from comity.actors.spotting import Unit
+from comity.lexicons.actors import RoleEntry
+from comity.vocabulary import ParsedSentence
+
+ISLANDS = frozenset("TWN CYP CUB LKA MLT ISL HTI JAM MDG NRU TLS BHR GRL PRI".split())
+TERRITORIES = frozenset("HKG MAC ESH PSE GIB NCL PYF GRL FLK TLS PRI XKX".split())
+DEPENDENT = {"island": ISLANDS, "territory": TERRITORIES, "colony": TERRITORIES, "enclave": TERRITORIES}
+
+
+class Lands:
+    """Reads the words for states of one sentence; `starting` are its units by their first token."""
+
+    def __init__(self, sentence: ParsedSentence, starting: Mapping[int, Unit], cast: Cast) -> None:
+        self.sentence, self.tokens, self.starting, self.cast = sentence, sentence.tokens, starting, cast
+
+    def _word(self, at: int) -> str:
+        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
+
+    def members(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
+        """ "the two countries": the pair most present; "the country": one state; "its neighbour, Ukraine": that one."""
+        beside = self._countries_at(phrase.end + (self._word(phrase.end) == ","))
+        if beside and role.kind == "land" and role.plural == (len(beside) > 1):
+            return tuple(self.cast.named(unit) for unit in beside)
+        own = [unit for unit in phrase.modifiers if unit.kind in ("adjective", "country") and unit.readings]
+        if any(word == "ex" or word.startswith("ex-") for word in phrase.words):
+            return ()
+        if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people", *DEPENDENT):
+            return tuple(self.cast.named(unit) for unit in own)
+        if phrase.paired or (
+            role.plural and phrase.definite and role.word in ("side", "neighbour", "neighbor", "rival")
+        ):
+            return self.pair(sides=role.word == "side")
+        if role.word in DEPENDENT:
+            return self._dependent(phrase, role)
+        if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
+            return ()
+        if phrase.words[0] in OWN:
+            owners = pronoun_members(phrase.start, self.sentence, self.cast)
+            return tuple(self.cast.state(owner.state) for owner in owners[:1] if owner.state)
+        acting = self._acting_state(phrase)
+        here = self._state_beside()
+        if here is not None and here != acting:
+            return (self.cast.state(here),)
+        weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code != acting]
+        return (self.cast.state(weighed[0]),) if weighed else ()
+
+    def _dependent(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
+        """ "the island", "the territory" as the country of that kind that was named last."""
+        if role.plural or not phrase.definite or phrase.after is not None:
+            return ()
+        found = self.cast.last(lambda member: member.state in DEPENDENT[role.word], self.sentence.number, 12)
+        return (self.cast.state(found.country),) if found is not None and found.country else ()
+
+    def _acting_state(self, phrase: Phrase) -> str | None:
+        """The state that is the subject where "the country" is the object, and so is another; None: none is."""
+        own = own_subject(phrase.head.end - 1, self.sentence)
+        start = self.tokens[own].start if own is not None else -1
+        for sighting in self.cast.sightings[-20:]:
+            if sighting.start <= start < sighting.end and sighting.members[0].kind == "country":
+                return sighting.members[0].state
+        return None
+
+    def _countries_at(self, at: int) -> list[Unit]:
+        """The countries listed from a token on: "Iran and Syria"; one that owns what follows is none."""
+        found: list[Unit] = []
+        unit = self.starting.get(at)
+        while unit is not None and unit.kind == "country" and unit.end not in self.starting:
+            if self._word(unit.end) in POSSESSIVE:
+                return []
+            found.append(unit)
+            at = unit.end
+            while self._word(at) in ("and", ","):
+                at += 1
+            unit = self.starting.get(at) if at > found[-1].end else None
+        return found
+
+    def _state_beside(self) -> str | None:
+        """The state named last in this sentence other than by its subject: "sent to Chad to secure the country"."""
+        here = [
+            (sighting.subject, sighting.members[0].state)
+            for sighting in self.cast.sightings[-20:]
+            if sighting.sentence == self.sentence.number and sighting.members[0].kind == "country"
+        ]
+        objects = [state for subject, state in here if not subject]
+        return objects[-1] if objects else here[-1][1] if here else None
+
+    def pair(self, *, sides: bool) -> tuple[Member, ...]:
+        """The two parties named together last, as states unless they are sides; else the two states most present."""
+        both = last_pair(self.sentence.number, self.cast)
+        states = {member.state for member in both}
+        if sides and both:
+            return both
+        if None not in states and len(states) == 2:
+            return tuple(self.cast.state(code) for code in sorted(filter(None, states)))
+        weighed = self.cast.weighed_states(self.sentence.number)[:2]
+        return tuple(self.cast.state(code) for code in sorted(weighed)) if len(weighed) == 2 else ()
