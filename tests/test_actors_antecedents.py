@@ -68,6 +68,14 @@ def test_who_was_killed_is_of_where_the_blow_fell_and_not_of_whom_the_article_is
     assert coded(text)["nine people"] == {"ECUCVL"}
 
 
+def test_police_are_of_the_place_named_just_before() -> None:
+    text = (
+        "Chile and Peru signed a treaty. Chilean liberals had warned the president of Chile. "
+        "In Lima several thousand people demonstrated against it. Riot police beat protesters with truncheons."
+    )
+    assert coded(text)["Riot police"] == {"PERCOP"}
+
+
 def test_the_rebels_are_the_guerrillas_named_before() -> None:
     text = "Colombian guerrillas attacked a village. The rebels fled."
     assert named(text, "The rebels") == named(text, "Colombian guerrillas")

@@ -29,6 +29,7 @@ SUFFERED = frozenset((
     "charge", "behead", "torture", "beat", "attack", "stab", "release", "free", "deport", "bury",
 ))  # fmt: skip
 SUPPRESSING = frozenset(("crush", "suppress", "quell", "disperse", "repress", "stifle", "crack", "put", "silence"))
+ON_THE_SPOT = frozenset(("CVL", "COP"))  # are of the place named just before, too
 LOCALS = frozenset("CVL LAB PTY JUD COP EDU MED AGR REL".split())  # are of the place where they are, as no refugee is
 STEPS_UP = 5  # from "protests" over "wave of" to the verb
 
@@ -90,7 +91,7 @@ class Lender:
         if sector in LOCALS and self.place is not None:
             found.setdefault(self.place, []).append("people of the place here")
         if (
-            sector == "CVL"
+            sector in ON_THE_SPOT
             and self.sentence.number - self.cast.scene[1] <= SAME_SCENE
             and self.cast.scene[0] is not None
         ):
