@@ -16,6 +16,12 @@ REGIONS = frozenset(  # what a state has rather than does: "Libya's north", "Egy
     airspace coast water soil town village area district peninsula island mainland countryside""".split()
 )
 
+BUILDINGS = frozenset("embassy consulate garrison bank ministry court parliament hospital school university church academy".split())
+DIRECTIONS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern".split()
+)
+REACHED = frozenset("enter leave visit reach flee cross tour".split())
+ACTING = frozenset(("nsubj", "nsubjpass"))
 DEPICTIONS = frozenset("statue bust portrait monument memorial painting effigy tomb grave biography".split())
 
 
@@ -66,10 +72,16 @@ def _is_place(mention: Mention, actor: Actor, sentence: ParsedSentence) -> bool:
     head = sentence.tokens[word.head]
     if word.dep == "pobj" and head.text.lower() == "of":  # "the city of Vitez", "a statue of Kossuth"
         return sentence.tokens[head.head].lemma.lower() in REGIONS | DEPICTIONS
+    if word.dep == "pobj" and head.text.lower() in WITHIN:  # "in Syria", "at the Kremlin", "outside the embassy"
+        if word.lemma.lower() in BUILDINGS or (actor.kind == "organisation" and mention.kind != "descriptor"):
+            return True
+        return actor.kind in STATES and (actor.sector is None or actor.kind != "group")
     if actor.kind not in STATES or actor.sector is not None:
         return False
-    if word.dep == "pobj":
-        return head.text.lower() in WITHIN
     if word.dep == "poss":
         return head.lemma.lower() in REGIONS
-    return word.pos == "ADJ" and word.dep in ("amod", "compound", "nmod")
+    if any(sentence.tokens[c].text.lower() in DIRECTIONS for c in sentence.children[at]):  # "northern Afghanistan"
+        return word.dep not in ACTING
+    if word.dep == "dobj":
+        return head.lemma in REACHED
+    return word.dep in ("amod", "compound", "nmod")

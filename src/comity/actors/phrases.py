@@ -29,7 +29,9 @@ RANKS = frozenset(
     ("general", "colonel", "major", "captain", "lieutenant", "admiral", "brigadier", "marshal", "sergeant")
 )
 AGAINST = frozenset(("rebel", "insurgent", "separatist", "renegade", "mutinous", "guerrilla", "mutinying"))
-FIELDED = frozenset(("ministry", "department", "office", "committee", "commission", "minister", "institute"))
+FIELDED = frozenset(
+    ("government", "ministry", "department", "office", "committee", "commission", "minister", "institute")
+)
 TURNED = frozenset(("MIL", "UAF", "GOV", "CVL", "PTY"))  # sectors that "rebel" before them turns into REB
 
 PRESIDING = frozenset(("president", "vice president"))  # of a senate or a court, too

@@ -9,7 +9,7 @@ from comity.actors.holders import holder, is_one_person, two_in_office, two_peop
 from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
 from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
-from comity.actors.phrases import TITLED, Phrase, sectors_of, takes_sector
+from comity.actors.phrases import POSSESSIVE, TITLED, Phrase, sectors_of, takes_sector
 from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
@@ -122,7 +122,16 @@ class Reader:
         if self._counted(unit):
             code = unit.readings[0].code
             return (self._group(phrase, self.cast.lexicon.roles["citizens"], code, ("CVL",), False),)
-        return (self.cast.named(unit),)
+        found = self.cast.named(unit)
+        if unit.kind == "organisation" and not unit.readings and found.country is None:
+            found.country = self._possessor(unit)
+        return (found,)
+
+    def _possessor(self, unit: Unit) -> str | None:
+        """The country right before a name that only the text knows: "Peru's Sol Verde", "the Peruvian Sol Verde"."""
+        end = unit.start - (self._word(unit.start - 1) in POSSESSIVE)
+        owner = next((o for o in self.starting.values() if o.end == end and o.kind in ("country", "adjective")), None)
+        return owner.readings[0].code if owner is not None and owner.readings and self._belongs(owner) else None
 
     def _counted(self, unit: Unit) -> bool:
         """Whether a demonym means some people and not the state: "three Russians", "an Egyptian", "dozens of Serbs"."""
@@ -369,7 +378,7 @@ class Reader:
             return units
         if phrase.preposition == "on" or (phrase.preposition in ("in", "at", "from") and phrase.name is not None):
             return units
-        return [*units, after]
+        return [after, *units] if role.kind == "noun" else [*units, after]  # "the Egyptian affiliate of al-Qaeda"
 
     def _code_of(self, unit: Unit) -> tuple[str | None, tuple[str, ...]]:
         """Country and sectors of a unit that owns: a state, an organisation, a person."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
+from comity.actors.senses import means_people
 from comity.lexicons.actors import FIRST_RUN, ActorLexicon, NameEntry, NameKind, RoleEntry
 from comity.vocabulary import ParsedSentence, Token
 
@@ -18,7 +20,10 @@ ENDINGS = frozenset(("'s", "’s", "'", "’", ",", ".", ")", "-", "–", "—")
 WORDS_TOO = frozenset(("Ban", "Bush", "Gates", "Moon", "Power", "Rice", "Straw", "Wade", "Wen"))  # surnames and words
 NOT_OF_A_STATE = frozenset((
     "dollar", "dollars", "yuan", "rouble", "roubles", "ruble", "rubles", "rupee", "rupees", "pound", "pounds",
-    "peso", "pesos", "franc", "francs", "language", "open", "grand", "cuisine",
+    "peso", "pesos", "franc", "francs", "krone", "kroner", "krona", "kronor", "shekel", "shekels", "lira", "dinar",
+    "dinars", "dirham", "dirhams", "rial", "rials", "riyal", "riyals", "rand", "won", "yen", "baht", "ringgit",
+    "rupiah", "forint", "zloty", "zlotys", "lei", "leu", "hryvnia", "hryvnias", "tenge", "naira", "shilling",
+    "shillings", "taka", "language", "open", "grand", "cuisine",
 ))  # fmt: skip
 HALVES = {  # the first half of a compound demonym -> the country: "Sino-Japanese"
     "Anglo": "British", "Franco": "French", "Indo": "Indian", "Italo": "Italian", "Russo": "Russian",
@@ -29,8 +34,10 @@ NO_ORGANISATION = frozenset((
     "conference", "cup", "games", "championship", "talks", "declaration", "constitution", "resolution", "plan",
     "process", "road", "bridge", "airport", "river", "street", "square", "palace", "prize", "award", "day",
     "olympics", "league", "world-cup", "internet", "web", "bill", "deal", "amendment", "code", "memorandum",
-    "crisis", "project", "program", "programme",
+    "crisis", "project", "program", "programme", "brexit",
 ))  # fmt: skip
+
+VEHICLES = re.compile(r"[A-Z][A-Za-z]*-?\d+s")  # "F-16s"
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -109,8 +116,9 @@ def initials_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
         for at in range(2, len(tokens) - 2):
             text = tokens[at + 1].text
             bracketed = tokens[at].text == "(" and tokens[at + 2].text == ")" and text.isupper() and text.isalpha()
-            law = tokens[at - 1].text.lower() in NO_ORGANISATION  # "the Narcotic Drugs Act (NDA)"
-            if bracketed and not law and 2 < len(text) < 9 and tokens[at - 1].pos == tokens[at - 2].pos == "PROPN":
+            word = tokens[at - 1].text
+            no_name = word.lower() in NO_ORGANISATION or not word[0].isupper()  # "the Narcotic Drugs Act (NDA)"
+            if bracketed and not no_name and 2 < len(text) < 9 and tokens[at - 1].pos == tokens[at - 2].pos == "PROPN":
                 found.add(text)
     return frozenset(found)
 
@@ -241,7 +249,7 @@ class Spotter:
         name = line.words(start, end)
         if any(self._named_to(at, end, line) for at in range(start + 1, end)):
             return None
-        if len(name) < 3 or not NO_ORGANISATION.isdisjoint(name.lower().split()):
+        if len(name) < 3 or VEHICLES.fullmatch(name) or not NO_ORGANISATION.isdisjoint(name.lower().split()):
             return None
         return Unit(start, end, "organisation", name)
 
@@ -290,6 +298,8 @@ def _is_nominal(tokens: tuple[Token, ...], start: int, end: int, role: RoleEntry
     if role.word == "house" and not tokens[start].text[0].isupper():  # "raided a house"
         return False
     if role.kind == "people" and not (role.plural and tokens[start].text[0].isupper()):
+        return False
+    if not means_people(role.word, start, end, tokens):
         return False
     if last.pos in ("NOUN", "PROPN"):
         return True

@@ -1,0 +1,55 @@
+"""Whether a word for people means them here: not "security" that somebody lacks, "contempt of court", "join forces"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comity.vocabulary import Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+BEFORE = frozenset(("amod", "compound", "nmod", "poss"))
+NAMED = frozenset(("GPE", "NORP", "ORG"))
+
+
+def means_people(word: str, start: int, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether the role word over tokens `[start, end)` stands for who acts, not for a thing or a state of things."""
+    last = tokens[end - 1]
+    after = tokens[end].text if end < len(tokens) else ""
+    if word == "security":
+        return last.dep in SUBJECTS | BEFORE
+    if word == "intelligence":  # "shared intelligence", but "told Israeli intelligence"
+        of_somebody = start > 0 and tokens[start - 1].entity in NAMED
+        return last.dep in SUBJECTS | BEFORE or (of_somebody and last.dep != "dobj")
+    if word == "mission":  # the deed, unless somebody's or the one that does something
+        return last.dep in SUBJECTS | BEFORE or _of_a_named(start, end, tokens)
+    if word == "source":  # "a source of concern"
+        return after.lower() != "of"
+    if word == "court":  # "in court", "contempt of court"
+        return last.dep != "pobj" or not _is_bare(start, tokens) or tokens[last.head].text.lower() == "by"
+    if word == "force":  # "by force", "join forces"
+        joined = tokens[last.head].lemma == "join"
+        return not _is_bare(start, tokens) or last.dep in SUBJECTS | BEFORE or (last.tag == "NNS" and not joined)
+    if word == "party":  # "a party to the treaty"
+        return after.lower() != "to" and not (last.dep == "attr" and tokens[start - 1].pos == "DET")
+    if word == "national":  # "the Bolivian National Oil Company"
+        return not (last.text[0].isupper() and after[:1].isupper())
+    return True
+
+
+def ends_a_name(start: int, tokens: Sequence[Token]) -> bool:
+    """Whether a word only ends an organisation's name: "High Commission for Refugees", not "Council of Ministers"."""
+    if start < 2 or not tokens[start].text[0].isupper():
+        return False
+    before = tokens[start - 1]
+    inside = tokens[start].entity == "ORG" and not tokens[start].entity_start and before.entity == "ORG"
+    return inside and before.text.lower() == "for"
+
+
+def _is_bare(start: int, tokens: Sequence[Token]) -> bool:
+    """Whether nothing before a noun tells which one it is: no article, adjective, name or number."""
+    return start == 0 or tokens[start - 1].pos in ("VERB", "AUX", "ADP", "CCONJ", "PUNCT", "PART", "ADV")
+
+
+def _of_a_named(start: int, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether a name stands before a noun as its own: "the EU mission", "Chile's mission"."""
+    return any(t.head == end - 1 and t.dep in BEFORE and t.entity in NAMED for t in tokens[:start])
