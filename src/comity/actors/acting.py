@@ -16,7 +16,9 @@ REGIONS = frozenset(  # what a state has rather than does: "Libya's north", "Egy
     airspace coast water soil town village area district peninsula island mainland countryside""".split()
 )
 
-BUILDINGS = frozenset("embassy consulate garrison bank ministry court parliament hospital school university church academy".split())
+BUILDINGS = frozenset(
+    "embassy consulate garrison bank ministry court parliament hospital school university church academy".split()
+)
 DIRECTIONS = frozenset(
     "northern southern eastern western central northeastern northwestern southeastern southwestern".split()
 )

@@ -29,6 +29,10 @@ SUFFERED = frozenset((
     "charge", "behead", "torture", "beat", "attack", "stab", "release", "free", "deport", "bury",
 ))  # fmt: skip
 SUPPRESSING = frozenset(("crush", "suppress", "quell", "disperse", "repress", "stifle", "crack", "put", "silence"))
+HOLDING = frozenset((
+    "arrest", "detain", "free", "release", "jail", "imprison", "pardon", "convict", "sentence", "execute", "acquit",
+    "prosecute", "indict",
+))  # fmt: skip
 ON_THE_SPOT = frozenset(("CVL", "COP"))  # are of the place named just before, too
 LOCALS = frozenset("CVL LAB PTY JUD COP EDU MED AGR REL".split())  # are of the place where they are, as no refugee is
 STEPS_UP = 5  # from "protests" over "wave of" to the verb
@@ -59,10 +63,12 @@ class Lender:
         return None
 
     def _located(self, unit: Unit) -> bool:
-        """Whether a unit stands after "in", "near", "in the"."""
+        """Whether a unit stands after "in", "near", "in the"; not "in the U.S. prison"."""
         at = unit.start - 1
         at -= at > 0 and self.tokens[at].text.lower() == "the"
-        return at >= 0 and self.tokens[at].text.lower() in LOCATIVE
+        before = self.tokens[at].text.lower() if at >= 0 else ""
+        of_a_thing = unit.kind == "country" and self.tokens[unit.end - 1].dep in ("compound", "amod", "nmod")
+        return before in LOCATIVE and not (of_a_thing and before != "of")
 
     def country(self, phrase: Phrase, sectors: tuple[str, ...], joined: Member | None) -> str | None:
         """The country of a role that has none of its own; `joined` stands before it with an "and"."""
@@ -116,11 +122,11 @@ class Lender:
         return token.dep in ("nsubjpass", "dobj") and self.tokens[token.head].lemma in SUFFERED
 
     def _suppressor(self, phrase: Phrase) -> str | None:
-        """The state of who puts the crowd down, which rules it: "he crushed a wave of protests"."""
+        """The state of who puts people down or holds them: "he crushed a wave of protests", "Libya freed 37 men"."""
         at = phrase.end - 1
         for _ in range(STEPS_UP):
             at = self.tokens[at].head
-            if self.tokens[at].lemma in SUPPRESSING:
+            if self.tokens[at].lemma in SUPPRESSING | HOLDING:
                 break
         else:
             return None

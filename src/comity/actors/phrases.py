@@ -44,6 +44,10 @@ ADJECTIVAL = frozenset((
 ))  # fmt: skip
 
 
+NOT_THE_STATE = frozenset((  # "Russian-backed" is not Russian
+    "backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied",
+    "sponsored",
+))  # fmt: skip
 AIRCRAFT = re.compile(r"[a-z]+-?\d+[a-z]*|\d+[a-z]+")  # "su-35s", "f16": a fighter of it is no person
 
 
@@ -205,15 +209,17 @@ class _Grammar:
             elif before.pos == "DET" or before.tag == "PRP$":
                 at -= 1
                 break
-            elif self._joins_modifiers(at, found) or self._premodifies(at - 1):
+            elif self._joins_modifiers(at, found, unit) or self._premodifies(at - 1):
                 at -= 1
             else:
                 break
         found.reverse()
         return at, found, possessor
 
-    def _joins_modifiers(self, at: int, found: Sequence[Unit]) -> bool:
+    def _joins_modifiers(self, at: int, found: Sequence[Unit], role: Unit) -> bool:
         """Whether the token before joins two demonyms of one noun: "Russian and Belarusian presidents"."""
+        if self.tokens[at - 1].text == "," and role.role is not None and not role.role.plural:
+            return False  # "on Iran, U.S. Secretary of State …"
         known = self.ending.get(at - 1)
         adjectives = ("adjective", "country")
         return (
@@ -289,6 +295,9 @@ class _Grammar:
             unit = self.starting.get(at)
             if unit is not None and self._names_a_state(unit):
                 at = unit.end + 1
+                continue
+            if unit is not None and unit.text.rpartition("-")[2].lower() in NOT_THE_STATE:  # "of the U.N.-backed …"
+                at = unit.end
                 continue
             if unit is not None and deeper and unit.role is not None:  # "of the killing of hundreds of men"
                 break

@@ -9,14 +9,14 @@ from comity.actors.holders import holder, is_one_person, two_in_office, two_peop
 from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
 from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
-from comity.actors.phrases import POSSESSIVE, TITLED, Phrase, sectors_of, takes_sector
+from comity.actors.phrases import NOT_THE_STATE, POSSESSIVE, TITLED, Phrase, sectors_of, takes_sector
 from comity.actors.spotting import Unit
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
 
-NOT_THE_STATE = frozenset((
-    "backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied",
-    "sponsored",
+OF_MANY = frozenset((  # bodies that several states have under that name
+    "Congress", "Senate", "House of Representatives", "National Security Council", "Foreign Office", "State Council",
+    "Defense Department", "Department of Defense",
 ))  # fmt: skip
 PARTIES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr"))  # who, not which
 SOME = frozenset(("a", "an", "another", "some", "several", "many", "most", "fellow"))
@@ -103,12 +103,10 @@ class Reader:
             return ()
         if unit.kind == "bloc":
             return self._bloc(unit)
-        if unit.text in ("Congress", "Senate") and not self._american():
-            return (
-                self._group(
-                    phrase, self.cast.lexicon.roles[unit.text.lower()], self.lender.latest_state() or "", ("LEG",), True
-                ),
-            )
+        if unit.text in OF_MANY and self._elsewhere(unit.readings[0].code[:3]):
+            role = self.cast.lexicon.roles[unit.text.lower()]
+            owner = self.cast.setting.home or self.lender.latest_state() or ""
+            return (self._group(phrase, role, owner, role.sectors, True),)
         if (
             unit.kind == "adjective"
             and self._word(unit.start - 1) == "-"
@@ -148,11 +146,11 @@ class Reader:
         token = self.tokens[unit.end - 1]
         return token.dep in ("dobj", "nsubjpass") and self.tokens[token.head].lemma not in ("tell", "cite", "quote")
 
-    def _american(self) -> bool:
-        """Whether the United States is one of the two countries that the article names most."""
-        states = self.cast.setting.states
+    def _elsewhere(self, country: str) -> bool:
+        """Whether the article is at home elsewhere, or names two other countries more often."""
+        states, home = self.cast.setting.states, self.cast.setting.home
         ranked = sorted(states, key=lambda code: -states[code])
-        return not ranked or "USA" in ranked[:2]
+        return country not in ranked[:2] and bool(ranked or (home is not None and home != country))
 
     def _bloc(self, unit: Unit) -> tuple[Member, ...]:
         """ "the West" as a group without a code; a closed list ("the Baltic states") as its members."""

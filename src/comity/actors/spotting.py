@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from comity.actors.senses import means_people
+from comity.actors.senses import ends_a_name, means_people
 from comity.lexicons.actors import FIRST_RUN, ActorLexicon, NameEntry, NameKind, RoleEntry
 from comity.vocabulary import ParsedSentence, Token
 
@@ -23,7 +23,8 @@ NOT_OF_A_STATE = frozenset((
     "peso", "pesos", "franc", "francs", "krone", "kroner", "krona", "kronor", "shekel", "shekels", "lira", "dinar",
     "dinars", "dirham", "dirhams", "rial", "rials", "riyal", "riyals", "rand", "won", "yen", "baht", "ringgit",
     "rupiah", "forint", "zloty", "zlotys", "lei", "leu", "hryvnia", "hryvnias", "tenge", "naira", "shilling",
-    "shillings", "taka", "language", "open", "grand", "cuisine",
+    "shillings", "taka", "valley", "river", "basin", "delta", "sea", "ocean", "gulf", "language", "open", "grand",
+    "cuisine",
 ))  # fmt: skip
 HALVES = {  # the first half of a compound demonym -> the country: "Sino-Japanese"
     "Anglo": "British", "Franco": "French", "Indo": "Indian", "Italo": "Italian", "Russo": "Russian",
@@ -299,7 +300,7 @@ def _is_nominal(tokens: tuple[Token, ...], start: int, end: int, role: RoleEntry
         return False
     if role.kind == "people" and not (role.plural and tokens[start].text[0].isupper()):
         return False
-    if not means_people(role.word, start, end, tokens):
+    if not means_people(role.word, start, end, tokens) or (role.plural and ends_a_name(start, tokens)):
         return False
     if last.pos in ("NOUN", "PROPN"):
         return True
