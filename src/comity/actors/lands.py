@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from comity.actors.cast import Cast, Member
 from comity.actors.clauses import own_subject
 from comity.actors.holders import last_pair
-from comity.actors.phrases import OWN, POSSESSIVE, Phrase
+from comity.actors.phrases import OWN, Phrase
 from comity.actors.pronouns import pronoun_members
-from comity.actors.spotting import Unit
+from comity.actors.spotting import POSSESSIVE, Unit
 from comity.lexicons.actors import RoleEntry
 from comity.vocabulary import ParsedSentence
 

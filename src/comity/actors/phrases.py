@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from comity.actors.spotting import NAME_PARTS, Line, Unit
+from comity.actors.spotting import NAME_PARTS, POSSESSIVE, Line, Unit
 from comity.lexicons.actors import RoleEntry
 from comity.vocabulary import ParsedSentence, Token
 
-POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 FORMER = frozenset((
     "former", "ex", "ousted", "deposed", "late", "erstwhile", "onetime", "toppled", "fugitive", "retired",
 ))  # fmt: skip

@@ -9,8 +9,8 @@ from comity.actors.holders import holder, is_one_person, two_in_office, two_peop
 from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
 from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
-from comity.actors.phrases import NOT_THE_STATE, POSSESSIVE, TITLED, Phrase, sectors_of, takes_sector
-from comity.actors.spotting import Unit
+from comity.actors.phrases import NOT_THE_STATE, TITLED, Phrase, sectors_of, takes_sector
+from comity.actors.spotting import POSSESSIVE, Unit
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
 

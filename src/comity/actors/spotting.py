@@ -16,7 +16,8 @@ Found = TypeVar("Found")
 NAME_PARTS = frozenset((
     "al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "ul", "do", "dos",
 ))  # fmt: skip
-ENDINGS = frozenset(("'s", "’s", "'", "’", ",", ".", ")", "-", "–", "—"))
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+ENDINGS = POSSESSIVE | {",", ".", ")", "-", "–", "—"}
 WORDS_TOO = frozenset(("Ban", "Bush", "Gates", "Moon", "Power", "Rice", "Straw", "Wade", "Wen"))  # surnames and words
 NOT_OF_A_STATE = frozenset((
     "dollar", "dollars", "yuan", "rouble", "roubles", "ruble", "rubles", "rupee", "rupees", "pound", "pounds",
@@ -157,10 +158,18 @@ class Spotter:
             unit = self._unit_at(at, tokens, line, people, small)
             if unit is None:
                 at += 1
-            else:
-                units.append(unit)
-                at = unit.end
+                continue
+            units.append(self._owned(unit, units, tokens))
+            at = unit.end
         return units
+
+    def _owned(self, unit: Unit, before: Sequence[Unit], tokens: tuple[Token, ...]) -> Unit:
+        """The unit, as a role where a country owns what has a name of its own elsewhere: "the Nigerian Senate"."""
+        role = self.lexicon.roles.get(unit.text.lower()) if unit.kind == "seat" else None
+        if role is None or not before or before[-1].kind not in ("adjective", "country"):
+            return unit
+        owned = unit.start - before[-1].end == (tokens[unit.start - 1].text in POSSESSIVE)
+        return Unit(unit.start, unit.end, "role", unit.text, role=role) if owned else unit
 
     def _without_capitals(self, line: Line) -> bool:
         """Whether names are written small here: "russian president putin"; a small demonym gives it away."""

@@ -38,6 +38,7 @@ TENSE_ALONE = 2.0  # the same around a trigger that only the model knows
 MODE = 0.6  # share among a type's modes at which the model's counts against the lexicon's
 SOME_MODE = 0.5  # how many times likelier than none a mode is where the lexicon has none
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
+WHERE = frozenset({"in", "at", "near", "across"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 
 
@@ -255,9 +256,21 @@ def _in_order(side: Mapping[str, Side]) -> list[Side]:
 
 
 def _wraps(outer: Filler, inner: Filler, cast: Cast) -> bool:
-    """Whether a mention holds another within itself and has a code: "Belarusian officials" holds "Belarusian"."""
+    """Whether an actor with a code has another within its words, or as the state where it is: "police in Chile"."""
     assert outer.span is not None and inner.span is not None
-    return outer.span != inner.span and outer.span.contains(inner.span) and cast.actors[outer.actor].code is not None
+    if cast.actors[outer.actor].code is None or outer.span == inner.span:
+        return False
+    return outer.span.contains(inner.span) or _is_where(inner, outer.span, cast)
+
+
+def _is_where(state: Filler, of: Span, cast: Cast) -> bool:
+    """Whether a state is named only to say where somebody is."""
+    assert state.span is not None
+    at, tokens = cast.sentence.head_of(state.span), cast.sentence.tokens
+    if at is None or cast.actors[state.actor].kind != "country" or tokens[at].dep != "pobj":
+        return False
+    preposition = tokens[tokens[at].head]
+    return preposition.lemma in WHERE and preposition.head == cast.sentence.head_of(of)
 
 
 def _distinct(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
