@@ -34,6 +34,7 @@ class Draft(Struct, frozen=True):
     cameo: str | None
     nominal: bool
     reciprocal: bool
+    refused: bool = False  # a refusal to act: "will not lift", whose type the words show
     spoken: bool = False  # a speech act of a quote's speaker: told by the narrator, not within the quote
     trust: Trust | None = None  # None: coded without the model
 

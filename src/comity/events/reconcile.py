@@ -109,7 +109,7 @@ def _weighed(
     if not draft.spoken and shares[NONE] > shares[:NONE].sum():
         return None
     kind: str = TYPES[int(shares[:NONE].argmax())]
-    if draft.spoken or shares[:NONE].max() < RETYPE * shares[:NONE].sum():
+    if draft.spoken or draft.refused or shares[:NONE].max() < RETYPE * shares[:NONE].sum():
         kind = draft.kind
         shares[TYPES.index(kind)] = max(shares[TYPES.index(kind)], UNSURE * shares[:NONE].sum())
     if kind != draft.kind:
@@ -183,7 +183,7 @@ def _standing(draft: Draft, told: Told | None, sentence: ParsedSentence) -> Stan
 
     A deed that words beside it plan, demand, deny or end does not become one that was done.
     """
-    if told is None or draft.spoken:
+    if told is None or draft.spoken or draft.refused:
         return draft.standing
     shares = dict(told.statuses)
     alone = draft.rule.startswith("model.")

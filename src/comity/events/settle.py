@@ -35,7 +35,12 @@ def settled(
     if _is_refusal(draft, sentence):
         modes = (REFUSED[draft.kind],) if draft.kind in REFUSED else ()
         return msgspec.structs.replace(
-            draft, kind="REJECT", modes=modes, standing=Standing("happened", draft.standing.word), cameo=None
+            draft,
+            kind="REJECT",
+            modes=modes,
+            standing=Standing("happened", draft.standing.word),
+            cameo=None,
+            refused=True,
         )
     if _is_performed(draft, sentence, speaker, actors):
         draft = msgspec.structs.replace(draft, spoken=True)
