@@ -21,6 +21,11 @@ def named(text: str) -> set[str]:
         ("The general spoke in the Malaysian capital.", "Malaysian"),
         ("Shops stopped selling Danish butter.", "Danish"),
         ("Rain fell over Libya's north.", "Libya"),
+        ("He was seen outside the Turkish embassy.", "the Turkish embassy"),
+        ("She was received at the Kremlin.", "the Kremlin"),
+        ("The student was barred from entering Israel.", "Israel"),
+        ("He is the chief for northern Afghanistan.", "Afghanistan"),
+        ("The deal brought more U.S. goods to Lima.", "U.S."),
         ("Crowds gathered at a statue of Mikhail Gorbachev.", "Mikhail Gorbachev"),
     ],
 )

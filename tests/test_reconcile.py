@@ -116,6 +116,16 @@ def test_a_sure_model_gives_another_type() -> None:
     assert told(CONDEMNED, {"condemned": ("SANCTION", 0.95)}, parts) == ["SANCTION PER > CHL"]
 
 
+def test_a_refusal_is_no_other_type_whatever_the_model_sees_in_its_verb() -> None:
+    parts = {"Oslo": "source", "Sweden": "target"}
+    assert told("Oslo will not lift the ban on Sweden.", {"lift": ("CONCEDE", 0.97)}, parts) == ["REJECT NOR > SWE"]
+
+
+def test_the_state_where_somebody_is_is_not_a_party_beside_him() -> None:
+    parts = {"Police": "source", "Peru": "source", "Chile": "target"}
+    assert told("Police in Peru condemned Chile.", {"condemned": ("ACCUSE", 0.9)}, parts) == ["ACCUSE PERCOP > CHL"]
+
+
 def test_the_parts_are_the_models_where_it_is_sure() -> None:
     assert told(CONDEMNED, {"condemned": ("ACCUSE", 0.9)}, {"Peru": "target", "Chile": "source"}) == [
         "ACCUSE CHL > PER"

@@ -1,0 +1,73 @@
+"""Words for people that mean them, and words that do not: "the mission said", not "on a mission"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_actors import coded
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chile and Peru discussed security in Lima.", "security"),
+        ("Norway provided Chile with valuable intelligence.", "valuable intelligence"),
+        ("Ghana sent 200 soldiers to Mali on a peacekeeping mission.", "a peacekeeping mission"),
+        ("Peru demanded details about the source of the infections.", "the source"),
+        ("The judge held the editor in contempt of court.", "court"),
+        ("Chilean fighters joined forces with Peru.", "forces"),
+        ("Peru rejected the court, to which it is not a party.", "a party"),
+        ("An aide at the Bolivian National Oil Company resigned.", "the Bolivian National"),
+        ("She works for the High Commission for Refugees in Geneva.", "Refugees"),
+        ("He bought a van for 30m Danish kroner.", "Danish"),
+        ("Israel will annex the Jordan Valley.", "the Jordan"),
+    ],
+)
+def test_a_word_that_means_no_people_here(text: str, words: str) -> None:
+    assert words not in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Israeli intelligence warned the Kremlin.", "Israeli intelligence", "ISRSPY"),
+        ("The EU mission left Mali.", "The EU mission", "EUR"),
+        ("A source in the Chilean ministry said so.", "A source", "CHLGOV"),
+        ("Libyan forces loyal to the general seized the town.", "Libyan forces", "LBYMIL"),
+        ("The court fined a Chilean firm in Lima.", "The court", "PERJUD"),
+        ("The Egyptian affiliate of Islamic State stormed a mosque.", "The Egyptian affiliate of Islamic State", "IMG"),
+        ("The first U.S. olympian from Guam refused to meet him.", "The first U.S. olympian", "USACVL"),
+    ],
+)
+def test_the_same_word_as_people(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The Nigerian Senate, yesterday, began an inquiry.", "The Nigerian Senate", "NGALEG"),
+        ("Pakistan's Foreign Office summoned him.", "Pakistan's Foreign Office", "PAKGOV"),
+        ("MANILA, Philippines -- The president respects the Senate.", "the Senate", "PHLLEG"),
+        ("The US Senate voted in Washington.", "The US Senate", "USALEG"),
+        ("Peru's Sol Verde Mining Group sued Chile.", "Sol Verde Mining Group", "PERBUS"),
+        ("Libya's Government of National Accord took the town.", "Libya's Government of National Accord", "LBYGOV"),
+    ],
+)
+def test_a_body_is_of_the_country_that_owns_it(text: str, words: str, code: str) -> None:
+    assert code in coded(text)[words]
+
+
+def test_prisoners_are_of_the_state_that_frees_them() -> None:
+    text = "Libya freed 37 prisoners on Tuesday, one of them held before at the U.S. military prison."
+    assert coded(text)["37 prisoners"] == {"LBYCVL"}
+
+
+def test_a_topic_before_a_title_is_not_of_it() -> None:
+    found = coded("He will press Iran, U.S. Secretary of State Anne Hill said.")
+    assert found["Iran"] == {"IRN"} and found["U.S. Secretary of State Anne Hill"] == {"USAGOV"}
+
+
+def test_who_is_backed_by_an_organisation_is_not_its_own() -> None:
+    found = coded("Prague backs Omar Saleh, the prime minister of the U.N.-backed Libyan government.")
+    assert found["Omar Saleh"] == {"LBYGOV"}
