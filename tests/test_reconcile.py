@@ -116,9 +116,9 @@ def test_a_sure_model_gives_another_type() -> None:
     assert told(CONDEMNED, {"condemned": ("SANCTION", 0.95)}, parts) == ["SANCTION PER > CHL"]
 
 
-def test_a_refusal_is_no_other_type_whatever_the_model_sees_in_its_verb() -> None:
-    parts = {"Oslo": "source", "Sweden": "target"}
-    assert told("Oslo will not lift the ban on Sweden.", {"lift": ("CONCEDE", 0.97)}, parts) == ["REJECT NOR > SWE"]
+def test_a_refusal_is_no_other_type_and_no_other_status_whatever_the_model_sees_in_its_verb() -> None:
+    article = code_text("Chilean miners will not end the strike against Peru Copper.", with_model=True)
+    assert [(event.type, event.status) for event in article.events] == [("REJECT", "happened")]
 
 
 def test_the_state_where_somebody_is_is_not_a_party_beside_him() -> None:

@@ -127,9 +127,11 @@ class _Grammar:
         return inside and token.head not in self.starting and unit.end not in self.starting
 
     def name_phrase(self, unit: Unit) -> Phrase:
-        """A name on its own, with "the" before it."""
+        """A name on its own, with the "the" before it that is its own: not "a" in "a NATO summit"."""
         start = unit.start
-        if start > 0 and self.tokens[start - 1].pos == "DET" and unit.kind not in ("person", "adjective"):
+        before = self.tokens[start - 1] if start > 0 else None
+        own = before is not None and before.pos == "DET" and start <= before.head < unit.end
+        if own and unit.kind not in ("person", "adjective"):
             start -= 1
         return Phrase(start, unit.end, unit, words=tuple(t.text.lower() for t in self.tokens[start : unit.start]))
 

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 
 from comity.vocabulary import Token
 
+ARMS = frozenset((
+    "warplane", "warship", "fighter jet", "tank", "artillery", "submarine", "jet", "gunship", "helicopter gunship",
+    "aircraft carrier", "destroyer", "frigate", "combat aircraft", "gunboat", "patrol boat", "armour",
+))  # fmt: skip
+GIVING = frozenset((
+    "offer", "sell", "buy", "provide", "supply", "deliver", "give", "purchase", "export", "lend", "donate", "make",
+    "ship", "order", "acquire", "sale", "delivery", "supply", "shipment", "purchase", "build",
+))  # fmt: skip
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 BEFORE = frozenset(("amod", "compound", "nmod", "poss"))
 NAMED = frozenset(("GPE", "NORP", "ORG"))
@@ -15,6 +23,9 @@ def means_people(word: str, start: int, end: int, tokens: Sequence[Token]) -> bo
     """Whether the role word over tokens `[start, end)` stands for who acts, not for a thing or a state of things."""
     last = tokens[end - 1]
     after = tokens[end].text if end < len(tokens) else ""
+    if word in ARMS:  # "offered four warships"
+        above = tokens[tokens[last.head].head] if last.dep == "pobj" else tokens[last.head]
+        return last.dep not in ("dobj", "pobj", "nsubjpass") or above.lemma not in GIVING
     if word == "security":
         return last.dep in SUBJECTS | BEFORE
     if word == "intelligence":  # "shared intelligence", but "told Israeli intelligence"

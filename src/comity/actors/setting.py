@@ -16,7 +16,7 @@ TOWN = r"[A-Z][\w.'/]*(?:[ -][\w.'/]+){0,4}(?:, [A-Z][\w. ]{2,25})??"
 CAPITALS = r"[A-Z][A-Z.'/]+(?:[ -][A-Z.'/]+){0,3}(?:, [A-Z][\w. ]{2,25})??"
 DATELINE = re.compile(
     rf"(?:(?P<town>{TOWN})(?:, ?{DAY})? ?(?:\([^()]{{2,30}}\)|/[A-Z][^/]{{1,20}}/)"
-    rf"|(?P<capitals>{CAPITALS})(?:, ?{DAY})?(?= ?(?:-|–|—)))(?: ?(?:-{{1,2}}|–|—|:)(?:\s|$)|$)"
+    rf"|(?P<capitals>{CAPITALS})(?:, ?{DAY})?(?= ?(?:-|–|—)))(?: ?(?:-{{1,2}}|–|—|:|\x22)(?:\s|$)|$)"
 )
 UNION_STATE = re.compile(
     r"\b(?:Union State|Union Treaty|Treaty (?:on|of) (?:the )?Union|Union of Russia and Belarus)\b"

@@ -194,6 +194,8 @@ class Spotter:
             end, readings = name
             if readings[0].kind in ("country", "adjective") and _followed_by(NOT_OF_A_STATE, end, tokens):
                 return None
+            if readings[0].kind == "bloc" and _inside_a_name(at, end, tokens):
+                return None
             words = line.words(at, end)
             readings = self._meant(words, readings) if words in lexicon.rivals else readings
             return Unit(at, end, readings[0].kind, words, readings)
@@ -298,6 +300,12 @@ def _goes_on(at: int, tokens: tuple[Token, ...]) -> bool:
 def _followed_by(words: frozenset[str], end: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the token at `end` is one of the words."""
     return end < len(tokens) and tokens[end].text.lower() in words
+
+
+def _inside_a_name(start: int, end: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a region's word is one of a longer name: "West Bengal", "North West Frontier"."""
+    beside = [tokens[i] for i in (start - 1, end) if 0 <= i < len(tokens)]
+    return any(t.pos == "PROPN" and t.text[0].isupper() and t.entity not in ("DATE", "PERSON") for t in beside)
 
 
 def _is_nominal(tokens: tuple[Token, ...], start: int, end: int, role: RoleEntry) -> bool:
