@@ -202,7 +202,11 @@ class _Grammar:
                 if possessor is not None:
                     found.append(possessor)
                     at = possessor.start
-                    at -= at > 0 and tokens[at - 1].pos == "DET"
+                    if possessor.role is not None:  # "the U.S. navy's destroyer"
+                        at, owners, _ = self._leftwards(possessor)
+                        found += owners[::-1]
+                    else:
+                        at -= at > 0 and tokens[at - 1].pos == "DET"
                 break
             elif before.text == "-" and at > 1 and before.end == tokens[at].start:
                 joined = self.ending.get(at - 1)

@@ -30,6 +30,10 @@ NOUN_OF_NAME = frozenset((
     "bloc", "assembly", "parliament", "senate", "authority", "fund", "firm",
 ))  # fmt: skip
 HONOURS = (("PTY",), ("EDU",))  # what somebody who governs is besides: party leader, professor
+KIN = frozenset((
+    "wife", "husband", "son", "daughter", "brother", "sister", "nephew", "niece", "cousin", "grandson",
+    "granddaughter", "son-in-law", "brother-in-law", "father-in-law", "widow", "father", "mother",
+))  # fmt: skip
 FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
 STATES_OWN = (("GOV",), ("MIL",), ("LEG",), ("JUD",), ("COP",))
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
@@ -348,6 +352,8 @@ class Reader:
     def _country_and_sectors(self, phrase: Phrase, role: RoleEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(countries, sectors) that a role phrase itself gives, by its modifiers, then by what follows it."""
         sectors = sectors_of(phrase)
+        if role.word in KIN and any(unit.role and unit.role.sectors[:1] == ("GOV",) for unit in phrase.modifiers):
+            sectors = ("ELI",)  # "the president's wife"
         countries: list[str] = []
         for unit in self._owners(phrase, role):
             country, own = self._code_of(unit)
@@ -359,6 +365,8 @@ class Reader:
                 return (country,), own if country == "IMG" else kept
             if own and not countries and self._passes_sector(unit, role, own):
                 return (country,), ("ELI",) if phrase.former else own
+            if role.word in KIN and own[:1] in (("GOV",), ("ELI",)):  # "Gaddafi's son"
+                return (country,), ("ELI",)
             if not countries or (country not in countries and self._coordinated(unit)):
                 countries.append(country)
         countries += [unit.readings[0].code for unit in phrase.listed]
