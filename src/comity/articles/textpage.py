@@ -11,10 +11,11 @@ import numpy as np
 from msgspec import structs
 
 from comity.articles.credits import agency_credited, authors_in, section_labels
+from comity.articles.cues import LONGEST_LABEL
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
 from comity.articles.flattened import is_plain, keep_lines
-from comity.articles.lines import LONGEST_LABEL, SENTENCE_END, WORD, Line, Lines, split_lines
+from comity.articles.lines import SENTENCE_END, WORD, Line, Lines, split_lines
 from comity.articles.reasons import dropped_lines, is_date_line, related_stories
 from comity.lexicons.outlets import Outlets
 from comity.pages.decode import clean
@@ -36,7 +37,7 @@ CREDIT_LINE = 20  # words of a byline or date line
 AMID, OVER = 6, 5  # lines below the first sentence, and above the headline, where they may stand
 FEW_BESIDE = 5  # words beside a date that is a line's own
 STAMPED = re.compile(r"^\W*by\b|updat|publish|posted|written|created", re.IGNORECASE)
-CALLED = re.compile(r"updat|modif|revis|publish|posted|original|created", re.IGNORECASE)
+CALLED = re.compile(r"updat|modif|revis|publish|posted|original|created")  # in lower case
 TELLS_UPDATE = (
     re.compile(  # "Last updated at 9:10 on ", "This story was updated on ", but not "the bank revised it on "
         r"(?:^|[^\w\s]\s*|\d\s*|\b(?:last|and|[ap]m|(?:story|article|page|post|report) (?:was|has been))\s+)"
@@ -113,24 +114,25 @@ def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date
     lines, body = page.rows, keep_lines(page, outlets.weights)
     if not any(body):
         return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
-    head = title_line(page, first_prose(lines, body), title)
     start = first_prose(lines, body)
+    head = title_line(page, start, title)
     body = [keep and belongs(lines, index, head, start) for index, keep in enumerate(body)]
     body = without_pictures(lines, body, head)
     first = body.index(True)
     captions = caption_lines(lines, body, head, first, outlets)
-    used = [
-        keep or index == head or index in captions or repeats(lines, index, head) for index, keep in enumerate(body)
-    ]
+    headline = lines[head].text if head is not None else None
+    used = [keep or line.text == headline for line, keep in zip(lines, body, strict=True)]
+    for index in captions:
+        used[index] = True
     dropped = dropped_lines(lines, used, outlets)
     near = [line.text for line in head_matter(lines, body, head, first) if line.words <= CREDIT_LINE]
-    called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text)]
+    called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text.lower())]
     return Draft(
-        title=title or (lines[head].text if head is not None else None),
+        title=title or headline,
         captions=tuple(lines[index].text for index in captions),
         body=tuple(line.text for line, keep in zip(lines, body, strict=True) if keep),
         outlet=masthead(lines, outlets),
-        agency=agency_credited([line for line in near if head is None or line != lines[head].text], outlets),
+        agency=agency_credited([line for line in near if line != headline], outlets),
         authors=first_authors(near, outlets),
         sections=section_lines(lines[:first], head, outlets),
         dated=printed_day(near, until) or printed_day(called, until),
@@ -175,7 +177,7 @@ def title_line(page: Lines, first: int, title: str | None) -> int | None:
     lines = page.rows
     if title:
         return next((i for i, line in enumerate(lines[:first]) if same_words(line.text, title)), None)
-    counts = Counter(line.text for line in lines)
+    counts = Counter([line.text for line in lines])
     echo = np.minimum(page.echo, MOST_ECHO).tolist()
     scores: dict[int, float] = {}
     for index in range(max(0, first - ABOVE), first):
@@ -262,10 +264,11 @@ def masthead(lines: Sequence[Line], outlets: Outlets) -> str | None:
         found = outlets.named(line.text)
         if found:
             return found.name
+    itself = [line for line in lines if line.cue in ("promotion", "legal")]
     for line in lines[:TOP]:
-        if line.cue is None and 1 < line.words <= LONGEST_NAME and comes_back(line.text, lines):
+        if line.cue is None and 1 < line.words <= LONGEST_NAME and comes_back(line.text, itself):
             return line.text
-    for line in lines:
+    for line in itself:
         owner = OWNER.search(line.text) if line.cue == "legal" else None
         found = outlets.named(owner["name"]) if owner else None
         if found and found.kind == "outlet":
@@ -273,10 +276,9 @@ def masthead(lines: Sequence[Line], outlets: Outlets) -> str | None:
     return None
 
 
-def comes_back(name: str, lines: Sequence[Line]) -> bool:
+def comes_back(name: str, itself: Sequence[Line]) -> bool:
     """Whether a name at the top is told again where the page speaks for itself: in calls to follow and in rights."""
-    itself = [line.text for line in lines if line.cue in ("promotion", "legal")]
-    return name[:1].isupper() and any(name in text and name != text for text in itself)
+    return name[:1].isupper() and any(name in line.text and name != line.text for line in itself)
 
 
 def head_matter(lines: Sequence[Line], body: Sequence[bool], head: int | None, first: int) -> list[Line]:
@@ -346,5 +348,5 @@ def is_update(before: str) -> bool:
     >>> is_update("Published 4 May, updated "), is_update("Updated 5 May, first published ")
     (True, False)
     """
-    called = CALLED.findall(before)
-    return bool(called) and called[-1].lower() in UPDATES
+    called = CALLED.findall(before.lower())
+    return bool(called) and called[-1] in UPDATES
