@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 
 import numpy as np
 from msgspec import structs
@@ -14,7 +15,7 @@ from comity.articles.credits import agency_credited, authors_in, section_labels
 from comity.articles.cues import LONGEST_LABEL
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
-from comity.articles.flattened import is_plain, keep_lines
+from comity.articles.flattened import heads_others, is_plain, keep_lines
 from comity.articles.lines import SENTENCE_END, WORD, Line, Lines, split_lines
 from comity.articles.reasons import dropped_lines, is_date_line, related_stories
 from comity.lexicons.outlets import Outlets
@@ -34,6 +35,7 @@ ABOVE = 25  # lines above the body in which title, captions, byline and date sta
 EARLIER = 1.0  # how much less an earlier line may score than the best and still be the headline
 MOST_ECHO = 4.0  # what the words of a headline that come back below count at most
 CREDIT_LINE = 20  # words of a byline or date line
+BELOW = 8  # lines from the body's last one on in which an update is told
 AMID, OVER = 6, 5  # lines below the first sentence, and above the headline, where they may stand
 FEW_BESIDE = 5  # words beside a date that is a line's own
 STAMPED = re.compile(r"^\W*by\b|updat|publish|posted|written|created", re.IGNORECASE)
@@ -45,6 +47,7 @@ TELLS_UPDATE = (
         re.IGNORECASE,
     )
 )
+LABEL = re.compile(r"\W*(?:(?:last|first) )?(?:updated?|modified|revised|published|posted)(?: (?:on|at))?\W*", re.I)
 UPDATES = frozenset({"updat", "modif", "revis"})
 ENDED = re.compile(r"[.!?:;,…][\"'”’)]*$")
 STOP = re.compile(r"[.!?][\"'”’)]*$")
@@ -68,7 +71,7 @@ def stamps_above(lines: Sequence[Line]) -> list[str]:
     """The lines above the second paragraph of a clean story that are hardly more than a date."""
     told = [index for index, line in enumerate(lines) if line.prose]
     above = lines[: told[1]] if len(told) > 1 else ()  # the first may be a caption
-    return [line.text for line in above if is_date_line(line) and not line.ended]
+    return [labelled(lines, index) for index, line in enumerate(above) if is_date_line(line) and not line.ended]
 
 
 def plain_story(lines: Sequence[Line], title: str | None, outlets: Outlets) -> Draft:
@@ -125,7 +128,8 @@ def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date
     for index in captions:
         used[index] = True
     dropped = dropped_lines(lines, used, outlets)
-    near = [line.text for line in head_matter(lines, body, head, first) if line.words <= CREDIT_LINE]
+    matter = [index for index in head_matter(lines, body, head, first) if lines[index].words <= CREDIT_LINE]
+    near, stamps = [lines[index].text for index in matter], [labelled(lines, index) for index in matter]
     called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text.lower())]
     return Draft(
         title=title or headline,
@@ -135,8 +139,8 @@ def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date
         agency=agency_credited([line for line in near if line != headline], outlets),
         authors=first_authors(near, outlets),
         sections=section_lines(lines[:first], head, outlets),
-        dated=printed_day(near, until) or printed_day(called, until),
-        updates=printed_updates([*near, *called]),
+        dated=printed_day(stamps, until) or printed_day(called, until),
+        updates=printed_updates([*stamps, *called, *foot_matter(lines, body)]),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
@@ -281,13 +285,33 @@ def comes_back(name: str, itself: Sequence[Line]) -> bool:
     return name[:1].isupper() and any(name in line.text and name != line.text for line in itself)
 
 
-def head_matter(lines: Sequence[Line], body: Sequence[bool], head: int | None, first: int) -> list[Line]:
+def head_matter(lines: Sequence[Line], body: Sequence[bool], head: int | None, first: int) -> list[int]:
     """The lines where byline and date stand: from the headline down past the standfirst, then up from the headline."""
     if head is None:
-        return list(lines[max(0, first - NEAR) : first])
-    amid = [lines[index] for index in range(first, min(first + AMID, len(lines))) if not body[index]]
-    below = [*lines[head + 1 : first][: 2 * NEAR], *amid]
-    return [*below, *reversed(lines[max(0, min(head - OVER, first - NEAR)) : head])]
+        return list(range(max(0, first - NEAR), first))
+    amid = [index for index in own_lines(lines, range(first, first + AMID)) if not body[index]]
+    below = [*range(head + 1, first)[: 2 * NEAR], *amid]
+    return [*below, *reversed(range(max(0, min(head - OVER, first - NEAR)), head))]
+
+
+def foot_matter(lines: Sequence[Line], body: Sequence[bool]) -> list[str]:
+    """The last line of the body and those below it where an update is told, down to a heading over other lines."""
+    last = max(index for index, keep in enumerate(body) if keep)
+    below = own_lines(lines, range(last + 1, last + BELOW))
+    return [lines[last].text, *(labelled(lines, index) for index in below if lines[index].words <= CREDIT_LINE)]
+
+
+def own_lines(lines: Sequence[Line], reach: range) -> list[int]:
+    """Those lines within reach that stand above a heading over other lines, without legal notices."""
+    within = [index for index in reach if index < len(lines)]
+    own = takewhile(lambda index: not heads_others(lines[index]), within)
+    return [index for index in own if lines[index].cue != "legal"]
+
+
+def labelled(lines: Sequence[Line], index: int) -> str:
+    """A line with the one above it, where that is but a word for what a date means: "Updated"."""
+    above = lines[index - 1].text if index else ""
+    return f"{above} {lines[index].text}" if LABEL.fullmatch(above) else lines[index].text
 
 
 def first_authors(near: Sequence[str], outlets: Outlets) -> tuple[str, ...]:
