@@ -76,8 +76,9 @@ def codes_of(text: str) -> Codes:
 def kinds_of(codes: Codes) -> Kinds:
     """For each character its kinds, a bit each; a joiner within a word is JOINED."""
     kinds = kind_table().take(codes, mode="clip")
-    words = kinds & PART
-    kinds[1:-1] |= (words[:-2] & words[2:] & ((kinds[1:-1] & JOINER) != 0)) * np.uint16(JOINED)
+    joiners = (kinds[1:-1] & JOINER != 0).nonzero()[0] + 1
+    within = kinds[joiners - 1] & kinds[joiners + 1] & PART != 0
+    kinds[joiners[within]] |= JOINED
     return kinds
 
 
