@@ -15,8 +15,8 @@ from comity.articles.features import NAMES
 from comity.articles.flattened import chances, without_strangers
 from comity.articles.letters import letters_of
 from comity.articles.lines import split_lines
-from comity.lexicons.outlets import lowered, open_outlets, read_toml
-from comity.lexicons.signs import DIGIT, EDGE, expressions_of, pieces
+from comity.lexicons.outlets import ASKED, lowered, open_outlets, read_toml
+from comity.lexicons.signs import DIGIT, EDGE, Expressions, expressions_of, first_letters, pieces
 from comity.vocabulary import Page
 
 OUTLETS = open_outlets()
@@ -132,9 +132,14 @@ EXPRESSIONS = [
 
 def said(line: str) -> bool:
     """Whether any of the expressions is found in a line by way of the letters that it needs."""
-    found = expressions_of({"any": EXPRESSIONS})
+    found = expressions_of({"any": EXPRESSIONS}, [["any"]])
+    return bool(found.kinds_in(line, possible_in(line, found, sort=0)))
+
+
+def possible_in(line: str, expressions: Expressions, sort: int) -> int:
+    """The expressions that may be found in a line of a sort, a bit each."""
     letters = letters_of([line])
-    return found.any_in(line, found.possible(letters.codes, letters.line, 1)[0])
+    return expressions.possible(letters.codes, letters.line, letters.starts, np.array([sort])).get(0, 0)
 
 
 @pytest.mark.parametrize(
@@ -164,19 +169,53 @@ def test_an_expression_needs_its_rarest_letters(pattern: str, needed: set[str]):
 
 
 CUES = [
-    (place, re.compile(DIGIT.sub("[0-9]", lowered(pattern))))
-    for place, pattern in enumerate(p for kind in read_toml("pages.toml")["cues"].values() for p in kind)
+    (kind, re.compile(DIGIT.sub("[0-9]", lowered(pattern))))
+    for kind, patterns in read_toml("pages.toml")["cues"].items()
+    for pattern in patterns
 ]
 
 
 @settings(max_examples=400, deadline=None)
 @given(data())
 def test_no_letters_are_asked_for_that_an_expression_can_do_without(draw):
-    place, cue = draw.draw(sampled_from(CUES))
+    kind, cue = draw.draw(sampled_from(CUES))
     line = draw.draw(from_regex(cue, alphabet=characters(exclude_categories=("Cs", "Cc"))))
     assume(line and cue.search(line.lower()))
-    letters = letters_of([line])
-    assert OUTLETS.cues.possible(letters.codes, letters.line, 1)[0] >> place & 1
+    found = expressions_of({kind: [cue.pattern]}, [[kind]])
+    assert found.kinds_in(line.lower(), possible_in(line, found, sort=0)) == [kind]
+
+
+@pytest.mark.parametrize("sort", ASKED)
+def test_only_what_is_asked_of_a_sort_of_lines_is_looked_for(sort: str):
+    line = "Subscribe now: read more by our reporter, photo: Example Images, all rights reserved"
+    possible = possible_in(line, OUTLETS.cues, list(ASKED).index(sort))
+    found = OUTLETS.cues.kinds_in(line.lower(), possible)
+    assert set(found) <= set(ASKED[sort])
+    assert ("rights" in found) == (sort == "sentence") and ("caption" in found) == (sort != "notice")
+
+
+def test_a_line_has_the_first_of_its_reasons_and_all_else_that_it_shows():
+    found = expressions_of({"b": ["end"], "c": ["end"], "a": ["the"]}, [["a", "b", "c"]], ["a", "b"])
+    assert found.kinds_in("the end", possible_in("the end", found, sort=0)) == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (r"^(sign|log) in\b", "sl"),
+        (r"^share( this)?$", "s"),
+        (r"^(about( us)?|home)\b", "ah"),
+        (r"^(please )?follow", ""),
+        (r"^x?y", ""),
+        (r"^(a|b)?c", ""),
+        (r"^a|b", ""),
+        (r"^((a|b)c|d)", ""),
+        (r"^\W*a", ""),
+        (r"\ba", ""),
+    ],
+)
+def test_a_line_begins_with_an_expressions_first_letter(pattern: str, letters: str):
+    assert first_letters(pattern) == letters
 
 
 def test_a_line_that_nobody_sees_is_no_line():

@@ -41,10 +41,10 @@ def on_web(*, ld: dict[str, str] | None = None, head: str = "", below: str = "",
     return extract_article(Page(content=content, kind="html", fetched=fetched), OUTLETS)
 
 
-def flattened(*stamps: str) -> Article:
-    """The article of a flattened page with such lines below its headline."""
+def flattened(*stamps: str, foot: str = "") -> Article:
+    """The article of a flattened page with such lines below its headline, and one below its story."""
     menu = "Home\nNews\nSport\nSubscribe to our newsletter\n"
-    foot = "Follow us on Telegram\nPrivacy policy\n© Lakeside Courier. All rights reserved."
+    foot = f"{foot}\n\nFollow us on Telegram\nPrivacy policy\n© Lakeside Courier. All rights reserved."
     told = "\n\n".join((TITLE, *stamps, STORY, STORY.replace("ferry", "boat")))
     return extract_article(Page(content=f"{menu}\n{told}\n\n{foot}", kind="text"), OUTLETS)
 
@@ -89,6 +89,8 @@ def test_the_page_tells_both_days_apart(below: str):
         ["Published 8 March 2021 Updated 10 March 2021"],
         ["Published: March 8, 2021 9:10 am | Last updated: March 10, 2021"],
         ["By Ann Example", "8 March 2021", "This story was updated at 7:15 pm on 10 March 2021"],
+        ["Published", "8 March 2021", "Updated", "10 March 2021"],
+        ["Last updated:", "March 10, 2021 at 9:10 am", "First published on", "March 8, 2021"],
     ],
 )
 def test_a_flattened_page_tells_both_days_apart(stamps: list[str]):
@@ -96,6 +98,22 @@ def test_a_flattened_page_tells_both_days_apart(stamps: list[str]):
     assert days(article) == (FIRST, LATER)
     assert article.updated is not None
     assert article.updated.basis == "page"
+
+
+@pytest.mark.parametrize(
+    ("foot", "updated"),
+    [
+        ("This story was updated on 10 March 2021 to add the price of a ticket.", LATER),
+        ("Last updated: March 10, 2021", LATER),
+        ("Updated\n10 March 2021", LATER),
+        ("Published 8 March 2021", None),
+        ("Privacy policy, last updated 10 March 2021", None),
+        ("Most read\nCouncil tells of the road works, updated 10 March 2021", None),
+        ("Comments\nUpdated 10 March 2021", None),
+    ],
+)
+def test_an_update_is_told_at_the_foot_too(foot: str, updated: date | None):
+    assert days(flattened("8 March 2021", foot=foot)) == (FIRST, updated)
 
 
 def test_words_of_the_text_that_tell_the_day_are_evidence():

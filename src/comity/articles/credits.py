@@ -13,6 +13,7 @@ DATELINE = re.compile(
     \s*(?:/(?P<slashed>[^/\n]{2,30})/[.\s–—-]\s*|(?:\((?P<agency>[^()\n]{2,40})\))?\s*(?:[-–—]{1,2}\s|\.\s?[-–—]\s))""",
     re.VERBOSE,
 )
+DATELINE_ENDS = "/–—-"  # what a dateline has one of
 BYLINE = re.compile(r"^\W*(?:by|written by|story by|reporting by)[:\s]+(?P<names>.{2,120})$", re.IGNORECASE)
 NAME = re.compile(r"^[A-ZÀ-Þ][\w.'’-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w.'’-]*)){1,4}$")
 NO_NAME = re.compile(
@@ -28,6 +29,7 @@ UNLISTED = re.compile(r"\W*(?:[Bb]y|[Ss]ource:?)\s+(?P<name>(?:[A-Z][\w-]* ){1,4
 WIRE_END = re.compile(
     r"(?<!\w)(?P<name>(?:[A-Z][\w-]*\s){1,3}(?:News|Wire|Press|Telegraph|Information)\s(?:Agency|Service))\W*$"
 )
+LABELS = re.compile(r"\s*[|/›»>·•,]\s*|(?<=[a-z])(?=[A-Z])")
 SPLIT = re.compile(r"\s*(?:,|;|&|\||\band\b|\bwith\b)\s*")
 
 
@@ -38,7 +40,8 @@ def dateline_of(
 
     A dateline names its place in capitals, or a wire service or a day. `outlet` publishes the page.
     """
-    found = DATELINE.match(paragraph[:120])
+    head = paragraph[:120]
+    found = DATELINE.match(head) if any(mark in head for mark in DATELINE_ENDS) else None
     if not found or not found.group().strip(" -–—."):
         return None
     named = found["agency"] or found["slashed"] or ""
@@ -112,6 +115,6 @@ def section_labels(line: str, outlets: Outlets) -> tuple[str, ...]:
 
     "RussiaWorld" is Russia and World; "World" is World.
     """
-    pieces = [piece for piece in re.split(r"\s*[|/›»>·•,]\s*|(?<=[a-z])(?=[A-Z])", line.strip()) if piece]
+    pieces = [piece for piece in LABELS.split(line.strip()) if piece]
     found = [outlets.sections.get(" ".join(piece.split()).lower()) for piece in pieces]
     return tuple(name for name in found if name) if found and all(found) else ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
@@ -25,7 +26,9 @@ NUMBERED = (
     rf"(?P<month>0?[1-9]|1[0-2])\.(?P<day>1[3-9]|2\d|3[01])\.{YEAR}",
     rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/{YEAR}",
 )
+DIVIDED = re.compile(r"\d[-/.]\d")  # in dates by number
 HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+REMEMBERED = 1000  # characters of a text whose dates are remembered
 FORMS = (
     *(re.compile(form) for form in WORDED),
     *(re.compile(rf"(?<![\w/.-]){form}(?![\w/-]|\.\d)", re.IGNORECASE) for form in NUMBERED),
@@ -34,20 +37,26 @@ FORMS = (
 
 def has_full_date(text: str) -> bool:
     """Whether there is a full date in it."""
-    return HAS_YEAR.search(text) is not None and next(full_dates(text), None) is not None
+    return bool(full_dates(text))
 
 
-def full_dates(text: str) -> Iterator[tuple[int, int, date]]:
+def full_dates(text: str) -> Sequence[tuple[int, int, date]]:
     """(start, end, day) of each full date, in order of their start; 3/4/2022 is left out: it may mean two days."""
     if not HAS_YEAR.search(text):
-        return
+        return ()
+    return dates_in(text) if len(text) <= REMEMBERED else dates_in.__wrapped__(text)
+
+
+@lru_cache(maxsize=64)  # a page's line is asked for several times
+def dates_in(text: str) -> Sequence[tuple[int, int, date]]:
+    """The full dates of a text that has a year."""
     found = [
         (match.start(), match.end(), day)
-        for form in FORMS
+        for form in (FORMS if DIVIDED.search(text) else FORMS[: len(WORDED)])
         for match in form.finditer(text)
         if (day := day_of(match.groupdict())) is not None
     ]
-    yield from sorted(found)
+    return tuple(sorted(found))
 
 
 def day_of(fields: dict[str, str]) -> date | None:

@@ -40,7 +40,7 @@ def extract_article(page: Page, outlets: Outlets) -> Article:
     dateline, agency = find_dateline(draft, text, outlet, outlets)
     until = latest_day(page.fetched)
     published = published_of(
-        page.published, draft.dated or listed(page.announced), dateline, text, outlets.anchors, day_of_url(url), until
+        page.published, draft.dated or listed(page.announced), dateline, text, outlets, day_of_url(url), until
     )
     return Article(
         id=page.given_id or stable_id(url or text),

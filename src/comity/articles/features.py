@@ -8,6 +8,7 @@ import numpy as np
 
 from comity.articles.lines import GIANT, Lines
 from comity.articles.topics import Table, echoes
+from comity.lexicons.outlets import REASONS
 
 LEAD = 40  # characters by which two lines count as the same
 ENOUGH = 40  # words of prose above a heading that show the article has begun
@@ -37,16 +38,20 @@ NAMES = (*MARKS, *NUMBERS, *PLACES, *AROUND)
 COLUMN = {name: number for number, name in enumerate(NAMES)}
 
 
+COUNTED_COLUMNS = [COLUMN[mark] for mark in COUNTED]
+CUE_COLUMNS = np.array([COLUMN[f"cue-{reason}"] for reason in REASONS])
+LONG_AS = np.searchsorted([least for _, least in LENGTHS[1:]], range(GIANT + 1), side="right")  # by words, to GIANT
+
+
 def features(lines: Lines) -> Table:
     """A row for each line, with the columns NAMES."""
     table = np.zeros((len(lines.rows), len(NAMES)))
-    words = np.array([line.words for line in lines.rows], np.float64)
+    words = lines.words.count.astype(np.float64)
     put_marks(table, lines, words)
     table[:, COLUMN["bias"]] = 1.0
     table[:, COLUMN["length"]] = np.log1p(words)
     for name, values in lines.numbers.items():
         table[:, COLUMN[name]] = values
-    table[:, COLUMN["same-block"]] = [line.joined for line in lines.rows]
     put_windows(table)
     told = np.cumsum(words * table[:, COLUMN["prose"]])
     put_headings(table, told)
@@ -62,11 +67,10 @@ def put_marks(table: Table, lines: Lines, words: Table) -> None:
     """The marks of the lines, by their length and cues too, and which come again."""
     for name, shown in lines.shows.items():
         table[:, COLUMN[name]] = shown
-    at = np.arange(len(words))
-    table[at, COLUMN[LENGTHS[0][0]] + np.searchsorted([least for _, least in LENGTHS[1:]], words, side="right")] = 1.0
-    cued = [(number, COLUMN[f"cue-{line.cue}"]) for number, line in enumerate(lines.rows) if line.cue]
-    if cued:
-        table[tuple(np.transpose(cued))] = 1.0
+    long = LONG_AS[np.minimum(lines.words.count, GIANT)]
+    table[np.arange(len(words)), COLUMN[LENGTHS[0][0]] + long] = 1.0
+    cued = np.flatnonzero(lines.cue >= 0)
+    table[cued, CUE_COLUMNS[lines.cue[cued]]] = 1.0
     leads = [line.text[:LEAD] for line in lines.rows]
     counts = Counter(leads)
     again = np.array([counts[lead] > 1 for lead in leads], np.bool_)
@@ -76,16 +80,16 @@ def put_marks(table: Table, lines: Lines, words: Table) -> None:
 
 def put_windows(table: Table) -> None:
     """Shares of the lines within reach above and below that have a mark."""
-    count = len(table)
-    sums = np.zeros((count + 1, len(COUNTED)))
-    np.cumsum(table[:, [COLUMN[mark] for mark in COUNTED]], axis=0, out=sums[1:])
-    at = np.arange(count)
-    first = COLUMN[AROUND[0]]
+    count, far, first = len(table), WINDOWS[-1], COLUMN[AROUND[0]]
+    sums = np.zeros((far + count + 1 + far, len(COUNTED)))  # of the lines above each, and beyond the page's ends
+    own = sums[far : far + count + 1]
+    table[:, COUNTED_COLUMNS].cumsum(axis=0, out=own[1:])
+    sums[far + count + 1 :] = own[-1]
     for number, reach in enumerate(WINDOWS):
-        up = (sums[:-1] - sums.take(at - reach, axis=0, mode="clip")) / reach
-        down = (sums.take(at + 1 + reach, axis=0, mode="clip") - sums[1:]) / reach
-        own = slice(first + 2 * number, first + len(AROUND), 2 * len(WINDOWS))  # a column for each mark
-        table[:, own], table[:, own.start + 1 : own.stop : own.step] = up, down
+        above, below = sums[far - reach : far - reach + count], sums[far + 1 + reach : far + 1 + reach + count]
+        up = slice(first + 2 * number, first + len(AROUND), 2 * len(WINDOWS))  # a column for each mark
+        down = slice(up.start + 1, up.stop, up.step)
+        table[:, up], table[:, down] = (own[:-1] - above) / reach, (below - own[1:]) / reach
 
 
 def put_headings(table: Table, told: Table) -> None:
@@ -116,12 +120,11 @@ def put_topics(table: Table, lines: Lines) -> None:
 
 def headline_of(lines: Lines) -> int | None:
     """Index of the line that reads as the headline of the prose below it: its words come back there most."""
-    rows = lines.rows
-    prose = np.cumsum([0] * (AMID + 1) + [line.prose for line in rows])
-    amid = prose[AMID : AMID + len(rows)] - prose[: len(rows)]
-    able = [
-        line.cue is None and 3 <= line.words <= 25 and not line.ended and not line.text.endswith(":") for line in rows
-    ]
+    shows, count, size = lines.shows, lines.words.count, len(lines.rows)
+    prose = np.zeros(size + AMID + 1, np.int64)
+    np.cumsum(shows["prose"], out=prose[AMID + 1 :])
+    amid = prose[AMID : AMID + size] - prose[:size]
+    able = (lines.cue < 0) & (count >= 3) & (count <= 25) & ~shows["ended"] & ~shows["colon"]
     scores = np.where(able, lines.echo / (1 + amid), 0.0)
-    last = len(rows) - 1 - int(np.argmax(scores[::-1]))
+    last = size - 1 - int(np.argmax(scores[::-1]))
     return last if scores[last] >= LEAST_ECHO else None

@@ -14,12 +14,14 @@ import numpy as np
 from comity.articles.features import features
 from comity.articles.lines import Line, Lines
 from comity.articles.topics import Table
-from comity.lexicons.outlets import LineWeights
+from comity.lexicons.outlets import REASONS, LineWeights
 
 STRONG = frozenset({"promotion", "related", "advertisement", "comment", "legal"})
 PAGE_CUES = 2  # lines with such words that show a page around a story
 INSIDE = 0.25  # probability of standing in the article from which a line does: one lost is worse than one too many
 KEPT, CUED, NEVER = -2.0, 0.75, 99.0  # log odds of being body from which a line in the article stays
+STRONG_CUES = np.array([reason in STRONG for reason in REASONS] + [False])  # the last: no cue
+RELATED = REASONS.index("related")
 LITTLE, STRANGE = 0.3, 0.2  # share of the words above, and of its topics told there, under which an end is no body
 TWICE, SAME = 8, 80  # words from which a line that comes again is dropped; characters by which it is known again
 
@@ -31,8 +33,7 @@ def keep_lines(lines: Lines, weights: LineWeights) -> list[bool]:
         return []
     scores = scores_of(features(lines), weights)
     inside = chances(scores["inside"], scores["first"], scores["last"])
-    least = [least_of(line) for line in rows]
-    kept = (inside >= min(INSIDE, inside.max())) & (scores["kept"] >= least)
+    kept = (inside >= min(INSIDE, inside.max())) & (scores["kept"] >= least_odds(lines))
     return without_strangers(lines, without_tail(rows, told_once(rows, kept.tolist())))
 
 
@@ -76,20 +77,22 @@ def chances(inside: Table, first: Table, last: Table) -> Table:
 def told_once(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
     """The body without sentences that were told before."""
     told: set[str] = set()
-    found = []
-    for line, keep in zip(lines, kept, strict=True):
-        keep = keep and line.text[:SAME] not in told
-        if keep and line.words >= TWICE:
-            told.add(line.text[:SAME])
-        found.append(keep)
+    found = list(kept)
+    for index in [index for index, keep in enumerate(kept) if keep]:
+        found[index] = lines[index].text[:SAME] not in told
+        if lines[index].words >= TWICE:
+            told.add(lines[index].text[:SAME])
     return found
 
 
-def least_of(line: Line) -> float:
-    """The log odds of being body from which a line in the article stays: more where its words say that it is none."""
-    if line.cue == "related" and ":" in line.text[:-1]:
-        return NEVER  # "Read also: ..."
-    return CUED if line.cue in STRONG or (line.caption and not line.prose) else KEPT
+def least_odds(lines: Lines) -> Table:
+    """For each line the log odds of being body from which it stays: more where its words say that it is none."""
+    strong = STRONG_CUES[lines.cue] | (lines.shows["caption"] & ~lines.shows["prose"])
+    least = np.where(strong, CUED, KEPT)
+    for number in np.flatnonzero(lines.cue == RELATED).tolist():
+        if ":" in lines.rows[number].text[:-1]:  # "Read also: ..."
+            least[number] = NEVER
+    return least
 
 
 def without_tail(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:

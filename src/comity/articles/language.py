@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +29,7 @@ SCRIPTS = (
 )
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 UNDETERMINED = "und"
+Uses = np.ndarray[Any, np.dtype[np.int64]]
 NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byte > 127)
 
 
@@ -38,26 +39,24 @@ def language_of(text: str, outlets: Outlets) -> str | None:
     code = script_of(sample)
     if code:
         return code
-    languages, speakers = frequent_words(outlets)
+    languages, uses, speakers = frequent_words(outlets)
     words = letters_only(sample)
-    counts = np.bincount(speakers.of(words), minlength=len(languages))
-    scores: Counter[str] = Counter()
-    for known in np.flatnonzero(counts[1:]).tolist():
-        for code in languages[known + 1]:
-            scores[code] += int(counts[known + 1])
-    best, *others = sorted(scores, key=lambda code: (-scores[code], code)) or [UNDETERMINED]
-    second = scores[others[0]] if others else 0
+    scores = np.bincount(speakers.of(words.number), minlength=len(uses)) @ uses
+    best = int(scores.argmax())
+    second = np.partition(scores, -2)[-2]
     if scores[best] < max(FEWEST, 0.08 * len(words.length)) or scores[best] < CLEAR * second:
         return UNDETERMINED if len(LATIN.findall(sample)) * 2 < sum(map(str.isalpha, sample)) else None
-    return best
+    return languages[best]
 
 
 @cache
-def frequent_words(outlets: Outlets) -> tuple[tuple[tuple[str, ...], ...], Kept]:
-    """Groups of languages, the first of none; and frequent words with the number of the group that uses each."""
+def frequent_words(outlets: Outlets) -> tuple[tuple[str, ...], Uses, Kept]:
+    """The languages; which of them are in each group, the first has none; words with the group that uses each."""
     speakers = {word: codes for word, codes in outlets.speakers.items() if len(word) > 1 or word > "z"}
     groups = ((), *sorted({*speakers.values()}))
-    return groups, kept({word: groups.index(codes) for word, codes in speakers.items()})
+    languages = tuple(sorted({code for codes in groups for code in codes}))
+    uses = np.array([[code in codes for code in languages] for codes in groups], np.int64)
+    return languages, uses, kept({word: groups.index(codes) for word, codes in speakers.items()})
 
 
 def letters_only(sample: str) -> Words:

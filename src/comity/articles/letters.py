@@ -29,27 +29,27 @@ class Letters(Struct, frozen=True, eq=False):
     starts: Places  # of the lines
     ends: Places  # of the lines, that before the first one too
     line: Places  # of each character; a line end counts with the line below
+    shown: Kinds  # for each line the kinds that any of its characters has
 
     @property
     def size(self) -> int:
         """How many lines there are."""
         return len(self.starts)
 
-    def of_lines(self) -> Kinds:
-        """For each line the kinds that any of its characters has."""
-        return np.bitwise_or.reduceat(self.kinds, self.starts) if self.size else self.kinds[:0]
+    def ends_with(self, kind: int, before: int, within: int) -> Flags:
+        """Which lines have, among their last `within` characters, one of a kind with none of kind `before` behind."""
+        places = self.ends[1:, None] - np.arange(1, within + 1)
+        kinds = self.kinds[np.maximum(places, 0)] * (places >= self.starts[:, None])
+        last = (kinds & (kind | before) > 0).argmax(axis=1)
+        ends: Flags = kinds[np.arange(self.size), last] & kind > 0
+        return ends
 
-    def last(self, kind: int) -> Places:
-        """For each line the place of its last character of a kind; -1: it has none."""
-        places = np.where(self.kinds & kind > 0, np.arange(len(self.kinds)), -1)
-        return np.maximum.reduceat(places, self.starts) if self.size else places[:0]
-
-    def lines_with(self, words: str) -> Flags:
-        """Which lines have the words."""
+    def counts_of(self, words: str) -> Places:
+        """How often each line has the words; they may overlap."""
         found = self.codes[: len(self.codes) - len(words) + 1] == ord(words[0])
         for step, letter in enumerate(words[1:], 1):
             found &= self.codes[step : step + len(found)] == ord(letter)
-        return self.lines_at(np.flatnonzero(found))
+        return np.bincount(self.line[np.flatnonzero(found)], minlength=self.size)
 
     def lines_at(self, places: Places) -> Flags:
         """Which lines have one of the places."""
@@ -61,9 +61,11 @@ class Letters(Struct, frozen=True, eq=False):
 def letters_of(texts: Sequence[str]) -> Letters:
     """The characters of lines that are not empty."""
     codes = codes_of("\n".join(["", *texts, ""]))
-    line_end = codes == ord("\n")
-    ends = np.flatnonzero(line_end)
-    return Letters(codes, kinds_of(codes), ends[:-1] + 1, ends, np.cumsum(line_end) - 1)
+    kinds, ends = kinds_of(codes), np.flatnonzero(codes == ord("\n"))
+    starts, lengths = ends[:-1] + 1, np.ones(len(ends), np.int64)
+    lengths[:-1] = ends[1:] - ends[:-1]
+    shown = np.bitwise_or.reduceat(kinds, starts) if texts else kinds[:0]
+    return Letters(codes, kinds, starts, ends, np.repeat(np.arange(len(ends)), lengths), shown)
 
 
 def codes_of(text: str) -> Codes:
@@ -74,8 +76,9 @@ def codes_of(text: str) -> Codes:
 def kinds_of(codes: Codes) -> Kinds:
     """For each character its kinds, a bit each; a joiner within a word is JOINED."""
     kinds = kind_table().take(codes, mode="clip")
-    words = kinds & PART
-    kinds[1:-1] |= (words[:-2] & words[2:] & ((kinds[1:-1] & JOINER) != 0)) * np.uint16(JOINED)
+    joiners = (kinds[1:-1] & JOINER != 0).nonzero()[0] + 1
+    within = kinds[joiners - 1] & kinds[joiners + 1] & PART != 0
+    kinds[joiners[within]] |= JOINED
     return kinds
 
 

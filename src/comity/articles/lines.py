@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from msgspec import Struct
 
+from comity.articles.cues import HEADING, cues_of
 from comity.articles.letters import (
     BEFORE,
     CAPITAL,
@@ -27,10 +28,10 @@ from comity.articles.letters import (
     letters_of,
 )  # fmt: skip
 from comity.articles.topics import Table, Told, Topics, echoes_below, told_of, topics_of
+from comity.articles.words import BEGINS, DAY, ENDS, FREQUENT, READER, SAYING, Words, kinds_of_words, words_in
 from comity.articles.words import CALL as CALLS
-from comity.articles.words import DAY, FREQUENT, READER, SAYING, Words, kinds_of_words, words_in
 from comity.articles.words import Kinds as WordKinds
-from comity.lexicons.outlets import Outlets
+from comity.lexicons.outlets import REASONS, Outlets
 from comity.vocabulary import DropReason
 
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -40,18 +41,11 @@ RUN_TOGETHER = re.compile(
 )
 DATED = re.compile(r"\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b|\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
 CUT_OFF = re.compile(r"(…|\.\.\.|\[…\])\W*$")
-ELSEWHERE = re.compile(
-    r"\W*(?:(?:read|see|watch)(?: also| more| next| here)?|also (?:read|see)|related(?: \w+)?|recommended|don.t miss"
-    r"|more on this)\s*:"
-)
-HEADING = 10  # words that a heading over other lines has at most
 GIANT = 150  # words from which a line is a whole story or a legal notice
-LONGEST_CAPTION = 110  # words
 WRAPPED, WIDEST = 55, 100  # characters that the longest line of a hard-wrapped paragraph has at least and at most
-CALL, CALLING = 40, 30  # words of a line that calls the reader elsewhere; characters in which its colon stands
-LONGEST_LABEL, LONGEST_CUED = 12, 90  # words of a label, and of a sentence that may be no article by its own words
 SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n")
-SENTENCE_REASONS: tuple[DropReason, ...] = ("advertisement", "comment", "legal", "promotion")
+CUE_NUMBERS: dict[DropReason | None, int] = {None: -1, **{reason: number for number, reason in enumerate(REASONS)}}
+TOLD_OF_LINES = ("you", "listing", "dated-short", "caption", "run-together", "heads-others")
 BEGINNING, END = 120, 12  # characters of a line in which titles run into text, and its end is seen
 SAMPLE, TOPIC_WORDS = 30, 60  # words of a line that are looked at for capitals and digits, and for topics
 
@@ -71,6 +65,7 @@ class Line(Struct, frozen=True):
     caption: bool  # credits a picture or points at one
     run_together: bool  # a title and its first words without a space
     heads_others: bool  # a heading over other stories
+    credit: bool  # may be a byline, a wire service's name or a date: begins or ends so, or has a number
 
 
 class LineWords(Struct, frozen=True, eq=False):
@@ -90,6 +85,7 @@ class Lines(Struct, frozen=True, eq=False, dict=True):
     rows: tuple[Line, ...]
     letters: Letters
     words: LineWords
+    cue: Places  # for each line the number of its cue in REASONS; -1: it has none
     shows: Mapping[str, Flags]  # for each mark of the line classifier, by its name, the lines that have it
 
     @cached_property
@@ -115,14 +111,10 @@ class Lines(Struct, frozen=True, eq=False, dict=True):
 
 def split_lines(text: str, outlets: Outlets) -> Lines:
     """The page's lines that are not blank; a hard-wrapped paragraph is one line."""
-    texts: list[str] = []
-    joined: list[bool] = []
-    for block in single_spaced(text).split("\n\n"):
-        rows = [row for row in block.split("\n") if row]
-        rows = [" ".join(rows)] if is_wrapped(rows) else rows
-        texts += rows
-        joined += [number > 0 for number in range(len(rows))]
-    return read_lines(texts, outlets, joined)
+    blocks = [unwrapped(block) if "\n" in block else block for block in single_spaced(text).split("\n\n")]
+    rows = "\n\n".join(blocks).split("\n")
+    joined = [above != "" for above, row in zip(["", *rows], rows, strict=False) if row]
+    return read_lines([row for row in rows if row], outlets, joined)
 
 
 def single_spaced(text: str) -> str:
@@ -132,6 +124,12 @@ def single_spaced(text: str) -> str:
     while "  " in text:
         text = text.replace("  ", " ")
     return text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
+
+
+def unwrapped(block: str) -> str:
+    """The block; as one line, where it is a hard-wrapped paragraph."""
+    rows = [row for row in block.split("\n") if row]
+    return " ".join(rows) if is_wrapped(rows) else block
 
 
 def is_wrapped(rows: Sequence[str]) -> bool:
@@ -147,36 +145,28 @@ def is_wrapped(rows: Sequence[str]) -> bool:
 
 def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | None = None) -> Lines:
     """What each line shows by itself. Lines are single-spaced and not empty; `joined`: as in Line; None: none is."""
-    lowers = "\n".join(texts).lower().split("\n") if texts else []
     letters = letters_of(texts)
-    words = words_in_lines(letters)
-    possible = outlets.cues.possible(letters.codes, letters.line, letters.size)
-
-    def says(kind: str, among: Flags) -> Flags:
-        return where(among, lambda n: outlets.says(kind, lowers[n], possible[n]))
-
+    words = words_in_lines(letters, outlets)
     shows = {**shown_by_letters(texts, letters, words), **shown_by_words(words)}
     count, ended = words.count, shows["ended"]
     teaser = (count < GIANT) & shows["run-together"]  # a title and its first words, run together
     shows["prose"] = (count >= 8) & (words.frequent >= 0.2) & (ended | (count >= 25)) & ~teaser
-    speaks = shows["you"] & ~shows["quote"]
-    rights = says("rights", (count > LONGEST_LABEL) & (count <= LONGEST_CUED))
-    cues = cues_of(lowers, count, possible, speaks, rights, outlets)
-    shows["caption"] = says("caption", count <= LONGEST_CAPTION)
-    shows["heads-others"] = says("heads_others", count <= HEADING)
-    shows["heads-comments"] = says("heads_comments", count <= HEADING)
-    shows["heads-comments"] |= (count <= HEADING) & np.array([cue == "comment" for cue in cues], np.bool_)
-    named = ("you", "listing", "dated-short", "caption", "run-together", "heads-others")
+    cues = cues_of(texts, letters, count, shows["you"] & ~shows["quote"], outlets.cues)
+    cue = np.array([CUE_NUMBERS[cue] for cue in cues.why], np.int64)
+    shows["caption"], shows["heads-others"] = cues.caption, cues.heads_others
+    shows["heads-comments"] = cues.heads_comments | ((count <= HEADING) & (cue == CUE_NUMBERS["comment"]))
+    joined = joined or [False] * len(texts)
+    shows["same-block"] = np.array(joined, np.bool_)
     columns = [column.tolist() for column in (count, ended, shows["prose"])]
-    flags = [shows[name].tolist() for name in named]
-    rows = tuple(map(Line, texts, joined or [False] * len(texts), *columns, cues, *flags))
-    return Lines(rows, letters, words, shows)
+    flags = [shows[name].tolist() for name in TOLD_OF_LINES]
+    credit = ((letters.shown & DECIMAL > 0) | shows.pop("credit")).tolist()
+    return Lines(tuple(map(Line, texts, joined, *columns, cues.why, *flags, credit)), letters, words, cue, shows)
 
 
-def words_in_lines(letters: Letters) -> LineWords:
+def words_in_lines(letters: Letters, outlets: Outlets) -> LineWords:
     """The words of the lines."""
     words = words_in(letters.codes, letters.kinds & (PART | JOINED) > 0)
-    meant, line = kinds_of_words().of(words), letters.line[words.start]
+    meant, line = kinds_of_words(outlets).of(words.number), letters.line[words.start]
     count = np.bincount(line, minlength=letters.size)
     frequent = np.bincount(line, meant & FREQUENT > 0, letters.size) / np.maximum(count, 1)
     return LineWords(words, meant, line, count, np.cumsum(count) - count, frequent)
@@ -184,10 +174,9 @@ def words_in_lines(letters: Letters) -> LineWords:
 
 def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -> dict[str, Flags]:
     """Marks of lines by their length, their ends and what characters stand in them."""
-    count, kinds, ends = words.count, letters.of_lines(), letters.ends[1:]
-    last_stop = letters.last(STOP)
-    ended = (last_stop > letters.last(PART)) & (last_stop >= ends - END)
-    dashed = where(letters.lines_with(" - "), lambda n: texts[n].count(" - ") > 1)
+    count, kinds, ends = words.count, letters.shown, letters.ends[1:]
+    ended = letters.ends_with(STOP, PART, END)
+    dashed = where(letters.counts_of(" - ") > 1, lambda n: texts[n].count(" - ") > 1)
     dated = (kinds & (DECIMAL | JOINED) > 0) | letters.lines_at(words.words.start[words.meant & DAY > 0])
     return {
         "ended": ended,
@@ -195,7 +184,7 @@ def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -
         "title-like": ~ended & (count >= 4) & (count < 25),
         "colon": letters.codes[ends - 1] == ord(":"),
         "lower": letters.kinds[letters.starts] & LOWER > 0,
-        "comma": letters.lines_with(", "),
+        "comma": letters.counts_of(", ") > 0,
         "quote": kinds & QUOTE > 0,
         "listing": (kinds & DIVIDER > 0) | dashed,
         "run-together": runs_together(texts, letters),
@@ -205,25 +194,33 @@ def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -
 
 def shown_by_words(words: LineWords) -> dict[str, Flags]:
     """Marks of lines by their words."""
-    some, count = words.count > 0, len(words.count)
-    any_word, first_word = np.zeros((2, count), np.uint8)
+    any_word, first_word, last_word = np.zeros((3, len(words.count)), np.uint8)
     if len(words.meant):
+        some = words.count > 0
         first = words.first[some]
         any_word[some], first_word[some] = np.bitwise_or.reduceat(words.meant, first), words.meant[first]
-    return {"saying": any_word & SAYING > 0, "you": (any_word & READER > 0) | (first_word & CALLS > 0)}
+        last_word[some] = words.meant[first + words.count[some] - 1]
+    return {
+        "saying": any_word & SAYING > 0,
+        "you": (any_word & READER > 0) | (first_word & CALLS > 0),
+        "credit": (first_word & BEGINS > 0) | (last_word & ENDS > 0),
+    }
 
 
 def topics_in(words: LineWords, prose: Flags) -> Topics:
     """The topic words of the lines: the longer ones among their first words that are not among the most frequent."""
-    early = np.arange(len(words.line)) - words.first[words.line] < TOPIC_WORDS
-    telling = (words.words.length > 3) & (words.meant & FREQUENT == 0) & early
+    telling = (words.words.length > 3) & (words.meant & FREQUENT == 0)
+    if len(words.count) and words.count.max() > TOPIC_WORDS:
+        telling &= np.arange(len(words.line)) - words.first[words.line] < TOPIC_WORDS
     return topics_of(words.line[telling], words.words.stem[telling], prose)
 
 
 def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:
     """The candidates for which it holds."""
     found = np.zeros(len(candidates), np.bool_)
-    found[[number for number in np.flatnonzero(candidates).tolist() if holds(number)]] = True
+    for number in candidates.nonzero()[0].tolist():
+        if holds(number):
+            found[number] = True
     return found
 
 
@@ -246,25 +243,5 @@ def shares_of(letters: Letters) -> dict[str, Table]:
     words, long_words = (np.maximum(np.bincount(of, minlength=letters.size), 1) for of in (line, line[long]))
     return {
         "capitals": np.bincount(line[long], begun[long] & UPPER > 0, letters.size) / long_words,
-        "digits": np.bincount(line, begun & DIGIT > 0, letters.size) / words * (letters.of_lines() & DECIMAL > 0),
+        "digits": np.bincount(line, begun & DIGIT > 0, letters.size) / words * (letters.shown & DECIMAL > 0),
     }
-
-
-def cues_of(
-    lowers: Sequence[str], count: Places, possible: Sequence[int], speaks: Flags, rights: Flags, outlets: Outlets
-) -> list[DropReason | None]:
-    """Why each line's own words say that it is no article; a whole sentence must speak to the reader or of rights.
-
-    A line is in lower case and has `count` words; `possible`: the expressions that may be found in it.
-    """
-    cues: list[DropReason | None] = [None] * len(lowers)
-    label = count <= LONGEST_LABEL
-    for number in np.flatnonzero(label).tolist():
-        cues[number] = outlets.reason(lowers[number], possible[number])
-    for number in np.flatnonzero((speaks | rights) & ~label & (count <= LONGEST_CUED)).tolist():
-        cue = outlets.reason(lowers[number], possible[number], SENTENCE_REASONS)
-        cues[number] = cue if cue != "promotion" or speaks[number] else None
-    for number in np.flatnonzero(~label & (count <= CALL)).tolist():
-        if ":" in lowers[number][:CALLING] and ELSEWHERE.match(lowers[number]):
-            cues[number] = "related"
-    return cues

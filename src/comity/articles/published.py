@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 from msgspec import structs
 
 from comity.articles.days import DAY, HAS_YEAR, MONTH, MONTHS, full_dates
 from comity.articles.draft import Dated
-from comity.lexicons.outlets import Anchor
+from comity.articles.letters import codes_of
+from comity.lexicons.outlets import Anchor, Outlets
 from comity.vocabulary import Published, Span, Updated
 
 UNKNOWN = Published(earliest=None, latest=None, basis="unknown")
@@ -39,7 +41,7 @@ def published_of(
     dated: Dated | None,
     dateline: tuple[int, int] | None,
     text: str,
-    anchors: Sequence[Anchor],
+    outlets: Outlets,
     in_url: date | None = None,
     until: date | None = None,
 ) -> Published:
@@ -52,7 +54,7 @@ def published_of(
         return Published(earliest=day, latest=day, basis="given")
     if dated:
         return Published(earliest=dated.day, latest=dated.day, basis=dated.basis, evidence=evidence_of(dated, text))
-    inferred = no_later(inferred_from(text, anchors), until)
+    inferred = no_later(inferred_from(text, outlets), until)
     if in_url is not None and (inferred.earliest or in_url) <= in_url + timedelta(days=1):
         inferred = Published(earliest=in_url, latest=in_url + timedelta(days=1), basis="inferred")
     return by_dateline(text, dateline, inferred) or inferred
@@ -109,14 +111,14 @@ def days_called(words: str, earliest: date, latest: date) -> Iterator[date]:
             yield day
 
 
-def inferred_from(text: str, anchors: Sequence[Anchor]) -> Published:
+def inferred_from(text: str, outlets: Outlets) -> Published:
     """The interval that the text's dated deeds and past dates leave; unknown where it has none.
 
     A deed told of has happened: the article is not older. A bare past month beside a deed of that month
     means the last such month: the article appeared within a year of the deed.
     """
     lower = text.lower()
-    near = [anchor for anchor in anchors if anchor.named_in(lower)]
+    near = anchors_near(lower, outlets)
     if not near and HAS_YEAR.search(text) is None:
         return UNKNOWN
     floors: list[tuple[date, Span]] = []
@@ -138,6 +140,15 @@ def inferred_from(text: str, anchors: Sequence[Anchor]) -> Published:
     latest, spans = min(limits, key=lambda item: item[0])
     evidence = tuple(sorted({span, *spans}))
     return Published(earliest=earliest, latest=latest, basis="inferred", evidence=evidence)
+
+
+def anchors_near(lower: str, outlets: Outlets) -> list[Anchor]:
+    """The anchors of which a text in lower case has a name."""
+    codes, whole = codes_of(lower), np.zeros(1, np.int64)
+    names = outlets.anchor_names
+    possible = names.possible(codes, np.zeros(len(codes), np.int64), whole, whole)
+    named = {*names.kinds_in(lower, possible.get(0, 0))}
+    return [anchor for anchor in outlets.anchors if not named.isdisjoint(anchor.names)]
 
 
 def deeds_in(sentence: str, offset: int, anchors: Sequence[Anchor]) -> Iterator[tuple[date, Span, Span | None]]:

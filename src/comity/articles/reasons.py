@@ -31,7 +31,9 @@ def dropped_lines(lines: Sequence[Line], kept: Sequence[bool], outlets: Outlets)
         if keep:
             started, under = True, None
             continue
-        under = heading_of(line, under, started and index > last)
+        after = started and index > last
+        if after or line.heads_others or line.cue is not None:
+            under = heading_of(line, under, after)
         found.append(Dropped(text=line.text, reason=reason_of(line, under, outlets)))
     return tuple(found)
 
@@ -49,15 +51,16 @@ def heading_of(line: Line, under: DropReason | None, after: bool) -> DropReason 
 
 def reason_of(line: Line, under: DropReason | None, outlets: Outlets) -> DropReason:
     """The reason of one line."""
+    if under is None and line.cue is None:
+        return "byline" if line.credit and is_credit(line, outlets) else "navigation"
     if under == "related" and (line.cue in (None, "byline", "navigation") or outlets.agency(line.text)):
         return "related"
-    if line.cue is not None:
-        return line.cue
-    if under is not None:
-        return under
-    if agency_line(line.text, outlets) or authors_in(line.text, outlets) or is_date_line(line):
-        return "byline"
-    return "navigation"
+    return line.cue or under or "navigation"
+
+
+def is_credit(line: Line, outlets: Outlets) -> bool:
+    """Whether the line is a byline, the name of a wire service or a date."""
+    return bool(agency_line(line.text, outlets) or authors_in(line.text, outlets)) or is_date_line(line)
 
 
 def is_date_line(line: Line) -> bool:
@@ -69,10 +72,9 @@ def related_stories(dropped: Sequence[Dropped], outlets: Outlets) -> tuple[Relat
     """Titles of other stories among the dropped lines; a wire service's name below a title is its agency."""
     found: dict[str, Related] = {}
     for number, line in enumerate(dropped):
-        if line.reason != "related" or OTHER_STORIES.match(line.text) or outlets.agency(line.text):
+        if line.reason != "related" or len(line.text.split()) not in TITLE or line.text in found:
             continue
-        words = len(line.text.split())
-        if words in TITLE and line.text not in found:
+        if not OTHER_STORIES.match(line.text) and not outlets.agency(line.text):
             below = dropped[number + 1] if number + 1 < len(dropped) else None
             agency = outlets.agency(below.text) if below and below.reason == "related" else None
             found[line.text] = Related(title=line.text, agency=agency)

@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 
 import numpy as np
 from msgspec import structs
 
 from comity.articles.credits import agency_credited, authors_in, section_labels
+from comity.articles.cues import LONGEST_LABEL
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
-from comity.articles.flattened import is_plain, keep_lines
-from comity.articles.lines import LONGEST_LABEL, SENTENCE_END, WORD, Line, Lines, split_lines
+from comity.articles.flattened import heads_others, is_plain, keep_lines
+from comity.articles.lines import SENTENCE_END, WORD, Line, Lines, split_lines
 from comity.articles.reasons import dropped_lines, is_date_line, related_stories
 from comity.lexicons.outlets import Outlets
 from comity.pages.decode import clean
@@ -33,10 +35,11 @@ ABOVE = 25  # lines above the body in which title, captions, byline and date sta
 EARLIER = 1.0  # how much less an earlier line may score than the best and still be the headline
 MOST_ECHO = 4.0  # what the words of a headline that come back below count at most
 CREDIT_LINE = 20  # words of a byline or date line
+BELOW = 8  # lines from the body's last one on in which an update is told
 AMID, OVER = 6, 5  # lines below the first sentence, and above the headline, where they may stand
 FEW_BESIDE = 5  # words beside a date that is a line's own
 STAMPED = re.compile(r"^\W*by\b|updat|publish|posted|written|created", re.IGNORECASE)
-CALLED = re.compile(r"updat|modif|revis|publish|posted|original|created", re.IGNORECASE)
+CALLED = re.compile(r"updat|modif|revis|publish|posted|original|created")  # in lower case
 TELLS_UPDATE = (
     re.compile(  # "Last updated at 9:10 on ", "This story was updated on ", but not "the bank revised it on "
         r"(?:^|[^\w\s]\s*|\d\s*|\b(?:last|and|[ap]m|(?:story|article|page|post|report) (?:was|has been))\s+)"
@@ -44,6 +47,7 @@ TELLS_UPDATE = (
         re.IGNORECASE,
     )
 )
+LABEL = re.compile(r"\W*(?:(?:last|first) )?(?:updated?|modified|revised|published|posted)(?: (?:on|at))?\W*", re.I)
 UPDATES = frozenset({"updat", "modif", "revis"})
 ENDED = re.compile(r"[.!?:;,…][\"'”’)]*$")
 STOP = re.compile(r"[.!?][\"'”’)]*$")
@@ -67,7 +71,7 @@ def stamps_above(lines: Sequence[Line]) -> list[str]:
     """The lines above the second paragraph of a clean story that are hardly more than a date."""
     told = [index for index, line in enumerate(lines) if line.prose]
     above = lines[: told[1]] if len(told) > 1 else ()  # the first may be a caption
-    return [line.text for line in above if is_date_line(line) and not line.ended]
+    return [labelled(lines, index) for index, line in enumerate(above) if is_date_line(line) and not line.ended]
 
 
 def plain_story(lines: Sequence[Line], title: str | None, outlets: Outlets) -> Draft:
@@ -113,28 +117,30 @@ def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date
     lines, body = page.rows, keep_lines(page, outlets.weights)
     if not any(body):
         return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
-    head = title_line(page, first_prose(lines, body), title)
     start = first_prose(lines, body)
+    head = title_line(page, start, title)
     body = [keep and belongs(lines, index, head, start) for index, keep in enumerate(body)]
     body = without_pictures(lines, body, head)
     first = body.index(True)
     captions = caption_lines(lines, body, head, first, outlets)
-    used = [
-        keep or index == head or index in captions or repeats(lines, index, head) for index, keep in enumerate(body)
-    ]
+    headline = lines[head].text if head is not None else None
+    used = [keep or line.text == headline for line, keep in zip(lines, body, strict=True)]
+    for index in captions:
+        used[index] = True
     dropped = dropped_lines(lines, used, outlets)
-    near = [line.text for line in head_matter(lines, body, head, first) if line.words <= CREDIT_LINE]
-    called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text)]
+    matter = [index for index in head_matter(lines, body, head, first) if lines[index].words <= CREDIT_LINE]
+    near, stamps = [lines[index].text for index in matter], [labelled(lines, index) for index in matter]
+    called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text.lower())]
     return Draft(
-        title=title or (lines[head].text if head is not None else None),
+        title=title or headline,
         captions=tuple(lines[index].text for index in captions),
         body=tuple(line.text for line, keep in zip(lines, body, strict=True) if keep),
         outlet=masthead(lines, outlets),
-        agency=agency_credited([line for line in near if head is None or line != lines[head].text], outlets),
+        agency=agency_credited([line for line in near if line != headline], outlets),
         authors=first_authors(near, outlets),
         sections=section_lines(lines[:first], head, outlets),
-        dated=printed_day(near, until) or printed_day(called, until),
-        updates=printed_updates([*near, *called]),
+        dated=printed_day(stamps, until) or printed_day(called, until),
+        updates=printed_updates([*stamps, *called, *foot_matter(lines, body)]),
         dropped=dropped,
         related=related_stories(dropped, outlets),
     )
@@ -175,7 +181,7 @@ def title_line(page: Lines, first: int, title: str | None) -> int | None:
     lines = page.rows
     if title:
         return next((i for i, line in enumerate(lines[:first]) if same_words(line.text, title)), None)
-    counts = Counter(line.text for line in lines)
+    counts = Counter([line.text for line in lines])
     echo = np.minimum(page.echo, MOST_ECHO).tolist()
     scores: dict[int, float] = {}
     for index in range(max(0, first - ABOVE), first):
@@ -262,10 +268,11 @@ def masthead(lines: Sequence[Line], outlets: Outlets) -> str | None:
         found = outlets.named(line.text)
         if found:
             return found.name
+    itself = [line for line in lines if line.cue in ("promotion", "legal")]
     for line in lines[:TOP]:
-        if line.cue is None and 1 < line.words <= LONGEST_NAME and comes_back(line.text, lines):
+        if line.cue is None and 1 < line.words <= LONGEST_NAME and comes_back(line.text, itself):
             return line.text
-    for line in lines:
+    for line in itself:
         owner = OWNER.search(line.text) if line.cue == "legal" else None
         found = outlets.named(owner["name"]) if owner else None
         if found and found.kind == "outlet":
@@ -273,19 +280,38 @@ def masthead(lines: Sequence[Line], outlets: Outlets) -> str | None:
     return None
 
 
-def comes_back(name: str, lines: Sequence[Line]) -> bool:
+def comes_back(name: str, itself: Sequence[Line]) -> bool:
     """Whether a name at the top is told again where the page speaks for itself: in calls to follow and in rights."""
-    itself = [line.text for line in lines if line.cue in ("promotion", "legal")]
-    return name[:1].isupper() and any(name in text and name != text for text in itself)
+    return name[:1].isupper() and any(name in line.text and name != line.text for line in itself)
 
 
-def head_matter(lines: Sequence[Line], body: Sequence[bool], head: int | None, first: int) -> list[Line]:
+def head_matter(lines: Sequence[Line], body: Sequence[bool], head: int | None, first: int) -> list[int]:
     """The lines where byline and date stand: from the headline down past the standfirst, then up from the headline."""
     if head is None:
-        return list(lines[max(0, first - NEAR) : first])
-    amid = [lines[index] for index in range(first, min(first + AMID, len(lines))) if not body[index]]
-    below = [*lines[head + 1 : first][: 2 * NEAR], *amid]
-    return [*below, *reversed(lines[max(0, min(head - OVER, first - NEAR)) : head])]
+        return list(range(max(0, first - NEAR), first))
+    amid = [index for index in own_lines(lines, range(first, first + AMID)) if not body[index]]
+    below = [*range(head + 1, first)[: 2 * NEAR], *amid]
+    return [*below, *reversed(range(max(0, min(head - OVER, first - NEAR)), head))]
+
+
+def foot_matter(lines: Sequence[Line], body: Sequence[bool]) -> list[str]:
+    """The last line of the body and those below it where an update is told, down to a heading over other lines."""
+    last = max(index for index, keep in enumerate(body) if keep)
+    below = own_lines(lines, range(last + 1, last + BELOW))
+    return [lines[last].text, *(labelled(lines, index) for index in below if lines[index].words <= CREDIT_LINE)]
+
+
+def own_lines(lines: Sequence[Line], reach: range) -> list[int]:
+    """Those lines within reach that stand above a heading over other lines, without legal notices."""
+    within = [index for index in reach if index < len(lines)]
+    own = takewhile(lambda index: not heads_others(lines[index]), within)
+    return [index for index in own if lines[index].cue != "legal"]
+
+
+def labelled(lines: Sequence[Line], index: int) -> str:
+    """A line with the one above it, where that is but a word for what a date means: "Updated"."""
+    above = lines[index - 1].text if index else ""
+    return f"{above} {lines[index].text}" if LABEL.fullmatch(above) else lines[index].text
 
 
 def first_authors(near: Sequence[str], outlets: Outlets) -> tuple[str, ...]:
@@ -346,5 +372,5 @@ def is_update(before: str) -> bool:
     >>> is_update("Published 4 May, updated "), is_update("Updated 5 May, first published ")
     (True, False)
     """
-    called = CALLED.findall(before)
-    return bool(called) and called[-1].lower() in UPDATES
+    called = CALLED.findall(before.lower())
+    return bool(called) and called[-1] in UPDATES

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
+SMALL = 1 << 16  # what a small number is less than
 REACH, NEAR = 40, 6  # lines below a headline, and around a line, in which words come back
 FEW_TOPICS = 8  # of a line's topics so many are looked for in other lines
 MOST_OF_ONE = 3.0  # what the echo of one word counts at most
@@ -16,37 +17,43 @@ Table = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class Topics(Struct, frozen=True, eq=False):
-    """Pairs of a line and a topic word that it has, in order of line and word, each once."""
+    """Pairs of a line and a topic word that it has, in order of topic and line, each once."""
 
     size: int  # lines of the page
     known: int  # topics of the page; they are numbered in the order of the alphabet
     line: Places
     topic: Places
-    rank: Places  # of the topic among those of its line: 0 for the first
     counts: Places  # topics of each line
     prose: Flags  # for each line whether it is prose
 
     def of(self, line: int) -> frozenset[int]:
         """The topics of a line."""
-        first, last = np.searchsorted(self.line, [line, line + 1]).tolist()
-        return frozenset(self.topic[first:last].tolist())
+        return frozenset(self.topic[self.line == line].tolist())
 
     def shared_with(self, line: int) -> Places:
         """How many of its words each line shares with one line."""
         known = np.zeros(self.known, np.bool_)
         known[self.topic[self.line == line]] = True
-        return np.bincount(self.line, known[self.topic], self.size).astype(np.int64)
+        return np.bincount(self.line[known[self.topic]], minlength=self.size)
+
+    def first(self, few: int) -> Flags:
+        """Which pairs are among the first few of their line."""
+        small = self.line.astype(np.uint16) if self.size < SMALL else self.line  # these are sorted faster
+        order = small.argsort(kind="stable")
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order)) - (self.counts.cumsum() - self.counts).repeat(self.counts)
+        return rank < few
 
 
 def topics_of(line: Places, stem: Places, prose: Flags) -> Topics:
-    """The topics of a page from pairs of a line and a word's stem, some of which come again."""
-    stems, topic = np.unique(stem, return_inverse=True)
-    known, size = max(len(stems), 1), len(prose)
-    pairs = np.sort(line * known + topic)
-    line, topic = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], known)
-    counts = np.bincount(line, minlength=size)
-    rank = np.arange(len(line)) - (np.cumsum(counts) - counts)[line]
-    return Topics(size, known, line, topic, rank, counts, prose)
+    """The topics of a page from the lines and stems of its words in order; a line may have a stem again."""
+    order = stem.argsort(kind="stable")
+    line, stem = line[order], stem[order]
+    begins, again = np.ones((2, len(line)), np.bool_)
+    begins[1:] = stem[1:] != stem[:-1]
+    again[1:] = begins[1:] | (line[1:] != line[:-1])
+    line, topic = line[again], (begins.cumsum() - 1)[again]
+    return Topics(len(prose), max(int(begins.sum()), 1), line, topic, np.bincount(line, minlength=len(prose)), prose)
 
 
 class Told(Struct, frozen=True, eq=False):
@@ -59,8 +66,8 @@ class Told(Struct, frozen=True, eq=False):
 
     def between(self, topic: Places, first: Places, last: Places) -> tuple[Places, Places]:
         """How many lines of prose, from first to last, have each topic, and the sum of these lines' numbers."""
-        start = np.searchsorted(self.keys, topic * self.step + first + REACH)
-        end = np.searchsorted(self.keys, topic * self.step + last + REACH, side="right")
+        key = topic * self.step + REACH
+        start, end = self.keys.searchsorted(key + first), self.keys.searchsorted(key + last, side="right")
         return end - start, self.sums[end] - self.sums[start]
 
 
@@ -69,13 +76,9 @@ def told_of(topics: Topics) -> Told:
     step = topics.size + 2 * REACH  # so that no reach beyond a page's end meets the next word
     told = topics.prose[topics.line]
     line, topic = topics.line[told], topics.topic[told]
-    order = np.argsort(topic, kind="stable")
-    return Told(
-        step=step,
-        keys=topic[order] * step + line[order] + REACH,
-        sums=np.concatenate([[0], np.cumsum(line[order])]),
-        lines=np.bincount(topic, minlength=topics.known),
-    )
+    sums = np.zeros(len(line) + 1, np.int64)
+    line.cumsum(out=sums[1:])
+    return Told(step, topic * step + (line + REACH), sums, np.bincount(topic, minlength=topics.known))
 
 
 def echoes_below(topics: Topics, told: Told) -> Table:
@@ -88,7 +91,7 @@ def echoes_below(topics: Topics, told: Told) -> Table:
 
 def echoes(topics: Topics, told: Told) -> tuple[Table, Table]:
     """For each line the shares of its first words that come back in other prose near it, and anywhere."""
-    few = topics.rank < FEW_TOPICS
+    few = topics.first(FEW_TOPICS)
     line, topic = topics.line[few], topics.topic[few]
     own = topics.prose[line]
     looked = np.maximum(np.minimum(topics.counts, FEW_TOPICS), 1)

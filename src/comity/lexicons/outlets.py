@@ -26,6 +26,15 @@ from comity.vocabulary import DropReason
 REASONS: tuple[DropReason, ...] = (
     "advertisement", "comment", "legal", "promotion", "related", "byline", "navigation",
 )  # fmt: skip  # the order in which a line's cues decide
+SENTENCE_REASONS: tuple[DropReason, ...] = ("advertisement", "comment", "legal", "promotion")
+ASKED: dict[str, tuple[str, ...]] = {  # the kinds of cues that are asked for in each sort of lines
+    "heading": (*REASONS, "caption", "heads_comments", "heads_others"),
+    "label": (*REASONS, "caption"),
+    "call": (*SENTENCE_REASONS, "caption"),  # a sentence that speaks to the reader
+    "sentence": (*SENTENCE_REASONS, "caption", "rights"),  # it must speak of rights for the first of these
+    "paragraph": ("caption",),
+    "notice": (),
+}
 ESCAPE_OR_CAPITAL = re.compile(r"(\\.)|([A-Z])")
 Signature = tuple[re.Pattern[str], str]
 
@@ -70,6 +79,7 @@ class Outlets(Struct, frozen=True, eq=False):
     sections: dict[str, str]  # lower case -> as written
     cues: Expressions  # what lines around an article say, by kinds: REASONS, captions, headings, rights
     anchors: tuple[Anchor, ...]
+    anchor_names: Expressions  # what of the anchors' names a text has; each is its own kind
     weights: LineWeights
     speakers: dict[str, tuple[str, ...]]  # frequent word -> the languages that use it
 
@@ -91,23 +101,11 @@ class Outlets(Struct, frozen=True, eq=False):
                 return found
         return None
 
-    def reason(self, lower: str, possible: int, among: Sequence[DropReason] = REASONS) -> DropReason | None:
-        """Why a line in lower case is no article; None: its words do not say. `possible`: as cues.possible tells."""
-        for reason in among:
-            expressions = possible & self.cues.kinds[reason]
-            if expressions and self.cues.any_in(lower, expressions):
-                return reason
-        return None
-
-    def says(self, kind: str, lower: str, possible: int) -> bool:
-        """Whether an expression of a kind is found in a line in lower case."""
-        among = possible & self.cues.kinds[kind]
-        return among > 0 and self.cues.any_in(lower, among)
-
 
 def open_outlets() -> Outlets:
     """Load the lexicon. Raises LexiconFault where it does not hold."""
-    outlets = read_outlets()
+    outlets, anchors = read_outlets(), read_anchors()
+    names = sorted({name for anchor in anchors for name in anchor.names})
     pages = read_toml("pages.toml")
     by_name = {name.lower(): outlet for outlet in outlets for name in (outlet.name, *outlet.aliases)}
     agencies = sorted(
@@ -119,7 +117,8 @@ def open_outlets() -> Outlets:
         agency_name=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, agencies))})(?![\w-])"),
         sections={name.lower(): name for name in pages["sections"]},
         cues=read_cues(pages["cues"]),
-        anchors=read_anchors(),
+        anchors=anchors,
+        anchor_names=expressions_of({name: [re.escape(name)] for name in names}, [names]),
         weights=read_line_weights(),
         speakers=read_speakers(),
     )
@@ -127,8 +126,9 @@ def open_outlets() -> Outlets:
 
 def read_cues(kinds: Mapping[str, Sequence[str]]) -> Expressions:
     """The expressions of all kinds. Raises LexiconFault for one that is none."""
+    lower = {kind: list(map(lowered, patterns)) for kind, patterns in kinds.items()}
     try:
-        return expressions_of({kind: list(map(lowered, patterns)) for kind, patterns in kinds.items()})
+        return expressions_of(lower, list(ASKED.values()), REASONS)
     except re.error as error:
         raise LexiconFault(
             "lexicons", f"no regular expression: {error}", place=f"pages.toml {error.pattern!r:.80}"

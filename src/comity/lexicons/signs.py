@@ -2,14 +2,15 @@ r"""Which letters a line must have for an expression to be found in it, so that 
 
 An expression asks for one of its `pieces`: `\bsubscri(be|ption)` for "subscri", `(reply|respond) to` for one of two.
 Four letters of each piece go into a table of all fours. All places of a page are looked up in it at once; a line is
-then searched only for the expressions whose letters it has.
+then searched only for those of the expressions asked for whose letters it has and, where they begin with the line,
+which may begin with its first letter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -33,10 +34,15 @@ OPTIONAL = re.compile(r"[^|](?:[?*]|\{[^}]*\})")
 NO_EDGE = re.compile(rf"{EDGE}(?=[ ©:/{MARK}{EDGE}{END}])|(?<=[ ©:/{MARK}]){EDGE}")
 RUN = re.compile(rf"[a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*[a-z©:/0][a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*")
 FIRST_LETTER = re.compile(r"\\b([a-z])(?![?*+{])")  # of an expression that begins with a word
+INNER = re.compile(r"(?<=[^^])\([^()]*\)")  # a bracket with none in it, but for one that begins the expression
+BEGUN = re.compile(r"\^(?:\((?P<ways>[^()]*)\)|(?P<way>.))(?![?*{])")
+ONE_LETTER = re.compile(r"[a-z](?![?*{])")
 FIRST_BRACKET = 0xE000  # the character that stands for the first bracket
+Fits = np.ndarray[Any, np.dtype[np.bool_]]
 Fours = np.ndarray[Any, np.dtype[np.uint16]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Codes = np.ndarray[Any, np.dtype[np.uint32]]
+Finder = Callable[[str], object]  # what looks for an expression in a line in lower case; None: it is not found
 
 
 class Expressions(Struct, frozen=True, eq=False):
@@ -44,51 +50,75 @@ class Expressions(Struct, frozen=True, eq=False):
 
     table: Fours  # by the number of four letters: which entry of `of_entry`
     of_entry: tuple[int, ...]  # expressions, a bit each; the first entry has none
+    fits: Fits  # for each entry, by sort and first letter of a line: whether one of its expressions may be found there
     bare: int  # those that need no letters
+    first: tuple[int, ...]  # for each letter of ALPHABET those that may be found in a line that begins with it
     kinds: Mapping[str, int]  # name of a kind -> its expressions
-    finders: tuple[Callable[[str], object], ...]  # for each expression what looks for it in a line in lower case
+    asked: tuple[int, ...]  # for each sort of lines those that are asked for
+    finders: tuple[tuple[str, str, Finder], ...]  # for each its group, of whose kinds a line has one; its kind
 
-    def possible(self, codes: Codes, line: Places, size: int) -> list[int]:
-        """For each of `size` lines the expressions that may be found in it, a bit each. Case does not matter.
+    def possible(self, codes: Codes, line: Places, starts: Places, sort: Places) -> dict[int, int]:
+        """For lines in which some of those asked for may be found these expressions, a bit each. Case does not matter.
 
         `line` is that of each character; the end of a line is the edge of a word, and that before it counts with it.
+        `starts` are the places of the lines' first characters, `sort` is that of each line.
         """
         numbers = np.zeros(len(codes) + WIDTH - 1, np.int32)
         numbers[: len(codes)] = letter_numbers().take(codes, mode="clip")
-        key = numbers[: len(codes)]
+        key = numbers[: len(codes) - 1]
         for step in range(1, WIDTH):
-            key = (key << BITS) | numbers[step : step + len(codes)]
-        entries = self.table[key]
-        places = np.flatnonzero(entries)
-        found = [self.bare] * (size + 1)  # the end of the last line begins one more
-        for number, entry in zip(line[places].tolist(), entries[places].tolist(), strict=True):
-            found[number] |= self.of_entry[entry]
-        return found[:size]
+            key = (key << BITS) | numbers[step : step + len(key)]
+        entries = self.table.take(key)
+        places, letter = np.flatnonzero(entries > 0), numbers[starts]
+        where, which = line[places], entries[places]
+        fit = self.fits[which, (sort * len(ALPHABET) + letter)[where]]
+        found = dict.fromkeys(range(len(starts)), self.bare) if self.bare else {}
+        for number, entry in zip(where[fit].tolist(), which[fit].tolist(), strict=True):
+            found[number] = found.get(number, 0) | self.of_entry[entry]
+        sorts, begins = sort.tolist(), letter.tolist()
+        return {number: some & self.asked[sorts[number]] & self.first[begins[number]] for number, some in found.items()}
 
-    def any_in(self, lower: str, among: int) -> bool:
-        """Whether one of these expressions, a bit each, is found in a line in lower case."""
-        while among:
-            lowest = among & -among
-            if self.finders[lowest.bit_length() - 1](lower) is not None:
-                return True
-            among ^= lowest
-        return False
+    def kinds_in(self, lower: str, among: int) -> list[str]:
+        """The kinds of which one of these expressions, a bit each, is found in a line in lower case."""
+        found, last = [], ""
+        for group, kind, find in finders_among(self, among):
+            if group != last and find(lower) is not None:
+                last = group
+                found.append(kind)
+        return found
 
 
-def expressions_of(kinds: Mapping[str, Sequence[str]]) -> Expressions:
-    """The expressions of some kinds, in lower case. Raises re.error for one that is none."""
+@lru_cache(maxsize=4096)  # lines share few combinations
+def finders_among(expressions: Expressions, among: int) -> Sequence[tuple[str, str, Finder]]:
+    """The finders of these expressions, a bit each."""
+    return [finder for number, finder in enumerate(expressions.finders) if among >> number & 1]
+
+
+def expressions_of(
+    kinds: Mapping[str, Sequence[str]], asked: Sequence[Sequence[str]], one_of: Sequence[str] = ()
+) -> Expressions:
+    """The expressions of some kinds, in lower case, and for each sort of lines the kinds that are asked for.
+
+    Of the kinds `one_of` a line has the first that is found. Raises re.error for an expression that is none.
+    """
     table, of_entry = np.zeros(1 << (WIDTH * BITS), np.uint16), [0]
-    finders: list[Callable[[str], object]] = []
-    of_kind, bare = dict.fromkeys(kinds, 0), 0
-    for kind, patterns in kinds.items():
-        for pattern in patterns:
+    finders: list[tuple[str, str, Finder]] = []
+    of_kind, bare, first = dict.fromkeys(kinds, 0), 0, [0] * len(ALPHABET)
+    for kind in dict.fromkeys([*one_of, *kinds]):
+        for pattern in kinds[kind]:
             bit, needed = 1 << len(finders), sorted(pieces(pattern))
             of_kind[kind] |= bit
             bare |= 0 if needed else bit
-            finders.append(finder(DIGIT.sub("[0-9]", pattern)))
+            group = one_of[0] if kind in one_of else kind
+            finders.append((group, kind, finder(DIGIT.sub("[0-9]", pattern))))
             for piece in needed:
                 add_entries(table, of_entry, keys_of(rarest(piece)), bit)
-    return Expressions(table, tuple(of_entry), bare, of_kind, tuple(finders))
+            begins = first_letters(pattern)
+            for number, letter in enumerate(ALPHABET):
+                first[number] |= bit if not begins or letter in begins or letter == UNKNOWN else 0
+    sorts = tuple(sum(of_kind[kind] for kind in kinds) for kinds in asked)
+    fits = np.array([[some & sort & begin != 0 for sort in sorts for begin in first] for some in of_entry], np.bool_)
+    return Expressions(table, tuple(of_entry), fits, bare, tuple(first), of_kind, sorts, tuple(finders))
 
 
 def add_entries(table: Fours, of_entry: list[int], keys: Places, bit: int) -> None:
@@ -102,7 +132,7 @@ def add_entries(table: Fours, of_entry: list[int], keys: Places, bit: int) -> No
     table[keys] = np.array(after, np.uint16)[at]
 
 
-def finder(pattern: str) -> Callable[[str], object]:
+def finder(pattern: str) -> Finder:
     """What looks for an expression in a line; one that begins with the line is looked for there only.
 
     `re` runs fast to a letter, but not to the edge of a word: so the edge before a first letter is asked for behind it.
@@ -114,6 +144,20 @@ def finder(pattern: str) -> Callable[[str], object]:
         return re.compile(rf"{word[1]}(?<=\b{word[1]}){pattern[word.end() :]}").search
     compiled = re.compile(pattern)
     return compiled.match if pattern.startswith("^") else compiled.search
+
+
+def first_letters(pattern: str) -> str:
+    """The letters one of which a line begins with in which the expression is found; empty: its form does not tell.
+
+    >>> first_letters("^(see( it)?|view) more"), first_letters("^also"), first_letters("^(the )?end")
+    ('sv', 'a', '')
+    """
+    plain = ONE_OF_ALL.sub(".", pattern)
+    while (outer := INNER.sub(".", plain)) != plain:
+        plain = outer
+    begun = BEGUN.match(plain)
+    ways = (begun["ways"] or begun["way"] or "").split("|") if begun and not has_choice(pattern) else []
+    return "".join(way[0] for way in ways) if all(map(ONE_LETTER.match, ways)) else ""
 
 
 def has_choice(pattern: str) -> bool:
@@ -135,7 +179,7 @@ def rarest(piece: str) -> str:
     """The four letters of a piece that are rarest in English; all of a shorter one.
 
     >>> rarest("newsletter")
-    'wsle'
+    'ewsl'
     """
     fours = [piece[start : start + WIDTH] for start in range(max(1, len(piece) - WIDTH + 1))]
     return max(fours, key=rareness)
@@ -167,7 +211,7 @@ def letter_numbers() -> np.ndarray[Any, np.dtype[np.int32]]:
 def pieces(pattern: str) -> frozenset[str]:
     r"""Letters in lower case one of which stands in whatever the expression finds; empty: its form does not tell.
 
-    >>> sorted(pieces(r"(please )?follow (us|the)")), sorted(pieces(r"(reader|viewer)s?:")), sorted(pieces(r"^\d+$"))
+    >>> sorted(pieces(r"(please )?follow (us|the)")), sorted(pieces(r"(reader|viewer)s?:")), sorted(pieces(r"x?"))
     (['follow '], ['reader', 'viewer'], [])
     """
     plain = MARK_SET.sub(lambda found: f"({'|'.join({*map(named, found[1])})})", pattern.replace(r"\d", "0"))
