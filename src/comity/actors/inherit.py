@@ -29,6 +29,7 @@ SUFFERED = frozenset((
     "charge", "behead", "torture", "beat", "attack", "stab", "release", "free", "deport", "bury",
 ))  # fmt: skip
 SUPPRESSING = frozenset(("crush", "suppress", "quell", "disperse", "repress", "stifle", "crack", "put", "silence"))
+MEETING = frozenset(("meet", "talk", "talks", "meeting", "discussion", "negotiation", "confer", "negotiate", "hold"))
 HOLDING = frozenset((
     "arrest", "detain", "free", "release", "jail", "imprison", "pardon", "convict", "sentence", "execute", "acquit",
     "prosecute", "indict",
@@ -108,6 +109,8 @@ class Lender:
         kin = any("same sector last" in marks for marks in found.values())
         if sector in ARMED and not kin and self.cast.setting.stage is not None:
             found.setdefault(self.cast.setting.stage, []).append("armed where things happen")
+        for country in self._visitors(phrase):
+            found.setdefault(country, []).append("meets them")
         if sector == "CVL":
             ruler = self._suppressor(phrase)
             if ruler is not None:
@@ -115,6 +118,17 @@ class Lender:
         if sector in ARMED | BODIES:
             return {country: marks for country, marks in found.items() if marks or country == self.cast.setting.home}
         return found
+
+    def _visitors(self, phrase: Phrase) -> list[str]:
+        """The states of who meets them, which they hardly are of too: "the Chilean envoy held talks with officials"."""
+        at, tokens = phrase.end - 1, self.tokens
+        token = tokens[at]
+        with_them = token.dep == "pobj" and tokens[token.head].text.lower() == "with"
+        above = tokens[tokens[token.head].head] if with_them else tokens[token.head]
+        if above.lemma.lower() not in MEETING or not (with_them or token.dep == "dobj"):
+            return []
+        around = [m for subject in subjects_around(at, self.sentence)[:1] for m in self._named_at(subject)]
+        return [member.state for member in around if member.state]
 
     def _hurt(self, phrase: Phrase) -> bool:
         """Whether the sentence tells that they were killed, wounded, held."""

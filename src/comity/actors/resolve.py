@@ -215,6 +215,8 @@ class Reader:
             countries = ("IGO",) if role.kind == "agents" else ("UNO",)
         if not sectors and not countries:
             return self._noun_of_name(phrase, role)
+        if not countries:
+            countries = self._of_the_land(phrase)
         inherited = not countries
         if role.word == "union" and not phrase.modifiers and phrase.after is None:
             union = self._union(phrase)
@@ -230,6 +232,22 @@ class Reader:
             if kin is not None:
                 return (kin,)
         return tuple(self._group(phrase, role, country, sectors, inherited) for country in countries)
+
+    def _of_the_land(self, phrase: Phrase) -> tuple[str, ...]:
+        """The country that "the country's army" or "the people of the country" is of; empty: none is named so."""
+        owner = next((u for u in phrase.modifiers if u.role is not None and u.role.kind == "land"), None)
+        if owner is None and phrase.preposition == "of" and phrase.after is not None and phrase.after.role is not None:
+            owner = phrase.after if phrase.after.role.kind == "land" else None
+        if owner is None or owner.role is None or owner.role.plural:
+            return ()
+        start = owner.start
+        while (
+            start > 0 and self.tokens[start - 1].head == owner.end - 1 and self.tokens[start - 1].pos in ("DET", "ADJ")
+        ):
+            start -= 1
+        words = tuple(token.text.lower() for token in self.tokens[start : owner.start])
+        meant = self.lands.members(Phrase(start, owner.end, owner, words=words), owner.role)
+        return tuple(member.state for member in meant[:1] if member.state)
 
     def _is_office(self, phrase: Phrase, role: RoleEntry) -> bool:
         """Whether a title means the office: "was sworn in as prime minister"."""
@@ -262,9 +280,13 @@ class Reader:
         return person
 
     def _learn(self, person: Member, country: str | None, sectors: tuple[str, ...], role: str | None) -> None:
-        """What the text says of a person outweighs the lexicon."""
+        """What the text says of a person outweighs the lexicon; a past office does not outweigh a present one."""
+        if sectors == ("ELI",) and person.basis == "text" and person.code() is not None:
+            return
         if country:
             person.country = country
+        if country in INTERNATIONAL and not sectors and role:
+            person.sectors, person.basis = (), "text"
         if sectors and not _keeps(person, sectors, role):
             person.sectors, person.basis = sectors, "text"
         if role:

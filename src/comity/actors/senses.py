@@ -42,6 +42,8 @@ def means_people(word: str, start: int, end: int, tokens: Sequence[Token]) -> bo
         return not _is_bare(start, tokens) or last.dep in SUBJECTS | BEFORE or (last.tag == "NNS" and not joined)
     if word == "party":  # "a party to the treaty"
         return after.lower() != "to" and not (last.dep == "attr" and tokens[start - 1].pos == "DET")
+    if word == "majority":  # "the ethnic Albanian majority", not one of votes
+        return start > 0 and tokens[start - 1].entity == "NORP"
     if word == "national":  # "the Bolivian National Oil Company"
         return not (last.text[0].isupper() and after[:1].isupper())
     return True
