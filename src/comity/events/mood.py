@@ -163,7 +163,13 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
         return Standing("ongoing", since)
     if since is not None and lasts and "had" in auxiliaries and token.dep == "relcl":
         return Standing("ended", since)  # "the town that they had held for a year"
-    if token.lemma == "hold" and {"has", "have"} & auxiliaries.keys() and "been" in auxiliaries and not headline:
+    if (
+        token.lemma == "hold"
+        and token.tag == "VBN"
+        and {"has", "have"} & auxiliaries.keys()
+        and "been" in auxiliaries
+        and not headline
+    ):
         people = any(tokens[c].dep == "nsubjpass" and tokens[c].lemma in PEOPLE for c in sentence.children[verb])
         return Standing("ongoing" if people else "happened", None)  # "prisoners who have been held"
     if state and token.tag in {"VBZ", "VBP"} and not headline:
