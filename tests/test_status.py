@@ -77,6 +77,12 @@ def test_a_construction_codes_as_the_table_says(heading: str, sentence: str, cod
         ("The minister arrived for talks with Peru, including a [meeting] with its president.", "planned"),
         ("The council praised [peace] efforts by Chile.", "ongoing"),
         ("A boycott [caused] shortages.", "happened"),
+        ("The opposition has been [holding] protests since Friday.", "ongoing"),
+        ("No deal has been reached yet in the [talks] between Peru and Chile.", "ongoing"),
+        ("Prior to the [talks], the envoy met the minister.", "planned"),
+        ("The two ministers exchanged ideas over the [resumption] of talks.", "hypothetical"),
+        ("Rebels kept up a week-long [siege] of the town.", "happened"),
+        ("Trade stopped during decades of [conflict].", "happened"),
     ],
 )
 def test_the_words_around_a_trigger_show_its_status(sentence: str, status: str) -> None:

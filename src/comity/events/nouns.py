@@ -244,7 +244,7 @@ def _of_verb(
         and tokens[verb].lemma != "warn"
     ):
         effect = None
-    if effect is not None and name in {"for", "from", "of", "against", "on", "to", "about"}:
+    if effect is not None and name in {"for", "from", "of", "against", "on", "over", "to", "about"}:
         return under(effect, verb, verb_status(sentence, verb, headline))
     beside = {tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep == "dobj"}
     if name == "to" and beside & lexicon.words["close"]:
@@ -261,6 +261,9 @@ def _of_verb(
     if f"{tokens[verb].lemma} {name}" in lexicon.words["into"]:
         found = verb_status(sentence, verb, headline)
         return DONE if found.status == "denied" and _is_known(sentence, noun) else found
+    yet = next((c for c in sentence.children[verb] if tokens[c].lemma == "yet"), None)
+    if yet is not None and name in {"at", "in"} and tokens[noun].lemma in lexicon.words["scheduled"]:
+        return Standing("ongoing", yet)  # "no deal has been reached yet in the talks"
     if tokens[noun].lemma in lexicon.words["scheduled"] and name in {"after", "at", "before", "during", "for", "in"}:
         found = verb_status(sentence, verb, headline)
         if name == "for" and tokens[verb].lemma in lexicon.words["go"]:
@@ -301,6 +304,9 @@ def _under_verb(sentence: ParsedSentence, noun: int, verb: int, headline: bool, 
         effect = "ended"
     if effect == "planned" and above.status == "happened" and _on_condition(sentence, verb, lexicon):
         effect = "hypothetical"
+    lasted = tokens[verb].tag == "VBD" and tokens[noun].lemma in lexicon.words["enduring"]
+    if effect in {"ongoing", None} and lasted and _has_length(sentence, noun):
+        return Standing("happened", verb)  # "kept up a week-long occupation"
     if effect is not None:
         return under(effect, verb, above)
     if lemma in lexicon.words["reaction"]:

@@ -86,7 +86,7 @@ def _seconded(own: Draft, said: Draft) -> Draft:
     """The model's draft with the lexicon's word for it."""
     assert own.trust is not None
     return msgspec.structs.replace(
-        own, rule=said.rule, spoken=True, targets=own.targets or said.targets,
+        own, rule=said.rule, standing=said.standing, spoken=True, targets=own.targets or said.targets,
         trust=msgspec.structs.replace(own.trust, words=1),
     )  # fmt: skip
 

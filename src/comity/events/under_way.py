@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from comity.events.grammar import VERBAL
+from comity.events.grammar import TERMS, VERBAL
 from comity.lexicons.status import open_status
 from comity.vocabulary import ParsedSentence
 
@@ -31,6 +31,8 @@ def is_under_way(sentence: ParsedSentence, noun: int) -> bool:
     head = tokens[token.head]
     if token.dep == "pobj":
         above = tokens[head.head]
+        if head.lemma == "of" and above.lemma in TERMS and tokens[above.head].lemma in OVER:
+            return False  # "during decades of conflict"
         open_in = head.lemma == "in" and (above.pos in NAMES or above.tag in {"VB", "VBG", "VBP", "VBZ"})
         return head.lemma not in OVER or open_in
     if token.dep == "nsubj" and head.lemma in CAUSING:
