@@ -83,6 +83,8 @@ def test_a_construction_codes_as_the_table_says(heading: str, sentence: str, cod
         ("The two ministers exchanged ideas over the [resumption] of talks.", "hypothetical"),
         ("Rebels kept up a week-long [siege] of the town.", "happened"),
         ("Trade stopped during decades of [conflict].", "happened"),
+        ("The minister will visit Chile, [accompanied] by two deputies.", "planned"),
+        ("The men, [arrested] in May, will be freed.", "happened"),
     ],
 )
 def test_the_words_around_a_trigger_show_its_status(sentence: str, status: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.events.grammar import TERMS, VERBAL, above_preposition
+from comity.events.grammar import TERMS, VERBAL, above_preposition, governing_verb
 from comity.events.mood import SUBJECTS, asked_of, condition_of, modal_of, negation_of, tense_standing
 from comity.events.standing import UNREAL, Standing, refuted, under
 from comity.lexicons.status import Effect, StatusLexicon, open_status
@@ -31,6 +31,8 @@ def verb_status(sentence: ParsedSentence, verb: int, headline: bool, depth: int 
     """The status of what a verb tells. In a headline the simple present is the past."""
     if depth > DEEP:
         return Standing("happened", None)
+    if sentence.tokens[verb].pos == "ADV":  # "will act together with Peru"
+        verb = next((v for v in [governing_verb(sentence, verb)] if v is not None), verb)
     lexicon = open_status()
     condition = condition_of(sentence, verb, lexicon)
     if condition is not None:
@@ -372,7 +374,8 @@ def _circumstance(sentence: ParsedSentence, verb: int, headline: bool, depth: in
         return None
     marks = {tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep in {"mark", "advmod"}}
     finite = tokens[verb].tag in {"VBZ", "VBP"} or "have" in {tokens[c].lemma for c in sentence.children[verb]}
-    if not (marks & LATER and finite) and not (tokens[verb].tag == "VBG" and not marks):
+    bare = tokens[verb].tag in {"VBG", "VBN"} and not marks and not _has_subject(sentence, verb)
+    if not (marks & LATER and finite) and not (bare or (tokens[verb].tag == "VBG" and not marks)):
         return None
     above = verb_status(sentence, head, headline, depth + 1)
     if above.status in {"planned", "hypothetical"}:
