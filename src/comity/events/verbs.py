@@ -24,6 +24,7 @@ WAYS = frozenset({"in", "into", "on", "through", "to", "toward", "towards", "wit
 PERCEIVES = frozenset({"enable", "have", "hear", "help", "let", "make", "see", "watch"})
 ASKING = frozenset({"how", "when", "where", "whether", "why"})
 HAVING = frozenset({"be", "find", "get", "give", "have", "lack", "need", "want"})
+STRUGGLES = frozenset("battle campaign drive fight insurgency offensive push rebellion revolt uprising war".split())
 MOVES = frozenset("send dispatch deploy assign head train travel gather arrive return leave meet work".split())
 
 
@@ -464,7 +465,8 @@ def _purpose(
         return under(effect, head, above)
     if above.status in {"hypothetical", "demanded"}:
         return above
-    return Standing("planned", next((c for c in sentence.children[verb] if sentence.tokens[c].lemma == "to"), verb))
+    struggle = next((c for c in sentence.children[head] if sentence.tokens[c].lemma in STRUGGLES), verb)
+    return Standing("planned", struggle)  # "launched an offensive to topple him": far from done
 
 
 def _obliged(sentence: ParsedSentence, verb: int, head: int, headline: bool, depth: int) -> Standing | None:
