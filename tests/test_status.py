@@ -3,10 +3,13 @@
 import pytest
 
 from comity.events.background import is_background
+from comity.events.status import noun_status, verb_status
 from comity.lexicons.status import open_status
-from comity.vocabulary import CodedArticle, Event
+from comity.sentences import open_parser, parse_sentences
+from comity.vocabulary import CodedArticle, Event, Span
 from tests.coded import code_text, event_line
 from tests.documents import ROOT
+from tests.test_times import article
 
 
 def rows() -> list[tuple[str, str, str, str]]:
@@ -54,6 +57,43 @@ def test_a_construction_codes_as_the_table_says(heading: str, sentence: str, cod
         (f"{event_line(article, event)} {event.status}", REASONS[heading](article, event)) for event in article.events
     ]
     assert (coding, reason) in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The Chilean captain [has been under house arrest] for most of the last ten years.", "ongoing"),
+        ("Five of the Chilean officers [are in jail].", "ongoing"),
+        ("In order to keep the peace, Peru [is ready] for a truce.", "happened"),
+        ("Reports of Chileans [being beaten] in Peru angered Bolivia.", "happened"),
+        ("Peru and Chile have been [engaged] in talks for months.", "ongoing"),
+        ("Elections [have been held] in Peru.", "happened"),
+        ("The ministry said that a meeting was still [planned].", "planned"),
+        ("Peruvian troops left after a 34-day [war] with Chile.", "ended"),
+        ("The four committees met after two days of [talks].", "happened"),
+        ("Peru will not answer a call by rebels for [talks].", "demanded"),
+        ("The riots led to a pledge last year to [free] the sailors.", "planned"),
+        ("The general has denied accusations of his [ordering] the raid.", "denied"),
+        ("The minister arrived for talks with Peru, including a [meeting] with its president.", "planned"),
+        ("The council praised [peace] efforts by Chile.", "ongoing"),
+        ("A boycott [caused] shortages.", "happened"),
+        ("The opposition has been [holding] protests since Friday.", "ongoing"),
+        ("No deal has been reached yet in the [talks] between Peru and Chile.", "ongoing"),
+        ("Prior to the [talks], the envoy met the minister.", "planned"),
+        ("The two ministers exchanged ideas over the [resumption] of talks.", "hypothetical"),
+        ("Rebels kept up a week-long [siege] of the town.", "happened"),
+        ("Trade stopped during decades of [conflict].", "happened"),
+        ("The minister will visit Chile, [accompanied] by two deputies.", "planned"),
+        ("The men, [arrested] in May, will be freed.", "happened"),
+    ],
+)
+def test_the_words_around_a_trigger_show_its_status(sentence: str, status: str) -> None:
+    start, end = sentence.index("["), sentence.index("]") - 1
+    parsed = parse_sentences(article(sentence.replace("[", "").replace("]", "")), open_parser())[0]
+    head = parsed.head_of(Span(start, end))
+    assert head is not None
+    verbal = parsed.tokens[head].pos in {"VERB", "AUX"}
+    assert (verb_status if verbal else noun_status)(parsed, head, False).status == status
 
 
 def test_a_word_of_the_status_lexicon_has_one_effect_in_each_form() -> None:

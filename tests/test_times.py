@@ -167,6 +167,17 @@ def test_a_span_of_days_is_two_times(text: str, expected: list[str]) -> None:
         ("It fell in the last days of 1999.", "the last days of 1999 = DATE 1999 1999-10-01..1999-12-31"),
         ("They signed it on Good Friday 1998.", "Good Friday 1998 = DATE 1998-04-10 1998-04-10"),
         ("They signed it on Christmas Eve.", "Christmas Eve = DATE 2021-12-24 2021-12-24"),
+        (
+            "Debt fell in the first two quarters of 2021.",
+            "the first two quarters of 2021 = DATE 2021-H1 2021-01-01..2021-06-30",
+        ),
+        ("Prices rose in the early summer.", "the early summer = DATE 2022-SU 2022-06-01..2022-07-31"),
+        ("The deal will be closed by year-end.", "year-end = DATE 2022-12-31 2022-12-31"),
+        ("The index has risen 4% since year-end.", "year-end = DATE 2021-12-31 2021-12-31"),
+        (
+            "It was hard to find bread in the spring of last year.",
+            "the spring of last year = DATE 2021-SP 2021-03-01..2021-05-31",
+        ),
     ],
 )
 def test_a_time_keeps_its_grain(text: str, expected: str) -> None:
@@ -253,6 +264,8 @@ def test_some_times_are_reckoned_from_the_date_last_mentioned(text: str, expecte
         ("They fought for a quarter of a century.", "a quarter of a century = DURATION P25Y -"),
         ("They meet twice a year.", "twice a year = SET P1Y -"),
         ("They meet every other month.", "every other month = SET P2M -"),
+        ("The two leaders meet annually.", "annually = SET P1Y -"),
+        ("They fought for half a year.", "half a year = DURATION P6M -"),
     ],
 )
 def test_clocks_durations_and_sets(text: str, expected: str) -> None:
@@ -287,6 +300,12 @@ def test_clocks_durations_and_sets(text: str, expected: str) -> None:
         "The game ended 12:30 up.",
         "The third march drew thousands.",
         "The three-year-old girl was freed.",
+        "The plant makes 20,000 tons annually.",
+        "Rents rise by 4% annually.",
+        "The bank changed to a calendar year.",
+        "When a quake hits, many die that day.",
+        "The future looks bleak.",
+        "They spoke about the future of the alliance.",
     ],
 )
 def test_sizes_money_scores_names_and_verbs_are_no_times(text: str) -> None:
@@ -333,4 +352,62 @@ def test_a_year_ago_compares_with_a_quarter_that_is_over() -> None:
     assert read(text)[1:] == [
         "the latest quarter = DATE 2022-Q2 2022-04-01..2022-06-30",
         "a year ago = DATE 2021-Q2 2021-04-01..2021-06-30",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Profit rose in the quarter ended May 31.", "the quarter = DATE 2022-Q2 2022-03-01..2022-05-31"),
+        (
+            "It lost money in the fourth quarter ended May 31.",
+            "the fourth quarter = DATE 2022-Q4 2022-03-01..2022-05-31",
+        ),
+        (
+            "In the fiscal second quarter it lost $2 million. Sales for the quarter ended March 31 fell.",
+            "the quarter = DATE 2022-QX 2022-01-01..2022-03-31",
+        ),
+    ],
+)
+def test_a_quarter_with_its_last_day_is_the_three_months_to_it(text: str, expected: str) -> None:
+    assert read(text)[-2] == expected
+
+
+def test_what_a_year_ended_on_is_past() -> None:
+    assert read("It had sales of $2 million in the year ended July 31.")[-1] == "July 31 = DATE 2021-07-31 2021-07-31"
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "The bank reported a loss for the second quarter. The quarter a year ago brought a profit.",
+            "The quarter a year ago = DATE 2021-Q2 2021-04-01..2021-06-30",
+        ),
+        (
+            "The bank reported a loss for the second quarter. It had a profit in last year's quarter.",
+            "last year's quarter = DATE 2021-Q2 2021-04-01..2021-06-30",
+        ),
+        (
+            "The bank reported a second-quarter loss. After a flat first quarter, sales fell from a year earlier.",
+            "a year earlier = DATE 2021-Q2 2021-04-01..2021-06-30",
+        ),
+        (
+            "The bank reported lower fourth-quarter profit. It was $2 million a year earlier.",
+            "a year earlier = DATE 2021-Q4 2021-10-01..2021-12-31",
+        ),
+        (
+            "The bank foresees lower fourth-quarter profit. It was $2 million a year earlier.",
+            "a year earlier = DATE 2021 2021-01-01..2021-12-31",
+        ),
+    ],
+)
+def test_figures_are_compared_with_the_quarter_that_is_reported(text: str, expected: str) -> None:
+    assert read(text)[-1] == expected
+
+
+def test_days_that_share_their_nights_are_all_meant() -> None:
+    assert read("Flights leave on Monday and Tuesday nights.") == [
+        "Monday = SET XXXX-WXX-1TNI -",
+        "Tuesday nights = SET XXXX-WXX-2TNI -",
     ]

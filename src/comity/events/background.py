@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from comity.events.draft import Draft
 from comity.events.grammar import VERBAL, governing_verb
+from comity.events.settle import SPEECH
 from comity.events.standing import UNREAL
 from comity.vocabulary import ParsedSentence, Published, TimeMention
 
@@ -16,6 +17,7 @@ BEFORE = frozenset({"after", "following", "follow", "since", "despite", "prior",
 HABITUAL = frozenset(
     "recently already previously earlier formerly frequently routinely often once long repeatedly traditionally".split()
 )
+JUST = frozenset({"just", "now"})  # "has just left" is news
 STEPS = 4  # verbs above a deed that are asked whether they are background
 WITHIN = frozenset({"ccomp", "xcomp", "conj", "pcomp", "advcl"})
 UTTERED = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN"})
@@ -64,7 +66,7 @@ def _sign(sentence: ParsedSentence, draft: Draft, mention: TimeMention | None, p
     if mention is not None and _is_long(mention, published) and draft.standing.status == "happened":
         return "long"
     unreal = draft.standing.status in UNREAL
-    told = mention is not None and sentence.span.contains(mention.span)
+    told = mention is not None and _is_own(sentence, draft.head, mention)
     if not told and not unreal and _is_earlier(sentence, draft):
         return "earlier"
     if not told and not unreal and _is_pluperfect(sentence, draft.head):
@@ -84,7 +86,9 @@ def _sign(sentence: ParsedSentence, draft: Draft, mention: TimeMention | None, p
         return "modified"
     if _is_earlier(sentence, draft):
         return "earlier"
-    return "aside" if place >= LEAD and _is_aside(sentence, draft) else "none"
+    stands = draft.standing.status == "ongoing" and sentence.tokens[draft.head].dep == "relcl"  # "who opposes it"
+    stands = stands and draft.kind in SPEECH and sentence.tokens[draft.head].tag in {"VBZ", "VBP"}
+    return "aside" if stands or (place >= LEAD and _is_aside(sentence, draft)) else "none"
 
 
 def _dated(sentence: ParsedSentence, draft: Draft, mention: TimeMention | None, published: Published) -> str | None:
@@ -149,9 +153,17 @@ def _is_earlier(sentence: ParsedSentence, draft: Draft) -> bool:
             tokens[above].lemma == "to" and tokens[tokens[above].head].lemma in BEFORE
         )
     verb = draft.head
-    return tokens[verb].dep == "advcl" and any(
+    return tokens[verb].dep in {"advcl", "conj"} and any(
         tokens[c].lemma in BEFORE for c in sentence.children[verb] if tokens[c].dep == "mark"
     )
+
+
+def _is_own(sentence: ParsedSentence, head: int, mention: TimeMention) -> bool:
+    """Whether a time stands in the sentence, and within the clause of a deed that only sets the news after it."""
+    inside = sentence.tokens_in(mention.span)
+    if sentence.tokens[head].dep not in {"advcl", "conj"}:
+        return bool(inside)
+    return any(i in sentence.subtree(head) for i in inside)
 
 
 def _is_since(sentence: ParsedSentence, mention: TimeMention) -> bool:
@@ -202,7 +214,7 @@ def _is_aside(sentence: ParsedSentence, draft: Draft) -> bool:
         and _auxiliaries(sentence, head) & {"has", "have", "'ve"}
         and tokens[head].dep != "ccomp"
     ):
-        return True
+        return not any(tokens[c].lemma in JUST for c in sentence.children[head])
     if draft.standing.status == "ongoing" and (tokens[head].tag in {"VBZ", "VBP"} or tokens[head].dep == "acl"):
         return True
     verb: int | None = head

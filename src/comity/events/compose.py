@@ -12,7 +12,8 @@ from comity.events.draft import Draft
 from comity.events.grammar import VERBAL, clause_top, doers, is_passive, prepositional, sufferers
 from comity.events.match import Match, find_options
 from comity.events.slots import admissible, fill, is_political, sources
-from comity.events.status import Standing, noun_status, verb_status
+from comity.events.standing import DONE
+from comity.events.status import Standing, in_course, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.vocabulary import Actor
 
@@ -86,7 +87,8 @@ def _draft(
         if match.pattern.nominal
         else verb_status(sentence, match.head, headline)
     )
-    if entry.status and standing.status == "happened":
+    standing = in_course(sentence, match.head, entry.type, standing, headline)
+    if entry.status and standing == DONE:
         standing = Standing(entry.status, match.head)
     kind = entry.type
     reciprocal = reciprocal and (len(by) + len(to)) > 1

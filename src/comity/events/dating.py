@@ -39,7 +39,7 @@ def date_of(
             return days, time_of_clause(sentence, noun, times)
     bound = _day_above(sentence, draft, times, published)
     if bound is not None and bound.latest is not None:
-        return EventTime(earliest=None, latest=bound.latest, evidence=bound.span), bound
+        return EventTime(earliest=None, latest=bound.latest, evidence=bound.span), None
     told = _running(sentence, draft, sentences, times, published) if draft.standing.status == "happened" else None
     if told is not None and (told.earliest or told.latest):
         return EventTime(earliest=told.earliest, latest=told.latest, evidence=told.span), told

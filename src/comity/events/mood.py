@@ -16,6 +16,11 @@ WHATEVER = frozenset({"whatever", "whichever", "whoever"})
 NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "nowhere", "hardly", "scarcely"})
 NOBODY = frozenset({"nobody", "none", "neither", "no one", "nothing"})
 SELF = frozenset({"i", "we"})
+STATES = frozenset({"in", "under", "on", "behind"})  # "is in jail", "under arrest", "on strike", "behind bars"
+PEOPLE = frozenset({"who", "he", "she", "they"})
+SET = frozenset({"plan", "schedule", "slate"})
+BRIEF = frozenset({"attack", "kill", "shoot", "bomb", "launch", "murder", "assassinate", "carry", "fire", "start"})
+SHARES = frozenset({"most", "much", "part", "half", "all"})  # "for most of the last ten years"
 
 
 def condition_of(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> int | None:
@@ -152,9 +157,23 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
         return Standing("ended", until)
     since = _lasting(sentence, verb, {"since"})
     since = since if since is not None else _how_long(sentence, verb)
-    lasts = token.lemma in lexicon.words["stance"] | lexicon.words["kept"]
+    state = token.lemma == "be" and any(tokens[c].lemma in STATES and c > verb for c in sentence.children[verb])
+    lasts = state or token.lemma in lexicon.words["stance"] | lexicon.words["kept"]
     if since is not None and token.tag == "VBN" and lasts and not headline and {"has", "have"} & auxiliaries.keys():
         return Standing("ongoing", since)
+    if since is not None and lasts and "had" in auxiliaries and token.dep == "relcl":
+        return Standing("ended", since)  # "the town that they had held for a year"
+    if (
+        token.lemma == "hold"
+        and token.tag == "VBN"
+        and {"has", "have"} & auxiliaries.keys()
+        and "been" in auxiliaries
+        and not headline
+    ):
+        people = any(tokens[c].dep == "nsubjpass" and tokens[c].lemma in PEOPLE for c in sentence.children[verb])
+        return Standing("ongoing" if people else "happened", None)  # "prisoners who have been held"
+    if state and token.tag in {"VBZ", "VBP"} and not headline:
+        return Standing("ongoing", None)  # "are in jail"
     if token.tag == "VBG":
         for word in ("is", "are", "'s", "'re", "am", "'m", "been", "being", "be"):
             if word in auxiliaries:
@@ -166,8 +185,11 @@ def tense_standing(sentence: ParsedSentence, verb: int, headline: bool, lexicon:
             return Standing("ongoing", None)
     if token.tag in {"VBZ", "VBP"} and not headline and token.lemma in lexicon.words["stance"]:
         return Standing("ongoing", None)
-    if "being" in auxiliaries and token.dep == "conj" and not headline:
-        return Standing("ongoing", auxiliaries["being"])  # "is in jail and being questioned"
+    finite = {"is", "are", "was", "were"} & auxiliaries.keys()
+    if "being" in auxiliaries and (finite or token.dep == "conj") and not headline:
+        return Standing("ongoing", auxiliaries["being"])  # "were being questioned", "is in jail and being questioned"
+    if token.lemma in SET and token.tag == "VBN" and (finite or "been" in auxiliaries):
+        return Standing("planned", verb)  # "the meeting was planned for Monday"
     if token.tag == "VBN" and not headline and {"is", "are"} & auxiliaries.keys() and "been" not in auxiliaries:
         return Standing("ongoing", auxiliaries.get("being"))
     if token.dep == "acl" and token.tag == "VBN" and token.lemma in lexicon.words["appoint"]:
@@ -193,10 +215,21 @@ def _how_long(sentence: ParsedSentence, verb: int) -> int | None:
     """The preposition of "for 20 years", "for months" after a verb."""
     tokens = sentence.tokens
     for child in sentence.children[verb]:
-        term = [c for c in sentence.children[child] if tokens[c].lemma in TERMS and tokens[c].dep == "pobj"]
-        if tokens[child].lemma == "for" and term:
-            return child
+        for noun in (c for c in sentence.children[child] if tokens[c].dep == "pobj"):
+            if tokens[child].lemma == "for" and _is_term(sentence, noun):
+                return child
+            below = [c for c in sentence.children[noun] if tokens[c].lemma == "for"]  # "engaged in talks for months"
+            if any(_is_term(sentence, term) for c in below for term in sentence.children[c]):
+                return below[0]
     return None
+
+
+def _is_term(sentence: ParsedSentence, noun: int) -> bool:
+    """ "ten years", "most of the last ten years"."""
+    tokens = sentence.tokens
+    if tokens[noun].lemma in SHARES:
+        return any(tokens[term].lemma in TERMS for c in sentence.children[noun] for term in sentence.children[c])
+    return tokens[noun].lemma in TERMS
 
 
 def _is_stance_told(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon) -> bool:
@@ -204,4 +237,7 @@ def _is_stance_told(sentence: ParsedSentence, verb: int, lexicon: StatusLexicon)
     token = first = sentence.tokens[verb]
     while first.dep == "conj" and sentence.tokens[first.head].tag == "VBG":
         first = sentence.tokens[first.head]
-    return first.dep == "pcomp" and token.lemma in lexicon.words["stance"] and token.lemma not in {"attack", "kill"}
+    if first.dep != "pcomp" or token.lemma in BRIEF:
+        return False
+    above = sentence.tokens[sentence.tokens[first.head].head]
+    return token.lemma in lexicon.words["stance"] or (above.lemma == "accuse" and above.tag in {"VBZ", "VBP"})

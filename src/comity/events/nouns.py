@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.events.grammar import VERBAL, above_preposition
-from comity.events.standing import UNREAL, Standing, refuted, under
+from comity.events.standing import DONE, UNREAL, Standing, refuted, under
 from comity.events.under_way import NAMES, YEAR, is_under_way
 from comity.events.verbs import verb_status
 from comity.lexicons.status import StatusLexicon, open_status
@@ -11,7 +11,6 @@ from comity.vocabulary import ParsedSentence
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "acl", "advmod"})
 COURSE = frozenset({"close", "completion", "conclusion", "end"})
-DONE = Standing("happened", None)
 WAYS = frozenset({"at", "by", "in", "into", "through", "to", "with"})
 TERMS = frozenset({"day", "week", "weekend", "month", "year", "decade"})
 
@@ -28,7 +27,8 @@ def noun_status(sentence: ParsedSentence, noun: int, headline: bool) -> Standing
     any_of_them = next((c for c in sentence.children[noun] if sentence.tokens[c].lemma == "any"), None)
     if any_of_them is not None:
         return Standing("hypothetical", any_of_them)
-    return Standing("ongoing", noun) if is_under_way(sentence, noun) else found
+    whole = sentence.tokens[noun].head if sentence.tokens[noun].dep == "compound" else noun  # "peace efforts"
+    return Standing("ongoing", whole) if is_under_way(sentence, whole) else found
 
 
 def _told(sentence: ParsedSentence, noun: int, headline: bool, depth: int) -> Standing:
@@ -150,10 +150,21 @@ def _after_preposition(
     if name in lexicon.words["ahead"] or tokens[above].lemma in lexicon.words["ahead"]:
         told = name == "before" and tokens[above].tag == "VBD" and tokens[noun].lemma not in lexicon.words["scheduled"]
         return DONE if told else Standing("planned", preposition)  # "hid before the attack"
+    if tokens[preposition].text.lower() == "including" and tokens[above].pos in VERBAL:
+        whole = next(
+            (i for i in range(preposition - 1, above, -1) if tokens[i].lemma in lexicon.words["scheduled"]), None
+        )
+        return DONE if whole is None else _told(sentence, whole, headline, depth + 1)  # "arrived for talks, including"
     if name in {"amid", "amidst"}:
         return Standing("ongoing", preposition)
     if name == "after" and tokens[noun].lemma in lexicon.words["spell"] and _has_length(sentence, noun):
         return Standing("ended", preposition)
+    if name in {"after", "since"} and tokens[noun].lemma == "war" and _is_known(sentence, noun):
+        return Standing("ended", preposition)
+    if name == "of" and tokens[above].lemma in TERMS and tokens[noun].lemma not in lexicon.words["scheduled"]:
+        before = tokens[tokens[above].head]
+        if tokens[above].dep == "pobj" and before.lemma in {"after", "following"}:
+            return Standing("ended", tokens[above].head)  # "after decades of bombings"
     if tokens[preposition].text.lower() in lexicon.words["apart"] or tokens[above].text.lower() in {"instead", "short"}:
         return Standing("denied", preposition)
     if name == "of" and tokens[above].lemma in {"none", "neither"}:
@@ -185,6 +196,10 @@ def _of_noun(
     if denying is not None:
         return Standing("denied", denying)
     effect = lexicon.effect("noun", tokens[above].lemma)
+    by = tokens[above].head
+    if effect is None and tokens[above].dep == "pobj" and tokens[by].lemma in {"by", "from"} and name in {"for", "to"}:
+        above = tokens[by].head  # "a call by rebels for talks"
+        effect = lexicon.effect("noun", tokens[above].lemma)
     if tokens[above].lemma == "responsibility" or (name == "in" and effect in {"denied", "hypothetical"}):
         return DONE  # "responsibility for the attack", "failures in the war"
     if effect is not None and name in {"for", "of", "on", "to", "against", "about", "over", "in"}:
@@ -229,7 +244,7 @@ def _of_verb(
         and tokens[verb].lemma != "warn"
     ):
         effect = None
-    if effect is not None and name in {"for", "from", "of", "against", "on", "to", "about"}:
+    if effect is not None and name in {"for", "from", "of", "against", "on", "over", "to", "about"}:
         return under(effect, verb, verb_status(sentence, verb, headline))
     beside = {tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep == "dobj"}
     if name == "to" and beside & lexicon.words["close"]:
@@ -246,6 +261,9 @@ def _of_verb(
     if f"{tokens[verb].lemma} {name}" in lexicon.words["into"]:
         found = verb_status(sentence, verb, headline)
         return DONE if found.status == "denied" and _is_known(sentence, noun) else found
+    yet = next((c for c in sentence.children[verb] if tokens[c].lemma == "yet"), None)
+    if yet is not None and name in {"at", "in"} and tokens[noun].lemma in lexicon.words["scheduled"]:
+        return Standing("ongoing", yet)  # "no deal has been reached yet in the talks"
     if tokens[noun].lemma in lexicon.words["scheduled"] and name in {"after", "at", "before", "during", "for", "in"}:
         found = verb_status(sentence, verb, headline)
         if name == "for" and tokens[verb].lemma in lexicon.words["go"]:
@@ -286,6 +304,9 @@ def _under_verb(sentence: ParsedSentence, noun: int, verb: int, headline: bool, 
         effect = "ended"
     if effect == "planned" and above.status == "happened" and _on_condition(sentence, verb, lexicon):
         effect = "hypothetical"
+    lasted = tokens[verb].tag == "VBD" and tokens[noun].lemma in lexicon.words["enduring"]
+    if effect in {"ongoing", None} and lasted and _has_length(sentence, noun):
+        return Standing("happened", verb)  # "kept up a week-long occupation"
     if effect is not None:
         return under(effect, verb, above)
     if lemma in lexicon.words["reaction"]:
@@ -329,6 +350,12 @@ def _as_subject(
         )
         if due is not None:
             return Standing("planned", due)
+    if (
+        tokens[noun].lemma in lexicon.words["scheduled"]
+        and tokens[verb].tag in {"VBZ", "VBP"}
+        and _is_meant(sentence, verb)
+    ):
+        return Standing("ongoing", verb)
     said = lemma == "be" and any(tokens[c].dep in {"attr", "acomp", "prep"} for c in sentence.children[verb])
     if lemma in lexicon.words["occurrence"] and not said:
         return above
@@ -338,6 +365,13 @@ def _as_subject(
         Standing("hypothetical", above.word)
         if above.status == "hypothetical" and not _is_known(sentence, noun)
         else DONE
+    )
+
+
+def _is_meant(sentence: ParsedSentence, verb: int) -> bool:
+    """ "the meeting is to settle it", "the talks aim to settle it": it is being held."""
+    return sentence.tokens[verb].lemma in {"be", "aim", "seek"} and any(
+        sentence.tokens[c].dep == "xcomp" for c in sentence.children[verb]
     )
 
 

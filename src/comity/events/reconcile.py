@@ -18,7 +18,7 @@ from comity.events.draft import Draft, Trust
 from comity.events.insight import Insight, Parts, Telling, Told
 from comity.events.settle import SPEECH
 from comity.events.slots import is_political
-from comity.events.status import Standing, noun_status, verb_status
+from comity.events.status import Standing, in_course, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
 from comity.models import NONE, TYPES
 from comity.vocabulary import ParsedSentence, Span
@@ -87,7 +87,7 @@ def _seconded(own: Draft, said: Draft) -> Draft:
     """The model's draft with the lexicon's word for it."""
     assert own.trust is not None
     return msgspec.structs.replace(
-        own, rule=said.rule, spoken=True, targets=own.targets or said.targets,
+        own, rule=said.rule, standing=said.standing, spoken=True, targets=own.targets or said.targets,
         trust=msgspec.structs.replace(own.trust, words=1),
     )  # fmt: skip
 
@@ -139,6 +139,7 @@ def _proposed(
         return None
     nominal = cast.sentence.tokens[telling.head].pos in NOMINAL
     words = [telling.head, *(i for i in cast.sentence.tokens_in(telling.span) if i != telling.head)]
+    standing = (noun_status if nominal else verb_status)(cast.sentence, telling.head, headline)
     draft = Draft(
         kind=telling.kind,
         rule=f"model.{telling.kind.lower()}",
@@ -146,7 +147,7 @@ def _proposed(
         trigger=telling.span,
         sources=tuple(s.filler for s in by),
         targets=tuple(s.filler for s in to),
-        standing=(noun_status if nominal else verb_status)(cast.sentence, telling.head, headline),
+        standing=in_course(cast.sentence, telling.head, telling.kind, standing, headline),
         modes=modes_near(cast.sentence, words, telling.kind, lexicon),
         cameo=None,
         nominal=nominal,
@@ -193,7 +194,7 @@ def _standing(draft: Draft, told: Told | None, sentence: ParsedSentence) -> Stan
         return draft.standing
     beside = draft.standing.word is not None and draft.standing.word not in sentence.tokens_in(draft.trigger)
     shown = beside and draft.kind not in SPEECH
-    if best == "happened" and shown and (not alone or draft.standing.status in {"denied", "ended"}):
+    if best == "happened" and shown and (not alone or draft.standing.status in {"denied", "ended", "ongoing"}):
         return draft.standing
     return Standing(best, draft.head)
 

@@ -47,8 +47,7 @@ def settled(
     planned = lexicon.types[draft.kind].planned
     if draft.standing.status == "planned" and planned:
         promised = _is_own_promise(draft, speaker, actors)
-        standing = Standing("happened", draft.standing.word) if promised else draft.standing
-        draft = msgspec.structs.replace(draft, kind=planned, modes=(), standing=standing, cameo=None, spoken=promised)
+        draft = msgspec.structs.replace(draft, kind=planned, modes=(), cameo=None, spoken=promised)
     return _with_implied_doer(_keeping_peace(draft, sentence), actors)
 
 

@@ -24,6 +24,9 @@ class Standing(Struct, frozen=True):
         return Span(token.start, token.end)
 
 
+DONE = Standing("happened", None)
+
+
 def under(effect: Effect, word: int, above: Standing) -> Standing:
     """The status of a deed that hangs on a word with that effect, which itself has the standing `above`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.events.grammar import TERMS, VERBAL, above_preposition
+from comity.events.grammar import TERMS, VERBAL, above_preposition, governing_verb
 from comity.events.mood import SUBJECTS, asked_of, condition_of, modal_of, negation_of, tense_standing
 from comity.events.standing import UNREAL, Standing, refuted, under
 from comity.lexicons.status import Effect, StatusLexicon, open_status
@@ -24,6 +24,7 @@ WAYS = frozenset({"in", "into", "on", "through", "to", "toward", "towards", "wit
 PERCEIVES = frozenset({"enable", "have", "hear", "help", "let", "make", "see", "watch"})
 ASKING = frozenset({"how", "when", "where", "whether", "why"})
 HAVING = frozenset({"be", "find", "get", "give", "have", "lack", "need", "want"})
+STRUGGLES = frozenset("battle campaign drive fight insurgency offensive push rebellion revolt uprising war".split())
 MOVES = frozenset("send dispatch deploy assign head train travel gather arrive return leave meet work".split())
 
 
@@ -31,6 +32,8 @@ def verb_status(sentence: ParsedSentence, verb: int, headline: bool, depth: int 
     """The status of what a verb tells. In a headline the simple present is the past."""
     if depth > DEEP:
         return Standing("happened", None)
+    if sentence.tokens[verb].pos == "ADV":  # "will act together with Peru"
+        verb = next((v for v in [governing_verb(sentence, verb)] if v is not None), verb)
     lexicon = open_status()
     condition = condition_of(sentence, verb, lexicon)
     if condition is not None:
@@ -89,7 +92,7 @@ def _from_above(
         return Standing("hypothetical", asking)  # "discussed how to leave"
     if infinitive and verb >= 2 and sentence.tokens[verb - 2].lemma == "yet":
         return Standing("denied", verb - 2)
-    if token.dep in {"prep", "pcomp"}:
+    if token.dep in {"prep", "pcomp"} or (token.dep == "pobj" and token.tag == "VBG"):
         return _gerund(sentence, verb, headline, depth, lexicon)
     if token.dep == "csubj" and token.tag == "VBG" and not infinitive:
         return _as_subject(sentence, head, headline, depth)
@@ -110,6 +113,9 @@ def _from_above(
     if token.dep == "acl" and token.tag in {"VBN", "VBG"} and not _is_clause(sentence, verb):
         return _of_hindered(sentence, verb, headline, depth, lexicon)
     because = token.dep == "advcl" and any(sentence.tokens[c].lemma in REASONS for c in sentence.children[verb])
+    because = because and not any(  # "denied that, as minister, he ordered it": the parser takes "that" for a thing
+        sentence.tokens[c].tag == "IN" and sentence.tokens[c].dep == "dobj" for c in sentence.children[head]
+    )
     if not because and (token.dep in {"ccomp", "acl", "xcomp", "advcl"} or _is_that(sentence, verb)):
         told = _clause(sentence, verb, headline, depth, lexicon)
         if told is not None or token.dep != "advcl":
@@ -336,17 +342,29 @@ def _clause(sentence: ParsedSentence, verb: int, headline: bool, depth: int, lex
     ):
         return _given(sentence, "demanded", head, headline, depth)  # "wants the sanctions lifted"
     effect = lexicon.effect("clause", lemma)
-    bare = tokens[verb].tag == "VB" or (tokens[verb].tag == "VBP" and lemma in BIDS)  # "proposed that both sides meet"
+    bare = tokens[verb].tag == "VB" or (
+        tokens[verb].tag == "VBP" and (lemma in BIDS or _is_subjunctive(sentence, verb))
+    )
     if effect == "demanded" and not bare and modal_of(sentence, verb) is None:
         effect = None  # "insists that it is peaceful" demands nothing
     if effect == "planned" and tokens[verb].tag in {"VBD", "VBZ", "VBN"}:
         effect = None
     if effect is not None:
         return _given(sentence, effect, head, headline, depth)
+    if lemma in {"confirm", "verify"}:
+        shared = verb_status(sentence, head, headline, depth + 1)
+        return Standing("hypothetical", head) if shared.status == "denied" else None  # "declined to confirm that"
     if lemma in lexicon.words["believe"] and tokens[head].pos in VERBAL:
         negation = negation_of(sentence, head)
         return None if negation is None else Standing("denied", negation)
     return None
+
+
+def _is_subjunctive(sentence: ParsedSentence, verb: int) -> bool:
+    """ "insists that Peru withdraw": a bare form behind one subject; so "proposed that both sides meet" by its verb."""
+    return any(
+        sentence.tokens[c].dep in SUBJECTS and sentence.tokens[c].tag in {"NN", "NNP"} for c in sentence.children[verb]
+    )
 
 
 def _circumstance(sentence: ParsedSentence, verb: int, headline: bool, depth: int) -> Standing | None:
@@ -357,7 +375,8 @@ def _circumstance(sentence: ParsedSentence, verb: int, headline: bool, depth: in
         return None
     marks = {tokens[c].lemma for c in sentence.children[verb] if tokens[c].dep in {"mark", "advmod"}}
     finite = tokens[verb].tag in {"VBZ", "VBP"} or "have" in {tokens[c].lemma for c in sentence.children[verb]}
-    if not (marks & LATER and finite) and not (tokens[verb].tag == "VBG" and not marks):
+    bare = tokens[verb].tag in {"VBG", "VBN"} and not marks and not _has_subject(sentence, verb)
+    if not (marks & LATER and finite) and not (bare or (tokens[verb].tag == "VBG" and not marks)):
         return None
     above = verb_status(sentence, head, headline, depth + 1)
     if above.status in {"planned", "hypothetical"}:
@@ -382,6 +401,9 @@ def _infinitive(
             return _purpose(sentence, verb, doing, headline, depth, lexicon)  # "brought down a plane to seize him"
         fallback: Effect = "planned" if tokens[verb].dep == "relcl" else "hypothetical"
         return _given(sentence, lexicon.effect("noun", lemma) or fallback, head, headline, depth)
+    pledge = _noun_before_term(sentence, verb)
+    if pledge is not None and lexicon.effect("noun", tokens[pledge].lemma) is not None:
+        return _given(sentence, lexicon.effect("noun", tokens[pledge].lemma) or "same", pledge, headline, depth)
     too = next((c for c in sentence.children[head] if tokens[c].lemma == "too"), None)
     if too is not None and tokens[verb].dep in {"xcomp", "advcl", "ccomp"}:
         return Standing("denied", too)
@@ -409,6 +431,16 @@ def _infinitive(
     return _given(sentence, effect or "same", head, headline, depth)
 
 
+def _noun_before_term(sentence: ParsedSentence, verb: int) -> int | None:
+    """The noun of "a pledge last year to leave": the parser hangs the infinitive on the verb above."""
+    tokens = sentence.tokens
+    to = next((c for c in sentence.children[verb] if tokens[c].dep == "aux"), 0)
+    if to < 2 or tokens[to - 1].lemma not in TERMS or tokens[to - 1].dep != "npadvmod":
+        return None
+    before = min(sentence.subtree(to - 1)) - 1
+    return before if before >= 0 and tokens[before].pos == "NOUN" else None
+
+
 def _asked_by_noun(sentence: ParsedSentence, verb: int, head: int, lexicon: StatusLexicon) -> Standing | None:
     """ "refused a request to leave": the parser hangs the infinitive on the verb, it belongs to its object."""
     tokens = sentence.tokens
@@ -431,7 +463,10 @@ def _purpose(
     above = verb_status(sentence, head, headline, depth + 1)
     if effect is not None and effect in {"demanded", "denied", "planned"} and lemma not in MOVES:
         return under(effect, head, above)
-    return above if above.status in {"hypothetical", "demanded"} else Standing("planned", verb)
+    if above.status in {"hypothetical", "demanded"}:
+        return above
+    struggle = next((c for c in sentence.children[head] if sentence.tokens[c].lemma in STRUGGLES), verb)
+    return Standing("planned", struggle)  # "launched an offensive to topple him": far from done
 
 
 def _obliged(sentence: ParsedSentence, verb: int, head: int, headline: bool, depth: int) -> Standing | None:

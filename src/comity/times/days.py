@@ -54,9 +54,11 @@ MONTH_ALONE = re.compile(
 )
 WEEKDAY_ALONE = re.compile(
     rf"\b(?:(?P<det>this\s+coming|this\s+past|last|this|next|coming|the\s+(?:previous|following|same|next)|each|every)\s+)?"
-    rf"(?P<day>{WEEKDAY})(?P<many>s\b)?(?!\w)(?:\s+(?P<part>{DAY_PART})(?P<manyparts>s)?\b)?(?:,?\s+(?:of\s+)?(?P<week>(?:last|this|next)\s+week))?",
+    rf"(?P<day>{WEEKDAY})(?P<many>s\b)?(?!\w)(?:\s+(?P<part>{DAY_PART})(?P<manyparts>s)?\b)?(?:,?\s+(?:of\s+)?(?P<week>(?:last|this|next)\s+week))?"
+    rf"(?=(?:\s+(?:and|or)\s+{WEEKDAY}\s+(?P<shared>{DAY_PART})s\b)?)",
     re.I,
 )
+ENDED = re.compile(r"\b(?:quarter|months|half|year),?\s+(?:that\s+|which\s+)?ended\s+(?:on\s+)?$", re.I)
 HOLIDAY = re.compile(
     rf"\b(?P<det>last|this|next|every)?\s*(?P<name>{any_of(HOLIDAYS)})(?!\w)(?:,?\s+(?P<year>{WHICH_YEAR}))?",
     re.I,
@@ -90,6 +92,8 @@ def month_and_day(match: Match, at: Setting) -> Reading | None:
     ):
         return on(date(2001, 9, 11))
     candidates = [found for y in (-1, 0, 1) if (found := make_date(at.day.year + y, month, day))]
+    if ENDED.search(at.text, max(at.sentence.sentence.start, match.start() - 24), match.start()):
+        return on(max((day for day in candidates if day < at.day), default=None))
     tense = at.tense_at(match.start("month"))
     if tense == "past" and _is_end(match.start(), at):
         tense = None
@@ -200,8 +204,8 @@ def weekday(match: Match, at: Setting) -> Reading | None:
         return None
     if in_a_name(match, at, "day"):
         return None
-    part = part_suffix(match["part"])
-    if match["many"] or match["manyparts"] or det in ("each", "every"):
+    part = part_suffix(match["part"] or match["shared"])
+    if match["shared"] or match["many"] or match["manyparts"] or det in ("each", "every"):
         return Reading("SET", f"XXXX-WXX-{number + 1}{part}")
     return on(_weekday_day(number, det, match, at), "TIME" if part else "DATE", part)
 

@@ -8,6 +8,7 @@ from comity.lexicons.times import REFERENCES
 from comity.times.calendar import Days, shift_days, shift_months
 from comity.times.setting import Match, Reading, Setting
 from comity.times.words import DAY_PART, NUMBER, UNIT, UNIT_LETTERS, VAGUE, any_of, number_of, unit_word
+from comity.vocabulary import ParsedSentence
 
 DURATION = re.compile(
     rf"\b(?:(?:(?:each|all|most)\s+of\s+)?(?P<det>the|these|those|another|its|his|her|their)\s+)?(?P<side>(?:(?:year-earlier|first|last|past|next|previous|latest|final|coming|preceding|following|recent|additional)\s+)?)"
@@ -23,7 +24,7 @@ BARE_DURATION = re.compile(
 )
 LONG = re.compile(r"\b(?P<unit>decade|century|centurie|year|month|week|day|hour)(?P<many>s)?-(?:long|old)\b", re.I)
 FRACTION = re.compile(
-    r"\b(?:(?:a|an|the|last|past)\s+)?(?P<part>half|quarter)(?:-|\s+(?:of\s+)?(?:an?\s+)?)"
+    r"\b(?:(?:a|an|the|last|past)\s+)?(?P<part>half|quarter)(?:-|\s+of\s+(?:an?\s+)?|(?<=half)\s+(?:an?\s+)?)"
     r"(?P<unit>century|decade|year|hour)\b",
     re.I,
 )
@@ -84,6 +85,8 @@ def duration(match: Match, at: Setting) -> Reading | None:
 
 def _is_length(match: Match, at: Setting, unit: str, plural: bool) -> bool:
     words, mark = match["number"].lower(), match["mark"].strip()
+    if words == "a" and "calendar" in match[0].lower():
+        return False  # a kind of year
     if match["old"] and not _is_of_a_deed(match, at):
         return False
     if at.token_at(match.start("unit")).entity in ("ORG", "WORK_OF_ART") and match["unit"][0].isupper():
@@ -120,6 +123,14 @@ def _is_rate(match: Match, at: Setting) -> bool:
     """Whether it divides an amount ("$5 million a year", "seven flights a week")."""
     before = at.token_before(match.start())
     return bool(before and (before.entity in AMOUNTS or before.tag in ("NNS", "CD", "NN")))
+
+
+def _is_amount(sentence: ParsedSentence, index: int) -> bool:
+    """Whether the word ends an amount ("4%", "20,000 tons")."""
+    if index < 0:
+        return False
+    counted = any(sentence.tokens[child].dep == "nummod" for child in sentence.children[index])
+    return counted or sentence.tokens[index].entity in AMOUNTS
 
 
 def _days_beside(number: float | None, unit: str, side: str, at: Setting) -> Days | None:
@@ -201,6 +212,8 @@ def adverb(match: Match, at: Setting) -> Reading | None:
         or (token.tag.startswith("NNP") and match["word"][0].isupper())
     ):
         return None
+    if _is_amount(at.sentence, at.index_at(match.start()) - 1):
+        return None  # "20,000 tons annually", as "20,000 tons a year"
     value = {
         "hourly": "PT1H", "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W",
         "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y",
@@ -221,6 +234,8 @@ def reference(match: Match, at: Setting) -> Reading | None:
         return None
     if token.entity in ("ORG", "WORK_OF_ART", "PRODUCT", "PERSON") or (word == "now" and token.pos == "SCONJ"):
         return None
+    if word == "the future" and (at.token_at(match.end() - 1).dep == "nsubj" or OF.match(at.text, match.end())):
+        return None  # what will become of somebody
     if word in ("the time", "the present") and not _stands_alone(match, at):
         return None
     return Reading("DATE", REFERENCES[word])

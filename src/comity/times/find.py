@@ -133,7 +133,7 @@ def _read(text: str, sentences: Sequence[ParsedSentence], day: date) -> list[Fou
             here.append(item)
             if reading.kind in ("DATE", "TIME") and not reading.aside and days_of_value(item.reading.value):
                 anchor = item.reading.value
-                over = ENDED.match(text, end) is not None or _is_over(anchor, day)
+                over = reading.over or ENDED.match(text, end) is not None or _is_over(anchor, day)
                 quarter = anchor if "-Q" in anchor and over else quarter
             elif reading.value in ("P6M", "P9M", "P1Y"):
                 quarter = None  # what follows compares these, not the quarter

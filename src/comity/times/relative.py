@@ -8,6 +8,7 @@ from datetime import date
 from comity.times.calendar import (
     Days,
     days_of_value,
+    make_date,
     month_days,
     quarter_of,
     shift_days,
@@ -17,6 +18,7 @@ from comity.times.calendar import (
 from comity.times.clock import part_suffix
 from comity.times.setting import Match, Reading, Setting, on
 from comity.times.words import DAY_PART, FULL_YEAR, NUMBER, ORDINALS, UNIT, VAGUE, any_of, number_of, unit_word
+from comity.times.years import months_ended
 
 SHIFTING = (
     r"(?:last|past|this\s+past|previous|preceding|this|current|present|next|coming|this\s+coming|following|subsequent"
@@ -45,7 +47,8 @@ AGO = re.compile(
 PERIOD = re.compile(
     rf"\b(?:(?:the\s+)?(?:comparable\s+|corresponding\s+|same\s+)?(?:year-(?:ago|earlier)|(?P<year>{FULL_YEAR}))\s+(?:period|quarter)\b"
     rf"|year-(?:ago|earlier)\b|(?:the\s+)?(?P<latest>latest)\s+(?:period|quarter)\b"
-    rf"|the\s+(?:corresponding|same|comparable)\s+(?:period|quarter)\s+(?:of\s+)?(?P<which>last\s+year|a\s+year\s+(?:ago|earlier)))",
+    rf"|the\s+(?:corresponding|same|comparable)\s+(?:period|quarter)\s+(?:of\s+)?(?P<which>last\s+year|a\s+year\s+(?:ago|earlier))"
+    rf"|the\s+quarter\s+a\s+year\s+(?:ago|earlier)\b|last\s+year['’]s\s+quarter\b)",
     re.I,
 )
 EARLIER_IN = re.compile(r"\b(?P<word>earlier|later)\s+(?:in\s+)?the\s+(?P<unit>day|week|month|year|decade)\b", re.I)
@@ -139,7 +142,7 @@ def unknown(unit: str) -> str:
 
 def _quarter_shift(det: str, shift: int, at: Setting) -> Reading | None:
     if det == "latest":
-        return Reading("DATE", min(at.quarter or _last_quarter(at), _last_quarter(at)))
+        return Reading("DATE", at.quarter or _last_quarter(at))
     if det in ANCHORED:
         if at.quarter is None:
             return Reading("DATE", unknown("quarter"))
@@ -172,7 +175,7 @@ def _day_shift(det: str, at: Setting) -> Reading | None:
         return None
     anchor = at.anchor_days
     if anchor is None or anchor[0] != anchor[1]:
-        return Reading("DATE", unknown("day"))
+        return Reading("DATE", unknown("day")) if det != "that" else None
     return on(shift_days(anchor[0], (det in FORWARD) - (det in BACKWARD)))
 
 
@@ -180,7 +183,7 @@ def bare_unit(match: Match, at: Setting) -> Reading | None:
     """ "the quarter", "the weekend", "the end of the year"."""
     unit = match["unit"].lower()
     if unit == "quarter":
-        return Reading("DATE", at.quarter or _last_quarter(at))
+        return _the_quarter(match.end(), at)
     if unit == "weekend":
         shift = 0 if at.tense_at(match.start("unit")) == "future" or at.day.weekday() >= 5 else -1
         return unit_reading(unit, at.day, shift)
@@ -193,6 +196,17 @@ def bare_unit(match: Match, at: Setting) -> Reading | None:
     start = _story_day(at) if part == "end" and at.tense_at(match.start("end")) == "past" else at.day
     found = unit_reading(unit, start, 0)
     return found and Reading("DATE", found.value, part=part)
+
+
+def _the_quarter(end: int, at: Setting) -> Reading:
+    """ "the quarter" that the text told of; with its last day told, the calendar's, X where a firm counts otherwise."""
+    days = months_ended(end, at)
+    if days is None:
+        return Reading("DATE", at.quarter or _last_quarter(at))
+    middle = days[0] + (days[1] - days[0]) / 2
+    number = f"Q{quarter_of(middle)}"
+    known = at.quarter is None or at.quarter.endswith(number)
+    return Reading("DATE", f"{middle.year:04d}-{number if known else 'QX'}", days)
 
 
 def _story_day(at: Setting) -> date:
@@ -215,7 +229,11 @@ def _the_year(match: Match, at: Setting) -> Reading | None:
 
 def year_end(match: Match, at: Setting) -> Reading | None:
     """ "year-end", "year's end"."""
-    year = at.day.year - match["year"].lower().startswith("last")
+    before, after = at.token_before(match.start()), at.token_after(match.end())
+    gone = before is not None and before.lemma == "since"
+    year = at.day.year - (gone or match["year"].lower().startswith("last"))
+    if "-" in match[0] and not (after and after.pos in ("NOUN", "PROPN", "ADJ")):
+        return on(make_date(year, 12, 31))  # "by year-end": the day of the accounts
     return Reading("DATE", f"{year:04d}", part="end")
 
 
@@ -253,7 +271,7 @@ def year_before(quarter: str) -> Reading:
 def period(match: Match, at: Setting) -> Reading | None:
     """ "the year-earlier period", "the 1988 quarter", "the latest quarter"."""
     if match["latest"]:
-        return Reading("DATE", min(at.quarter or _last_quarter(at), _last_quarter(at)))
+        return Reading("DATE", at.quarter or _last_quarter(at))
     if match["year"]:
         return Reading("DATE", match["year"] + (at.quarter[4:] if at.quarter else ""), aside=True)
     return year_before(at.quarter) if at.quarter else Reading("DATE", f"{at.day.year - 1:04d}", aside=True)

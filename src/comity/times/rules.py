@@ -59,7 +59,7 @@ SIGNS: dict[str, tuple[str, ...]] = {  # letters one of which the lower-case sen
     "month": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
     "weekday": ("day", "mon", "tue", "wed", "thu", "fri", "sat", "sun"),
     "quarter": ("quarter", "period", "year-ago", "year-earlier"),
-    "half": ("half",),
+    "half": ("half", "quarters"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "decade": ("0s", "0's", "0’s", "ties"),
     "unit": (

@@ -65,6 +65,7 @@ class Reading(Struct, frozen=True):
     days: Days | None = None  # where they differ from what the value says
     part: str | None = None  # "early", "middle", "late": narrows the value's days
     clock: bool = False  # a time of day that still looks for its date
+    over: bool = False  # a quarter that has ended, whatever the calendar says of its number
     aside: bool = False  # a time compared with, which the text does not go on from ("a year earlier")
 
 

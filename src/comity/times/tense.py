@@ -23,6 +23,9 @@ AHEAD = frozenset({"due", "effective", "payable", "upcoming", "forthcoming", "st
 ALIKE = frozenset(  # verbs whose past is written as their present
     "beat bet burst cast cost cut hit hurt put quit set shed shut split spread".split()
 )
+TIMELESS = frozenset(  # adjectives that judge a deed of any time ("found it hard to meet demand in June")
+    "able unable difficult easy hard tough impossible possible good bad wrong right happy glad proud sorry sad".split()
+)
 SAYING = frozenset({"say", "tell", "report", "write", "show", "announce", "claim", "argue", "add", "note", "quote"})
 
 
@@ -84,4 +87,5 @@ def _tense_of_infinitive(sentence: ParsedSentence, index: int) -> Tense | None:
     if _is_pluperfect(sentence, head) or _is_pluperfect(sentence, above.head):
         return "past"  # "had been due to expire on Friday"
     is_to = above.lemma == "be" and above.tag in ("VBZ", "VBP")  # "is to resume"
-    return "future" if is_to or above.lemma in FUTURE_VERBS or above.pos in ("NOUN", "PROPN", "ADJ") else None
+    ahead = above.pos in ("NOUN", "PROPN") or (above.pos == "ADJ" and above.lemma not in TIMELESS)
+    return "future" if is_to or ahead or above.lemma in FUTURE_VERBS else None

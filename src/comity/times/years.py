@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 
-from comity.times.calendar import SEASONS, month_days, quarter_of
+from comity.times.calendar import SEASONS, Days, make_date, month_days, quarter_of, shift_days, shift_months
 from comity.times.names import in_a_name
 from comity.times.setting import Match, Reading, Setting
-from comity.times.words import FULL_YEAR, ORDINALS, SEASON, SEASON_LETTERS, YEAR, any_of, ordinal_of, year_of
+from comity.times.words import (
+    DAY,
+    FULL_YEAR,
+    MONTH,
+    ORDINALS,
+    SEASON,
+    SEASON_LETTERS,
+    YEAR,
+    any_of,
+    month_number,
+    ordinal_of,
+    year_of,
+)
 from comity.vocabulary import Token
 
 WHICH_YEAR = rf"(?:{YEAR}|(?:of\s+)?(?:this|last|next|that|the\s+same|the\s+(?:following|previous))\s+year)"
@@ -22,7 +34,7 @@ QUARTER_SHORT = re.compile(
     rf"\b(?:Q(?P<quarter>[1-4])(?:\s+(?:of\s+)?(?P<year>{FULL_YEAR}))?|(?P<quarter2>[1-4])Q(?P<year2>\d\d)?)\b"
 )
 HALF = re.compile(
-    rf"\b(?:the\s+)?(?P<half>first|second|last|latter)[\s-]+half(?:\s+of\s+(?:the\s+)?(?P<year>{WHICH_YEAR}|year|decade))",
+    rf"\b(?:the\s+)?(?P<half>first|second|last|latter)[\s-]+(?:half|two\s+quarters)(?:\s+of\s+(?:the\s+)?(?P<year>{WHICH_YEAR}|year|decade))",
     re.I,
 )
 SEASON_ALONE = re.compile(
@@ -49,6 +61,11 @@ YEARS = re.compile(
 FISCAL_YEAR = re.compile(
     rf"\b(?:fiscal(?:\s+year)?|financial\s+year|calendar(?:\s+year)?|FY)\s*(?P<year>{YEAR})(?!\w)", re.I
 )
+ENDED_ON = re.compile(
+    rf",?\s+(?:that\s+|which\s+)?ended\s+(?:on\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?:\s*,\s*(?P<year>{FULL_YEAR}))?",
+    re.I,
+)
+EARLY = re.compile(r"\bthe\s+(?:early|mid|late)[\s-]+$", re.I)
 PARTS_OF_DECADES = frozenset({"early", "mid", "late", "-"})
 DECADE_WORDS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY", "LAW"})
@@ -93,10 +110,43 @@ def quarter(match: Match, at: Setting) -> Reading | None:
     det = (match["det"] or "").lower()
     if det.endswith(("year's", "year’s")):
         year = at.day.year + {"last": -1, "this": 0, "next": 1}[det.split()[0]]
+    days = months_ended(match.end(), at)
+    if year is None and days:
+        year = days[1].year
     if year is None:
         year = _year_of_quarter(number, at, match)
         year -= before.startswith("year")
-    return Reading("DATE", f"{year:04d}-Q{number}")
+    return Reading("DATE", f"{year:04d}-Q{number}", days, over=_is_reported(match, at), aside=_is_compared(match, at))
+
+
+def months_ended(end: int, at: Setting) -> Days | None:
+    """The three months of a firm's own quarter, whose last day the words behind it tell ("ended Sept. 30")."""
+    match = ENDED_ON.match(at.text, end, at.sentence.sentence.end)
+    if match is None:
+        return None
+    month, day = month_number(match["month"]), ordinal_of(match["day"]) or 0
+    years = [int(match["year"])] if match["year"] else [at.day.year, at.day.year - 1]
+    last = next((found for year in years if (found := make_date(year, month, day)) and found <= at.day), None)
+    first = last and shift_months(shift_days(last, 1) or last, -3)
+    return (first, last) if first and last else None
+
+
+def _is_reported(match: Match, at: Setting) -> bool:
+    """Whether its figures are out: "reported lower fourth-quarter earnings", in October, of a firm's own year."""
+    tokens = at.sentence.tokens
+    index = at.index_at(match.end("quarter") - 1)
+    while tokens[index].pos not in ("VERB", "AUX") and tokens[index].head != index:
+        index = tokens[index].head
+    return tokens[index].lemma in ("report", "post") and tokens[index].tag == "VBD"
+
+
+def _is_compared(match: Match, at: Setting) -> bool:
+    """Whether it is a quarter that another is held against ("after a flat second quarter")."""
+    tokens = at.sentence.tokens
+    index = at.index_at(match.end("quarter") - 1)
+    while tokens[index].dep in ("amod", "compound", "nummod", "punct") and tokens[index].head != index:
+        index = tokens[index].head
+    return tokens[index].dep == "pobj" and tokens[tokens[index].head].lemma in ("after", "from", "than", "with")
 
 
 def _year_of_quarter(number: int, at: Setting, match: Match) -> int:
@@ -136,6 +186,8 @@ def season(match: Match, at: Setting) -> Reading | None:
     after = at.token_after(match.end())
     if match["season"][0].isupper() and after and after.text[0].isupper() and not match["year"]:
         return None  # "the Winter Palace"
+    if not det and EARLY.search(at.text, max(at.sentence.sentence.start, match.start() - 12), match.start()):
+        det = "the"
     if not match["year"] and (not det or (det == "the" and word in ("fall", "spring"))):
         return None
     if det in ("each", "every"):
