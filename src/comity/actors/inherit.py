@@ -138,16 +138,22 @@ class Lender:
     def _suppressor(self, phrase: Phrase) -> str | None:
         """The state of who puts people down or holds them: "he crushed a wave of protests", "Libya freed 37 men"."""
         at = phrase.end - 1
-        for _ in range(STEPS_UP):
-            at = self.tokens[at].head
-            if self.tokens[at].lemma in SUPPRESSING | HOLDING:
-                break
-        else:
+        verb = self.tokens[self.tokens[at].head]
+        held = self.tokens[at].dep == "dobj" and verb.pos == "VERB" and verb.lemma in HOLDING
+        if not held and not self._put_down(at):
             return None
         for subject in subjects_around(phrase.end - 1, self.sentence)[:1]:
             members = pronoun_members(subject, self.sentence, self.cast) or self._named_at(subject)
             return next((m.state for m in members if m.state and m.sectors[:1] in RULERS), None)
         return None
+
+    def _put_down(self, at: int) -> bool:
+        """Whether a verb of suppressing stands a few steps above a token."""
+        for _ in range(STEPS_UP):
+            at = self.tokens[at].head
+            if self.tokens[at].lemma in SUPPRESSING:
+                return True
+        return False
 
     def _named_at(self, token: int) -> tuple[Member, ...]:
         """The members of the mention over a token."""

@@ -9,7 +9,8 @@ from comity.actors.holders import holder, is_one_person, two_in_office, two_peop
 from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
 from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
-from comity.actors.phrases import NOT_THE_STATE, TITLED, Phrase, sectors_of, takes_sector
+from comity.actors.phrases import NOT_THE_STATE, OWN, TITLED, Phrase, sectors_of, takes_sector
+from comity.actors.pronouns import pronoun_members
 from comity.actors.spotting import POSSESSIVE, Unit
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
@@ -189,7 +190,7 @@ class Reader:
             sectors = self._counterpart()
         if phrase.name is not None:
             return (self._titled(phrase, role, countries, sectors),)
-        beside = self._beside(phrase)
+        beside = self._beside(phrase) if role.word not in KIN else None  # "Lukashenko, his son" are two
         if beside is not None and not role.plural and role.kind in TITLED:
             self.cast.take_for_person(beside[1])
         beside = beside or self._subject_of(phrase)
@@ -374,8 +375,8 @@ class Reader:
     def _country_and_sectors(self, phrase: Phrase, role: RoleEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(countries, sectors) that a role phrase itself gives, by its modifiers, then by what follows it."""
         sectors = sectors_of(phrase)
-        if role.word in KIN and any(unit.role and unit.role.sectors[:1] == ("GOV",) for unit in phrase.modifiers):
-            sectors = ("ELI",)  # "the president's wife"
+        if role.word in KIN and self._of_a_ruler(phrase):
+            sectors = ("ELI",)
         countries: list[str] = []
         for unit in self._owners(phrase, role):
             country, own = self._code_of(unit)
@@ -393,6 +394,13 @@ class Reader:
                 countries.append(country)
         countries += [unit.readings[0].code for unit in phrase.listed]
         return tuple(dict.fromkeys(countries)), sectors
+
+    def _of_a_ruler(self, phrase: Phrase) -> bool:
+        """Whether a relative is that of somebody who governs: "the president's wife", "his son"."""
+        if phrase.words[:1] and phrase.words[0] in OWN:
+            owners = pronoun_members(phrase.start, self.sentence, self.cast)
+            return len(owners) == 1 and owners[0].sectors[:1] == ("GOV",)
+        return any(unit.role is not None and unit.role.sectors[:1] == ("GOV",) for unit in phrase.modifiers)
 
     def _owners(self, phrase: Phrase, role: RoleEntry) -> list[Unit]:
         """The units that say whose an actor is, the most telling first."""
