@@ -63,6 +63,24 @@ def test_prisoners_are_of_the_state_that_frees_them() -> None:
     assert coded(text)["37 prisoners"] == {"LBYCVL"}
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The Italian premier flew to Tirana. He held talks with town leaders.", "town leaders", "ALBGOV"),
+        ("Ghana accused Togo. The country's army crossed the border.", "The country's army", "GHAMIL"),
+        ("The U.S. navy's destroyer sailed from Qingdao.", "The U.S. navy's destroyer", "USAMIL"),
+        ("The Chilean president's wife met the king of Spain.", "The Chilean president's wife", "CHLELI"),
+        ("Britain fined Mr Lukashenko, his son and a banker.", "his son", "BLRELI"),
+        ("The miner's wife was hurt in Chile.", "The miner's wife", "CHLCVL"),
+        ("Kosovo's ethnic Albanian majority wants a vote.", "Kosovo's ethnic Albanian majority", "KOSCVL"),
+        ("Martti Ahtisaari, UN envoy and former Finnish president, spoke.", "Martti Ahtisaari", "UNO"),
+        ("Three people died in Pakistan-controlled Kashmir.", "Three people", "PAKCVL"),
+    ],
+)
+def test_whose_somebody_is_by_the_words_beside_him(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}
+
+
 def test_a_topic_before_a_title_is_not_of_it() -> None:
     found = coded("He will press Iran, U.S. Secretary of State Anne Hill said.")
     assert found["Iran"] == {"IRN"} and found["U.S. Secretary of State Anne Hill"] == {"USAGOV"}
