@@ -20,6 +20,9 @@ from tests.test_actors import coded
         ("An aide at the Bolivian National Oil Company resigned.", "the Bolivian National"),
         ("She works for the High Commission for Refugees in Geneva.", "Refugees"),
         ("He bought a van for 30m Danish kroner.", "Danish"),
+        ("He was taken prisoner in Peru.", "prisoner"),
+        ("Deputy U.S. Trade Representative John Hale signed it.", "Deputy"),
+        ("An Intermediate People's Court in China jailed him.", "People"),
         ("Israel will annex the Jordan Valley.", "the Jordan"),
     ],
 )

@@ -14,6 +14,8 @@ GIVING = frozenset((
     "offer", "sell", "buy", "provide", "supply", "deliver", "give", "purchase", "export", "lend", "donate", "make",
     "ship", "order", "acquire", "sale", "delivery", "supply", "shipment", "purchase", "build",
 ))  # fmt: skip
+CAPTIVES = frozenset(("prisoner", "hostage", "captive"))
+PEOPLES = frozenset(("court", "procuratorate", "republic", "congress", "bank", "prosecutor"))  # what is the people's
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 BEFORE = frozenset(("amod", "compound", "nmod", "poss"))
 NAMED = frozenset(("GPE", "NORP", "ORG"))
@@ -44,6 +46,12 @@ def means_people(word: str, start: int, end: int, tokens: Sequence[Token]) -> bo
         return after.lower() != "to" and not (last.dep == "attr" and tokens[start - 1].pos == "DET")
     if word == "majority":  # "the ethnic Albanian majority", not one of votes
         return start > 0 and tokens[start - 1].entity == "NORP"
+    if word in CAPTIVES:  # "was taken prisoner", "held hostage"
+        return not _is_bare(start, tokens) or last.tag == "NNS" or tokens[last.head].lemma not in ("take", "hold", "in")
+    if word == "person" and last.text.lower() == "people":  # "the Intermediate People's Court"
+        return not (after in ("'s", "’s") and end + 1 < len(tokens) and tokens[end + 1].lemma.lower() in PEOPLES)
+    if word == "deputy":  # "Deputy U.S. Trade Representative"
+        return not (last.text[0].isupper() and after[:1].isupper())
     if word == "national":  # "the Bolivian National Oil Company"
         return not (last.text[0].isupper() and after[:1].isupper())
     return True
