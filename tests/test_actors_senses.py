@@ -74,6 +74,8 @@ def test_prisoners_are_of_the_state_that_frees_them() -> None:
         ("The U.S. navy's destroyer sailed from Qingdao.", "The U.S. navy's destroyer", "USAMIL"),
         ("The Chilean president's wife met the king of Spain.", "The Chilean president's wife", "CHLELI"),
         ("Britain fined Mr Lukashenko, his son and a banker.", "his son", "BLRELI"),
+        ("Omar Gado, the Chadian president's son, spoke.", "Omar Gado", "TCDELI"),
+        ("The Chadian president's son and spokesman Omar Gado spoke.", "The Chadian president's son", "TCDGOV"),
         ("The miner's wife was hurt in Chile.", "The miner's wife", "CHLCVL"),
         ("Kosovo's ethnic Albanian majority wants a vote.", "Kosovo's ethnic Albanian majority", "KOSCVL"),
         ("Martti Ahtisaari, UN envoy and former Finnish president, spoke.", "Martti Ahtisaari", "UNO"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from comity.actors.spotting import NAME_PARTS, POSSESSIVE, Line, Unit
@@ -262,13 +263,19 @@ class _Grammar:
         if following is not None and following.role is not None and following.role.kind in TITLED:
             end, name = self._rightwards(following)
             return (end, name) if name is not None else (unit.end, None)
-        if following is not None and following.kind == "person":
-            return following.end, following
+        if following is not None and (following.kind == "person" or self._bears(role, following)):
+            return following.end, msgspec.structs.replace(following, kind="person")
         bears = role.kind in TITLED or role.word.split(" ")[-1] in RANKS
         if following is not None or not bears or not self._title_like(unit):
             return unit.end, None
         end = self._capitalised(unit.end)
         return end, Unit(unit.end, end, "person", self.line.words(unit.end, end)) if end > unit.end else None
+
+    def _bears(self, role: RoleEntry, name: Unit) -> bool:
+        """Whether an unknown name after somebody's office is his, whatever the parser takes it for."""
+        words = name.text.split()
+        unknown = name.kind == "organisation" and not name.readings and len(words) == 2
+        return unknown and role.kind in ("person", "speaker", "envoy") and all(w.istitle() for w in words)
 
     def _title_like(self, unit: Unit) -> bool:
         """Whether a capitalised word after a role is a name: "President Xi", "spokesman Peskov"."""

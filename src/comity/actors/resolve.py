@@ -189,8 +189,14 @@ class Reader:
         if role.kind == "counterpart":
             sectors = self._counterpart()
         if phrase.name is not None:
-            return (self._titled(phrase, role, countries, sectors),)
-        beside = self._beside(phrase) if role.word not in KIN else None  # "Lukashenko, his son" are two
+            person = self._titled(phrase, role, countries, sectors)
+            joined = self.done.get(phrase.start - 1)
+            if joined is not None and self._shares_article(joined[0], phrase):
+                self.cast.become(joined[1], person)
+            return (person,)
+        another = role.word in KIN and phrase.words[:1] and phrase.words[0] in OWN  # "Mr Lukashenko, his son and …"
+        owns = self._word(phrase.head.end) in POSSESSIVE  # "Omar Gado, the president's son"
+        beside = None if another or owns else self._beside(phrase)
         if beside is not None and not role.plural and role.kind in TITLED:
             self.cast.take_for_person(beside[1])
         beside = beside or self._subject_of(phrase)
@@ -233,6 +239,12 @@ class Reader:
             if kin is not None:
                 return (kin,)
         return tuple(self._group(phrase, role, country, sectors, inherited) for country in countries)
+
+    def _shares_article(self, first: Phrase, phrase: Phrase) -> bool:
+        """Whether two offices with one article are one person's: "the president's son and spokesman Omar Gado"."""
+        bare = not phrase.words and phrase.head.text[0].islower() and self._word(phrase.start - 1) == "and"
+        role = first.head.role
+        return bare and bool(first.words) and role is not None and not role.plural and is_one_person(role)
 
     def _of_the_land(self, phrase: Phrase) -> tuple[str, ...]:
         """The country that "the country's army" or "the people of the country" is of; empty: none is named so."""
