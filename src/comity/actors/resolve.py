@@ -31,7 +31,7 @@ NOUN_OF_NAME = frozenset((
     "bloc", "assembly", "parliament", "senate", "authority", "fund", "firm",
 ))  # fmt: skip
 HONOURS = (("PTY",), ("EDU",))  # what somebody who governs is besides: party leader, professor
-KIN = frozenset((
+KIN = frozenset((  # of somebody who governs they are ELI; all are CVL in the lexicon
     "wife", "husband", "son", "daughter", "brother", "sister", "nephew", "niece", "cousin", "grandson",
     "granddaughter", "son-in-law", "brother-in-law", "father-in-law", "widow", "father", "mother",
 ))  # fmt: skip

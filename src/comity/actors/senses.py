@@ -12,7 +12,7 @@ ARMS = frozenset((
 ))  # fmt: skip
 GIVING = frozenset((
     "offer", "sell", "buy", "provide", "supply", "deliver", "give", "purchase", "export", "lend", "donate", "make",
-    "ship", "order", "acquire", "sale", "delivery", "supply", "shipment", "purchase", "build",
+    "ship", "order", "acquire", "sale", "delivery", "shipment", "build",
 ))  # fmt: skip
 CAPTIVES = frozenset(("prisoner", "hostage", "captive"))
 PEOPLES = frozenset(("court", "procuratorate", "republic", "congress", "bank", "prosecutor"))  # what is the people's
@@ -50,9 +50,7 @@ def means_people(word: str, start: int, end: int, tokens: Sequence[Token]) -> bo
         return not _is_bare(start, tokens) or last.tag == "NNS" or tokens[last.head].lemma not in ("take", "hold", "in")
     if word == "person" and last.text.lower() == "people":  # "the Intermediate People's Court"
         return not (after in ("'s", "’s") and end + 1 < len(tokens) and tokens[end + 1].lemma.lower() in PEOPLES)
-    if word == "deputy":  # "Deputy U.S. Trade Representative"
-        return not (last.text[0].isupper() and after[:1].isupper())
-    if word == "national":  # "the Bolivian National Oil Company"
+    if word in ("deputy", "national"):  # "Deputy U.S. Trade Representative", "the Bolivian National Oil Company"
         return not (last.text[0].isupper() and after[:1].isupper())
     return True
 
