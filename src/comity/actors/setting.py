@@ -14,11 +14,10 @@ from comity.vocabulary import ParsedSentence
 DAY = r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:, \d{4})?"
 TOWN = r"[A-Z][\w.'/]*(?:[ -][\w.'/]+){0,4}(?:, [A-Z][\w. ]{2,25})??"
 CAPITALS = r"[A-Z][A-Z.'/]+(?:[ -][A-Z.'/]+){0,3}(?:, [A-Z][\w. ]{2,25})??"
-DATELINE = (
-    re.compile(  # \x22, a quotation mark, stands for the dash where a page was decoded badly: CAIRO (AP) " Police
-        rf"(?:(?P<town>{TOWN})(?:, ?{DAY})? ?(?:\([^()]{{2,30}}\)|/[A-Z][^/]{{1,20}}/)"
-        rf"|(?P<capitals>{CAPITALS})(?:, ?{DAY})?(?= ?(?:-|–|—)))(?: ?(?:-{{1,2}}|–|—|:|\x22)(?:\s|$)|$)"
-    )
+# \x22, a quotation mark, stands where a page lost its dash in decoding: CAIRO (AP) " Police …
+DATELINE = re.compile(
+    rf"(?:(?P<town>{TOWN})(?:, ?{DAY})? ?(?:\([^()]{{2,30}}\)|/[A-Z][^/]{{1,20}}/)"
+    rf"|(?P<capitals>{CAPITALS})(?:, ?{DAY})?(?= ?(?:-|–|—)))(?: ?(?:-{{1,2}}|–|—|:|\x22)(?:\s|$)|$)"
 )
 UNION_STATE = re.compile(
     r"\b(?:Union State|Union Treaty|Treaty (?:on|of) (?:the )?Union|Union of Russia and Belarus)\b"
