@@ -183,6 +183,10 @@ def test_georgia_is_the_country_or_the_american_state_by_its_neighbours() -> Non
     )
 
 
+def test_both_before_and_is_no_pair() -> None:
+    assert "both" not in coded("Russia and Belarus met. Norway was both mediating and arming Peru.")
+
+
 def test_the_two_alone_means_both_who_met() -> None:
     text = "President Emmanuel Macron met Chancellor Olaf Scholz. The two discussed gas."
     assert coded(text)["two"] == {"FRAGOV", "DEUGOV"}

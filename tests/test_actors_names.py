@@ -93,3 +93,55 @@ def test_a_house_is_a_parliament_by_its_capital_only() -> None:
 def test_two_capitals_that_begin_a_headline_act() -> None:
     found = coded("Oslo and Lima sign fishing pact")
     assert found["Oslo"] == {"NOR"} and found["Lima"] == {"PER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The US ambassador to Japan Thomas Hartwell spoke.", "The US ambassador to Japan Thomas Hartwell", "USAGOV"),
+        ("Lima summoned the Bolivian ambassador to Peru, Oscar Novas, on Monday.", "Oscar Novas", "BOLGOV"),
+        ("The Chilean envoy to the UN in Geneva, Juan Rivas, agreed.", "Juan Rivas", "CHLGOV"),
+        ("The Chilean ambassador to Peru agreed.", "The Chilean ambassador", "CHLGOV"),
+        (
+            "Leaders of Kenya's small Jubilee Party met Chile's envoy.",
+            "Leaders of Kenya's small Jubilee Party",
+            "KENPTYGOV",
+        ),
+        ("The head of Chile's navy resigned.", "The head of Chile's navy", "CHLMIL"),
+        ("The leader of Libya's revolution spoke.", "The leader of Libya", "LBYGOV"),
+        ("An MP of Kenya's Jubilee Party resigned.", "An MP of Kenya's Jubilee Party", "KENLEG"),
+    ],
+)
+def test_an_office_reaches_over_post_and_body_to_the_name(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        (
+            "A spokesman for the Sri Lanka Democracy Forum criticised Norway.",
+            "the Sri Lanka Democracy Forum",
+            "LKASOC",
+        ),
+        (
+            "The Chinese Academy of Social Sciences warned Peru.",
+            "The Chinese Academy of Social Sciences",
+            "CHNEDU",
+        ),
+        ("Serbian Statistics Bureau officials left.", "Serbian Statistics Bureau officials", "SRBGOV"),
+    ],
+)
+def test_a_name_that_begins_with_a_state_is_one_body_of_it(text: str, words: str, code: str) -> None:
+    found = coded(text)
+    assert found[words] == {code}
+    assert not {"Sri Lanka", "Chinese", "Serbian"} & set(found)
+
+
+def test_a_town_that_the_text_tells_of_is_no_organisation() -> None:
+    text = "The Italian premier visited Vlore, a town in southern Albania. Italy would send aid to Vlore, he said."
+    assert "Vlore" not in coded(text)
+
+
+def test_a_time_zone_is_no_organisation() -> None:
+    assert set(coded("Chile opens the talks at 1800 GMT.")) == {"Chile"}

@@ -81,3 +81,44 @@ def test_of_whom_the_text_says_nothing_is_of_the_country_that_the_article_is_abo
 
 def test_what_has_an_article_before_its_name_is_no_person() -> None:
     assert "Oreshnik" not in coded("Russia fired an Oreshnik at Ukraine. Russia and Ukraine said so.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MOGADISHU: It rained.",
+        "KUWAIT CITY: It rained.",
+        "UNITED NATIONS: It rained.",
+        "CRAWFORD, Texas: It rained.",
+        "It rained (IRAN-NUCLEAR-POLITICS-IAEA).",
+    ],
+)
+def test_the_label_of_an_item_names_nobody(text: str) -> None:
+    assert coded(text) == {}
+
+
+def test_who_speaks_in_a_transcript_is_no_label() -> None:
+    assert "PUTIN" in coded("PUTIN: We will not leave.")
+
+
+def test_an_official_named_first_in_a_capital_is_of_it() -> None:
+    text = "The German foreign ministry spokesman was upset. In Paris, foreign ministry spokesman Jacques Rummel spoke."
+    assert coded(text)["foreign ministry spokesman Jacques Rummel"] == {"FRAGOV"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Foreigners in China left.", "Foreigners", "CVL"),
+        ("China expelled foreign organizations.", "foreign organizations", "SOC"),
+        ("Chile protested. Foreign ministry officials wept.", "Foreign ministry officials", "CHLGOV"),
+    ],
+)
+def test_foreigners_are_not_of_the_land_and_foreign_ministries_are(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}
+
+
+def test_the_neighbours_of_a_state_are_others_than_it() -> None:
+    assert "its Asian neighbours" not in coded("Washington has no role between Japan and its Asian neighbours.")
+    text = "Russia and Ukraine quarrelled. Belarus said its two neighbours should talk."
+    assert coded(text)["its two neighbours"] == {"RUS", "UKR"}

@@ -198,6 +198,7 @@ def test_a_time_keeps_its_grain(text: str, expected: str) -> None:
         ("The army shelled the town yesterday.", "yesterday = DATE 2022-06-30 2022-06-30"),
         ("The army shelled the town this morning.", "This morning = TIME 2022-07-01TMO 2022-07-01"),
         ("The army shelled the town last night.", "last night = TIME 2022-06-30TNI 2022-06-30"),
+        ("The army shelled the town overnight.", "overnight = TIME 2022-06-30TNI 2022-06-30"),
         ("He fled two weeks ago.", "two weeks ago = DATE 2022-W24 2022-06-13..2022-06-19"),
         ("He fled ten days ago.", "ten days ago = DATE 2022-06-21 2022-06-21"),
         ("He fled five months ago.", "five months ago = DATE 2022-02 2022-02-01..2022-02-28"),
@@ -306,6 +307,7 @@ def test_clocks_durations_and_sets(text: str, expected: str) -> None:
         "When a quake hits, many die that day.",
         "The future looks bleak.",
         "They spoke about the future of the alliance.",
+        "The envoy landed for an overnight stop.",
     ],
 )
 def test_sizes_money_scores_names_and_verbs_are_no_times(text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from comity.actors.setting import Setting
-from comity.actors.spotting import Unit
+from comity.actors.spotting import OFFICES, Unit
 from comity.lexicons.actors import INTERNATIONAL, SECTORS, ActorLexicon, NameEntry
 from comity.vocabulary import Actor, ActorBasis, ActorKind, Mention, MentionKind
 
@@ -190,11 +190,22 @@ class Cast:
         if not found.mentions and not found.sectors:
             found.sectors = self.lexicon.sectors_by_word(unit.text)
             words = unit.text.split()
+            found.country = self._called_after(words)
+            if found.country and not OFFICES.isdisjoint(unit.text.lower().split()):
+                found.sectors = ("GOV",)
             if words[0] == "European" and not EUROPEAN.isdisjoint(words):
                 found.country, found.sectors = "EUR", ()
             elif len(words) == 2 and words[1] in ("party", "Party", "movement", "Movement") and found.sectors:
                 self.initials.setdefault(words[0], found)
         return found
+
+    def _called_after(self, words: Sequence[str]) -> str | None:
+        """The country that an organisation's name begins with: "Sri Lanka Democracy Forum"; None: with none."""
+        for end in range(min(3, len(words) - 1), 0, -1):
+            entry = self.reading(self.lexicon.names.get(" ".join(words[:end]), ()))
+            if entry is not None and entry.kind in ("country", "adjective", "city"):
+                return entry.code
+        return None
 
     def _is_surname(self, unit: Unit) -> bool:
         """Whether a single word that the parser takes for an organisation's name is a surname read before."""

@@ -23,7 +23,7 @@ from comity.actors.pronouns import (
     subject_ahead,
 )
 from comity.actors.resolve import Reader
-from comity.actors.setting import dateline_of, read_setting
+from comity.actors.setting import dateline_of, label_of, read_setting, slugs_in
 from comity.actors.spotting import Line, Spotter, Unit
 from comity.lexicons.actors import INTERNATIONAL, ActorLexicon
 from comity.vocabulary import Actor, Article, MentionKind, ParsedSentence
@@ -37,9 +37,14 @@ def find_actors(article: Article, sentences: tuple[ParsedSentence, ...], lexicon
     spotter = Spotter(lexicon, sentences)
     lines = [Line(sentence.tokens) for sentence in sentences]
     datelines = [dateline_of(sentence, line) for sentence, line in zip(sentences, lines, strict=True)]
+    labels = [label_of(line, lexicon) for line in lines]
+    apart = [
+        [range(max(written, labelled)), *slugs_in(line)]
+        for line, (_, written), (_, labelled) in zip(lines, datelines, labels, strict=True)
+    ]
     units = [
-        [unit for unit in spotter.units(sentence, line) if unit.start >= written]
-        for sentence, line, (_, written) in zip(sentences, lines, datelines, strict=True)
+        [unit for unit in spotter.units(sentence, line) if not any(unit.start in tokens for tokens in out)]
+        for sentence, line, out in zip(sentences, lines, apart, strict=True)
     ]
     town = next((town for town, _ in datelines if town), None)
     setting = read_setting(lines, units, town, lexicon)
@@ -49,7 +54,9 @@ def find_actors(article: Article, sentences: tuple[ParsedSentence, ...], lexicon
     ]
     cast = Cast(lexicon, article.published.latest, setting)
     opened, paragraph = False, -1
-    for sentence, line, found in zip(sentences, lines, units, strict=True):
+    for sentence, line, found, (place, _) in zip(sentences, lines, units, labels, strict=True):
+        if place is not None:
+            cast.scene = place, sentence.number
         cast.quoted, opened = quoted(sentence, opened and sentence.sentence.paragraph == paragraph)
         paragraph = sentence.sentence.paragraph
         _read_sentence(sentence, line, found, cast)

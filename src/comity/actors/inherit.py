@@ -8,7 +8,7 @@ from itertools import pairwise
 from comity.actors.antecedents import Marks, chosen, countries_in_reach
 from comity.actors.cast import Cast, Member
 from comity.actors.clauses import subjects_around
-from comity.actors.metonyms import LOCATIVE
+from comity.actors.metonyms import LOCATIVE, NO_METONYM
 from comity.actors.phrases import OWN, Phrase
 from comity.actors.pronouns import pronoun_members
 from comity.actors.spotting import Unit
@@ -16,12 +16,15 @@ from comity.vocabulary import ParsedSentence
 
 HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF", "CRM", "AGR", "REL", "PTY", "BUS"))
 ABROAD = frozenset((
-    "foreign", "international", "occupation", "occupying", "other", "multinational", "european", "african",
+    "foreign", "foreigner", "foreigners", "expatriates", "international", "occupation", "occupying", "other",
+    "multinational", "european", "african",
 ))  # fmt: skip
+DIPLOMACY = frozenset(("ministry", "minister", "ministers", "office", "secretary", "affairs", "policy"))
 ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))  # as BODIES they take no country from whom they act upon
 BODIES = frozenset(("COP", "JUD", "LEG"))
 SAME_SCENE = 2  # sentences that a place holds for the people met there
 RULERS = ((), ("GOV",), ("LEG",), ("JUD",), ("COP",), ("MIL",))
+GOVERNING = frozenset(("GOV", "LEG", "MIL"))
 KINDRED = frozenset(("MIL", "REB", "UAF", "PRM", "COP", "CRM", "REF"))  # groups that keep their country in an article
 CONVICTED = frozenset(("convict", "sentence", "jail", "imprison", "execute", "hang", "extradite", "indict"))
 SUFFERED = frozenset((
@@ -45,6 +48,7 @@ class Lender:
     def __init__(self, sentence: ParsedSentence, units: Sequence[Unit], cast: Cast) -> None:
         self.sentence, self.tokens, self.cast = sentence, sentence.tokens, cast
         self.place = self._place(units)
+        self.capital = self._capital(units)
         scene = self.place or next(
             (unit.readings[0].code for unit in units if unit.kind == "city" and unit.readings), None
         )
@@ -63,6 +67,18 @@ class Lender:
                 return unit.readings[0].code
         return None
 
+    def _capital(self, units: Sequence[Unit]) -> str | None:
+        """The country of the capital that the sentence begins in: "In Lima, a spokesman said"; None: in none."""
+        first = units[0] if units else None
+        if first is None or first.kind != "city" or first.start != 1 or self.tokens[0].text != "In":
+            return None
+        capital = (
+            first.readings[0].capital
+            and first.text not in NO_METONYM
+            and self.tokens[min(first.end, len(self.tokens) - 1)].text == ","
+        )
+        return first.readings[0].code if capital else None
+
     def _located(self, unit: Unit) -> bool:
         """Whether a unit stands after "in", "near", "in the"; not "in the U.S. prison"."""
         at = unit.start - 1
@@ -73,7 +89,7 @@ class Lender:
 
     def country(self, phrase: Phrase, sectors: tuple[str, ...], joined: Member | None) -> str | None:
         """The country of a role that has none of its own; `joined` stands before it with an "and"."""
-        if not ABROAD.isdisjoint(phrase.words):
+        if from_abroad(phrase):
             return None
         if joined is not None and joined.state:
             return joined.state
@@ -109,6 +125,8 @@ class Lender:
         kin = any("same sector last" in marks for marks in found.values())
         if sector in ARMED and not kin and self.cast.setting.stage is not None:
             found.setdefault(self.cast.setting.stage, []).append("armed where things happen")
+        if self.capital is not None and sector in GOVERNING and (phrase.name is not None or not phrase.definite):
+            found.setdefault(self.capital, []).append("met first in the capital")
         for country in self._visitors(phrase):
             found.setdefault(country, []).append("meets them")
         if sector == "CVL":
@@ -173,6 +191,12 @@ class Lender:
             return here.pop()
         weighed = self.cast.weighed_states(self.sentence.number)
         return weighed[0] if weighed else None
+
+
+def from_abroad(phrase: Phrase) -> bool:
+    """Whether a phrase speaks of others than the article's own: "foreign troops", not "foreign ministry officials"."""
+    words = (*phrase.words, phrase.head.text.lower(), "")
+    return any(one in ABROAD and not (one == "foreign" and other in DIPLOMACY) for one, other in pairwise(words))
 
 
 def _is_place(unit: Unit) -> bool:

@@ -15,6 +15,7 @@ from comity.vocabulary import ParsedSentence
 
 ISLANDS = frozenset("TWN CYP CUB LKA MLT ISL HTI JAM MDG NRU TLS BHR GRL PRI".split())
 TERRITORIES = frozenset("HKG MAC ESH PSE GIB NCL PYF GRL FLK TLS PRI XKX".split())
+BESIDE = ("neighbour", "neighbor", "rival")
 DEPENDENT = {"island": ISLANDS, "territory": TERRITORIES, "colony": TERRITORIES, "enclave": TERRITORIES}
 
 
@@ -37,10 +38,9 @@ class Lands:
             return ()
         if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people", *DEPENDENT):
             return tuple(self.cast.named(unit) for unit in own)
-        if phrase.paired or (
-            role.plural and phrase.definite and role.word in ("side", "neighbour", "neighbor", "rival")
-        ):
-            return self.pair(sides=role.word == "side")
+        if phrase.paired or (role.plural and phrase.definite and role.word in ("side", *BESIDE)):
+            owner = self._owner(phrase) if role.word in BESIDE else None
+            return self.pair(sides=role.word == "side") if owner is None else self._others(owner, phrase)
         if role.word in DEPENDENT:
             return self._dependent(phrase, role)
         if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
@@ -54,6 +54,20 @@ class Lands:
             return (self.cast.state(here),)
         weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code != acting]
         return (self.cast.state(weighed[0]),) if weighed else ()
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """The state whose neighbours are meant: "its neighbours", "Peru's two neighbours"; None: none is named."""
+        if phrase.words[0] in OWN:
+            owners = pronoun_members(phrase.start, self.sentence, self.cast)
+            return next((owner.state or "" for owner in owners), "")
+        owner = next((unit for unit in phrase.modifiers if unit.kind in ("adjective", "country")), None)
+        owned = owner is not None and self._word(owner.end) in POSSESSIVE
+        return owner.readings[0].code if owner is not None and owned and owner.readings else None
+
+    def _others(self, owner: str, phrase: Phrase) -> tuple[Member, ...]:
+        """The two states most present besides the owner of "its two neighbours"; "its neighbours" names none."""
+        weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code != owner]
+        return tuple(self.cast.state(code) for code in sorted(weighed[:2])) if phrase.paired else ()
 
     def _dependent(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
         """ "the island", "the territory" as the country of that kind that was named last."""

@@ -44,6 +44,7 @@ ADJECTIVAL = frozenset((
 ))  # fmt: skip
 
 
+POSTED = frozenset(("to", "in", "at"))  # before where an envoy is sent
 NOT_THE_STATE = frozenset((  # "Russian-backed" is not Russian
     "backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied",
     "sponsored",
@@ -142,7 +143,8 @@ class _Grammar:
         inside = [modifier.start for modifier in modifiers if modifier is not possessor]
         end, name = self._rightwards(unit)
         preposition, after, reach = self._complement(end)
-        if after is not None and after.role is not None and preposition in ("of", "for", "from", "at", "in"):
+        of_a_role = after is not None and after.role is not None and preposition in ("of", "for", "from", "at", "in")
+        if after is not None and (of_a_role or (not after.readings and preposition == "of")):
             modifiers = [*modifiers, *self._leftwards(after)[1]]
         words = tuple(token.text.lower() for token in self.tokens[start : unit.start])
         if after is not None and after.kind == "person" and after.start > end + 1 and name is None:
@@ -152,6 +154,8 @@ class _Grammar:
             name = self.starting.get(reach) if unit.role and unit.role.kind in TITLED else None
             name = name if name is not None and name.kind == "person" else None
             end = name.end if name is not None else end
+        if unit.role is not None and unit.role.kind in TITLED and name is None and not unit.role.plural:
+            end, name = self._posted(end)
         listed = self._listed(unit, after, preposition, end) if name is None else ()
         if listed:
             end = listed[-1].end
@@ -161,6 +165,20 @@ class _Grammar:
         if name is not None:
             inside.append(name.start)
         return Phrase(start, end, unit, name, tuple(modifiers), after, preposition, words, listed), inside
+
+    def _posted(self, end: int) -> tuple[int, Unit | None]:
+        """(end, name) of an official with his post, if his name follows: "ambassador to the UN in Geneva, Ana Rios"."""
+        at, tokens = end, self.tokens
+        while at + 1 < len(tokens) and tokens[at].text in POSTED:
+            post = self.starting.get(at + 1 + (tokens[at + 1].pos == "DET"))
+            if post is None or post.kind in ("person", "role"):
+                break
+            at = post.end
+        comma = at < len(tokens) and tokens[at].text == ","
+        name = self.starting.get(at + comma)
+        if at == end or name is None or name.kind != "person":
+            return end, None
+        return (at, None) if comma else (name.end, name)
 
     def _listed(self, unit: Unit, after: Unit | None, preposition: str, end: int) -> tuple[Unit, ...]:
         """The countries joined to the one after "of": "the leaders of Chile, Peru and Bolivia"."""
@@ -314,12 +332,29 @@ class _Grammar:
             if unit is not None and deeper and unit.role is not None:  # "of the killing of hundreds of men"
                 break
             if unit is not None and self._owns(unit):
+                unit = self._body_of(unit)
                 return tokens[end].text.lower(), unit, unit.end
             deeper = deeper or tokens[at].text == "of"
             if tokens[at].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and tokens[at].text != "of":
                 break
             at += 1
         return "", None, end
+
+    def _body_of(self, unit: Unit) -> Unit:
+        """The body that a state owns after "of", else the state: "the leaders of Chile's small Greens party"."""
+        at, tokens = unit.end, self.tokens
+        if at >= len(tokens) or tokens[at].text not in POSSESSIVE:
+            return unit
+        at += 1
+        while at < len(tokens) and at not in self.starting and self._premodifies(at):
+            at += 1
+        owned = self.starting.get(at)
+        owned = self.starting.get(owned.end, owned) if owned is not None and owned.kind != "role" else owned
+        if owned is None:
+            return unit
+        if owned.role is None:
+            return owned if owned.kind in ("organisation", "armed-group") else unit
+        return owned if owned.role.kind in ("body", "party") or owned.role.sectors[:1] == ("MIL",) else unit
 
     def _names_a_state(self, unit: Unit) -> bool:
         """Whether a unit is the "Republic" of "Republic of Seychelles"."""

@@ -203,7 +203,7 @@ def _expletive(at: int, sentence: ParsedSentence) -> bool:
 def means_two(at: int, sentence: ParsedSentence) -> bool:
     """Whether "two" or "both" at a token stands for a pair by itself: "the two agreed"."""
     token = sentence.tokens[at]
-    if token.text.lower() not in PAIR:
+    if token.text.lower() not in PAIR or token.dep == "preconj":  # "is both mediating and …"
         return False
     following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     before_verb = following is not None and (

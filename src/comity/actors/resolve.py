@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from comity.actors.cast import Cast, Member, split_code
 from comity.actors.holders import holder, is_one_person, two_in_office, two_people
-from comity.actors.inherit import ABROAD, KINDRED, Lender, note_fate
+from comity.actors.inherit import KINDRED, Lender, from_abroad, note_fate
 from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
 from comity.actors.phrases import NOT_THE_STATE, OWN, TITLED, Phrase, sectors_of, takes_sector
@@ -67,7 +67,7 @@ class Reader:
         else:
             found = self._role(phrase, role)
         if found:
-            self.done[phrase.end] = phrase, found[-1]
+            self.done.setdefault(phrase.end, (phrase, found[-1]))  # the longest of those that end there
             if role is None or phrase.head.text[0].isupper():  # "the UN Human Rights Commission"
                 found[0].words.update(phrase.head.text.lower().split())
             self._note_initials(phrase, found[0])
@@ -230,7 +230,7 @@ class Reader:
             if union is not None:
                 return (union,)
         if inherited:
-            known = self._known(phrase, role) if ABROAD.isdisjoint(phrase.words) else None
+            known = self._known(phrase, role) if not from_abroad(phrase) else None
             if known is not None:
                 return (known,)
             found = self.lender.country(phrase, sectors, self._joined(phrase))
@@ -420,6 +420,8 @@ class Reader:
         after = phrase.after
         if after is None or phrase.preposition == "to" or after.role is not None:
             return units
+        if phrase.preposition == "in" and from_abroad(phrase):  # "foreign workers in Chile"
+            return units
         if role.kind == "envoy" and phrase.preposition in ("for", "on", "in", "at"):
             return units
         if role.sectors[:1] == ("MIL",) and phrase.preposition in ("in", "at"):
@@ -434,12 +436,8 @@ class Reader:
             owner = self.cast.person(unit)
             return owner.country, owner.sectors
         if not unit.readings:
-            known = self.cast.initials.get(unit.text)
-            return (
-                (known.country, known.sectors)
-                if known is not None
-                else (None, self.cast.lexicon.sectors_by_word(unit.text))
-            )
+            known = self.cast.named(unit)
+            return known.country, known.sectors
         entry = self.cast.reading(unit.readings) or unit.readings[0]
         if entry.kind == "bloc":
             return None, ()
@@ -457,6 +455,8 @@ class Reader:
         """Whether an actor is of its owner's sector: "Hamas leader", "Kabila's forces", "Pentagon spokesman"."""
         if unit.kind == "person":
             return own[0] in ("REB", "UAF", "PRM", "MIL") and role.kind in ("group", "speaker", "envoy", "office")
+        if role.sectors == ("LEG",) and own[0] == "PTY":  # "an MP of Sol Verde"
+            return False
         return unit.kind in ("armed-group", "seat", "company", "media") or takes_sector(role)
 
     def _coordinated(self, unit: Unit) -> bool:

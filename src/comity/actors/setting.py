@@ -19,6 +19,8 @@ DATELINE = re.compile(
     rf"(?:(?P<town>{TOWN})(?:, ?{DAY})? ?(?:\([^()]{{2,30}}\)|/[A-Z][^/]{{1,20}}/)"
     rf"|(?P<capitals>{CAPITALS})(?:, ?{DAY})?(?= ?(?:-|–|—)))(?: ?(?:-{{1,2}}|–|—|:|\x22)(?:\s|$)|$)"
 )
+LABEL = re.compile(r"(?P<town>[A-Z][A-Z.'/]+(?:[ -][A-Z.'/]+){0,3})(?P<land>, [A-Z][\w. ]{2,25})?:(?:\s|$)")
+SLUG = re.compile(r"\([A-Za-z]+(?:-[A-Za-z]+){2,}\)")  # an agency's name for a story: "(CHILE-PERU-BORDER-TALKS)"
 UNION_STATE = re.compile(
     r"\b(?:Union State|Union Treaty|Treaty (?:on|of) (?:the )?Union|Union of Russia and Belarus)\b"
 )
@@ -55,6 +57,24 @@ def dateline_of(sentence: ParsedSentence, line: Line) -> tuple[str | None, int]:
         return None, 0
     town = found["town"] or found["capitals"]
     return town.partition(",")[0].strip(), sum(start < found.end() for start in line.starts)
+
+
+def label_of(line: Line, lexicon: ActorLexicon) -> tuple[str | None, int]:
+    """(country, tokens) of "LIMA:" or "QUITO, Ecuador:" before an item of a list; (None, 0): there is none."""
+    found = LABEL.match(line.text)
+    if found is None:
+        return None, 0
+    readings = lexicon.lower_names.get(found["town"].lower(), ())
+    city = bool(readings) and readings[0].kind == "city"
+    if not city and found["land"] is None and found["town"] != "UNITED NATIONS":  # who speaks: "PUTIN: We will …"
+        return None, 0
+    return readings[0].code if city else None, sum(start < found.end() for start in line.starts)
+
+
+def slugs_in(line: Line) -> list[range]:
+    """The tokens of an agency's names for its stories, in brackets."""
+    places = [range(found.start(), found.end()) for found in SLUG.finditer(line.text)]
+    return [range(*(sum(start < edge for start in line.starts) for edge in (p.start, p.stop))) for p in places]
 
 
 def _count_states(units: Sequence[Sequence[Unit]]) -> dict[str, int]:

@@ -38,6 +38,11 @@ NO_ORGANISATION = frozenset((
     "olympics", "league", "world-cup", "internet", "web", "bill", "deal", "amendment", "code", "memorandum",
     "crisis", "project", "program", "programme", "brexit",
 ))  # fmt: skip
+OFFICES = frozenset(("bureau", "agency", "service", "office", "commission", "authority"))  # of a state named before
+SITED = frozenset(("exchange", "mosque", "church", "press", "news", "radio", "television"))  # places, or who reports
+ZONES = frozenset(("GMT", "UTC", "CET", "EST", "EDT", "PST", "PDT", "BST"))
+TOWNS = frozenset(("town", "city", "village", "port", "province", "district", "suburb", "island", "capital"))
+JOINING = frozenset(("of", "for", "and", "&", "the", "-"))  # small words inside a name
 
 VEHICLES = re.compile(r"[A-Z][A-Za-z]*-?\d+s")  # "F-16s"
 
@@ -125,6 +130,27 @@ def initials_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
     return frozenset(found)
 
 
+def places_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
+    """Words that the parser takes for a place more often than for an organisation, or that are told of as a town."""
+    votes: dict[str, int] = {}
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for at, token in enumerate(tokens):
+            if token.entity in ("GPE", "LOC", "FAC", "ORG"):
+                town = _town_told(at, tokens)
+                votes[token.text] = votes.get(token.text, 0) + (9 if town else -1 if token.entity == "ORG" else 1)
+    return frozenset(text for text, vote in votes.items() if vote > 0)
+
+
+def _town_told(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the text says of a name that it is a town's: "the port of Ilo", "Ilo, a port in Peru"."""
+    if at > 1 and tokens[at - 1].text == "of" and tokens[at - 2].lemma in TOWNS:
+        return True
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "," or tokens[at + 2].lemma not in ("a", "the"):
+        return False
+    return any(token.lemma in TOWNS for token in tokens[at + 3 : at + 6])
+
+
 def _speaks(token: Token, tokens: tuple[Token, ...]) -> bool:
     """Whether a name of unknown kind is the subject of a verb of saying: then it is a person's."""
     return (
@@ -144,6 +170,7 @@ class Spotter:
         self.lexicon = lexicon
         self.surnames = surnames_in(sentences)
         self.initials = initials_in(sentences)
+        self.places = places_in(sentences)
         self._sentences = sentences
         self._resolved: dict[str, tuple[NameEntry, ...]] = {}  # ambiguous names as this article means them
 
@@ -196,6 +223,10 @@ class Spotter:
                 return None
             if readings[0].kind == "bloc" and _inside_a_name(at, end, tokens):
                 return None
+            if readings[0].kind in ("country", "adjective", "city"):
+                body = self._body_called_after(at, end, tokens, line)
+                if body is not None:
+                    return body
             words = line.words(at, end)
             readings = self._meant(words, readings) if words in lexicon.rivals else readings
             return Unit(at, end, readings[0].kind, words, readings)
@@ -206,6 +237,26 @@ class Spotter:
         if tokens[at].text in self.initials:
             return Unit(at, at + 1, "organisation", tokens[at].text)
         return self._hyphenated(at, tokens) or self._organisation(at, tokens, line)
+
+    def _body_called_after(self, start: int, stop: int, tokens: tuple[Token, ...], line: Line) -> Unit | None:
+        """The organisation whose name begins with the state or city over `[start, stop)`: "Chile Democracy Forum"."""
+        end = stop
+        while _begins_a_body(start, tokens) and end < len(tokens) and _goes_on_with(end, tokens):
+            end += 1
+        while end > stop and tokens[end - 1].text in ENDINGS:
+            end -= 1
+        head = next((at for at in range(stop, end) if tokens[at].text in ("of", "for")), end) - 1
+        word = tokens[head].text.lower() if head >= stop else ""
+        if word in SITED or (word not in self.lexicon.name_words and word not in OFFICES):
+            return None
+        lexicon = self.lexicon
+        for at in range(stop, end):
+            known = longest(line.text, line, at, lexicon.names, lexicon.name_reach)
+            role = longest(line.lower, line, at, lexicon.roles, lexicon.role_reach)
+            person = role is not None and _is_nominal(tokens, at, role[0], role[1])
+            if known or person or not (tokens[at].text[0].isupper() or tokens[at].text in JOINING):
+                return None
+        return Unit(start, end, "organisation", line.words(start, end))
 
     def _named_to(self, at: int, end: int, line: Line) -> bool:
         """Whether a listed organisation's name reaches from a token to the end: "new Justice Department"."""
@@ -246,13 +297,10 @@ class Spotter:
     def _organisation(self, start: int, tokens: tuple[Token, ...], line: Line) -> Unit | None:
         """An organisation's name, known only to the parser, that begins at a token."""
         token = tokens[start]
-        begins = token.entity == "ORG" and (
-            token.entity_start or (start > 0 and tokens[start - 1].pos == "DET" and tokens[start - 1].entity_start)
-        )
-        if not begins or token.pos == "DET" or not token.text[0].isupper():
+        if not _begins_a_body(start, tokens) or token.pos == "DET" or not token.text[0].isupper():
             return None
         end = start + 1
-        while end < len(tokens) and tokens[end].entity == "ORG" and not tokens[end].entity_start:
+        while end < len(tokens) and _goes_on_with(end, tokens):
             end += 1
         while end > start and tokens[end - 1].text in ENDINGS:
             end -= 1
@@ -261,7 +309,9 @@ class Spotter:
         name = line.words(start, end)
         if any(self._named_to(at, end, line) for at in range(start + 1, end)):
             return None
-        if len(name) < 3 or VEHICLES.fullmatch(name) or not NO_ORGANISATION.isdisjoint(name.lower().split()):
+        if len(name) < 3 or name in ZONES | self.places or VEHICLES.fullmatch(name):
+            return None
+        if not NO_ORGANISATION.isdisjoint(name.lower().split()):
             return None
         return Unit(start, end, "organisation", name)
 
@@ -295,6 +345,17 @@ def _goes_on(at: int, tokens: tuple[Token, ...]) -> bool:
         return False
     first = tokens[at - 2]
     return first.pos == "PROPN" and first.entity in ("", "PERSON") and first.text[0].isupper() and len(first.text) > 2
+
+
+def _begins_a_body(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether an organisation's name begins at a token, or at the article before it."""
+    article = at > 0 and tokens[at - 1].pos == "DET" and tokens[at - 1].entity_start
+    return tokens[at].entity == "ORG" and (tokens[at].entity_start or article)
+
+
+def _goes_on_with(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether an organisation's name goes on with a token."""
+    return tokens[at].entity == "ORG" and not tokens[at].entity_start
 
 
 def _followed_by(words: frozenset[str], end: int, tokens: tuple[Token, ...]) -> bool:

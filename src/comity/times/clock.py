@@ -8,8 +8,10 @@ from comity.times.calendar import shift_days
 from comity.times.setting import Match, Reading, Setting, on
 from comity.times.words import DAY_PART, DAY_PARTS, number_of
 
-THIS_PART = re.compile(
-    rf"\b(?:(?P<det>this|last|the\s+(?:previous|following|next|same)|that|the)\s+)?(?P<part>{DAY_PART}|overnight)\b",
+KIND_OF = r"(?:stop|stopover|stay|visit|trip|train|bus|flight|ferry|shift|curfew|rate|lending|loan|low|temperature)s?\b"
+THIS_PART = re.compile(  # "an overnight stay" is a kind of stay, no night
+    rf"\b(?:(?P<det>this|last|the\s+(?:previous|following|next|same)|that|the)\s+)?"
+    rf"(?P<part>{DAY_PART}|overnight(?!\s+{KIND_OF}))\b",
     re.I,
 )
 ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|ET|MSK)"
