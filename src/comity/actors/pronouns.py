@@ -203,14 +203,17 @@ def _expletive(at: int, sentence: ParsedSentence) -> bool:
 def means_two(at: int, sentence: ParsedSentence) -> bool:
     """Whether "two" or "both" at a token stands for a pair by itself: "the two agreed"."""
     token = sentence.tokens[at]
-    if token.text.lower() not in PAIR or token.dep == "preconj":  # "is both mediating and …"
+    if token.text.lower() not in PAIR:
         return False
+    before = sentence.tokens[at - 1] if at > 0 else None
     following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     before_verb = following is not None and (
         following.tag in ("VBD", "VBP", "VBZ", "MD") or following.pos in ("VERB", "AUX")
     )
     if not before_verb and token.dep not in ("pobj", "dobj"):
         return False
+    if following is not None and following.tag == "VBG" and before is not None and before.lemma == "be":
+        return False  # "is both mediating and …"
     if following is not None and (
         following.pos in ("NOUN", "ADJ", "NUM", "PROPN", "SYM") or following.text in ("of", "-")
     ):
