@@ -156,3 +156,24 @@ def test_a_think_tank_is_no_tank() -> None:
 )
 def test_halves_of_compounds_and_somebodys_men(text: str, words: str, codes: set[str]) -> None:
     assert coded(text)[words] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Hamas attacked Israel and it accused Egypt.", "it", "PSEREB"),
+        ("The Jubilee Party split in Kenya. It blamed the president.", "It", "KENPTYGOV"),
+        ("Kabul was attacked by the Taliban and it warned Pakistan.", "it", "AFG"),
+    ],
+)
+def test_it_may_be_a_party_or_armed_group_with_a_singular_name(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}
+
+
+def test_what_is_done_is_no_actor() -> None:
+    assert "it" not in coded("Hamas says Israel did it.")
+
+
+def test_a_second_office_without_an_article_is_the_same_persons() -> None:
+    found = coded("Martti Ahti, former Finnish president and veteran peace broker, met Kosovo leaders.")
+    assert found["veteran peace broker"] == found["Martti Ahti"] == {"FINELI"}

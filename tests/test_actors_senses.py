@@ -94,3 +94,36 @@ def test_a_topic_before_a_title_is_not_of_it() -> None:
 def test_who_is_backed_by_an_organisation_is_not_its_own() -> None:
     found = coded("Prague backs Omar Saleh, the prime minister of the U.N.-backed Libyan government.")
     assert found["Omar Saleh"] == {"LBYGOV"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("China and Peru met. The men pounded on the sides of the truck.", "the sides"),
+        ("China and the US exchanged warship visits.", "warship"),
+        ("His opposition to the plan grew in Chile.", "His opposition"),
+    ],
+)
+def test_sides_of_things_visits_of_ships_and_acts_of_opposition_are_nobody(text: str, words: str) -> None:
+    assert words not in coded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("China and Peru met. The sides agreed.", "The sides", "CHN"),
+        ("A campaign from the opposition to oust her began in Chile.", "the opposition", "CHLPTYOPP"),
+        ("The Kosovo Albanians and the Kosovo Serbs met.", "the Kosovo Serbs", "KOSCVL"),
+        ("Latvian Russians fled.", "Latvian Russians", "LVACVL"),
+        ("Prime Minister Juan Rivas of Chile dismissed his chief of staff.", "his chief of staff", "CHLGOV"),
+        ("The Peruvian chief of staff resigned.", "The Peruvian chief of staff", "PERMIL"),
+        ("Lawyer Craig Washington rose in Kenya. Washington said he was ill.", "Washington", "KENCVL"),
+    ],
+)
+def test_sides_minorities_chiefs_and_namesakes_are_somebody(text: str, words: str, code: str) -> None:
+    assert code in coded(text)[words]
+
+
+def test_a_city_of_the_name_keeps_it() -> None:
+    text = "Craig Washington flew to Washington on Monday. Washington said it would help Kenya."
+    assert "USA" in coded(text)["Washington"]

@@ -13,6 +13,7 @@ from tests.test_actors import coded
         "MINSK, Dec 6 (MWA) - It rained.",
         "BERLIN, March 3 (NordPress) -- It rained.",
         "Tbilisi, 4 May (KLM News) - It rained.",
+        "ARICA, TARAPACA PROVINCE, Nov. 15 (KLM) --It rained.",
         "NEW YORK — It rained.",
     ],
 )

@@ -38,6 +38,8 @@ class Lands:
             return ()
         if own and not phrase.paired and role.word in ("nation", "state", "republic", "side", "people", *DEPENDENT):
             return tuple(self.cast.named(unit) for unit in own)
+        if self._is_no_state(phrase, role):
+            return ()
         if phrase.paired or (role.plural and phrase.definite and role.word in ("side", *BESIDE)):
             owner = self._owner(phrase) if role.word in BESIDE else None
             return self.pair(sides=role.word == "side") if owner is None else self._others(owner, phrase)
@@ -54,6 +56,17 @@ class Lands:
             return (self.cast.state(here),)
         weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code != acting]
         return (self.cast.state(weighed[0]),) if weighed else ()
+
+    def _is_no_state(self, phrase: Phrase, role: RoleEntry) -> bool:
+        """Whether a word for a state is none here: "pounded on the sides", "the state news agency"."""
+        token = self.tokens[phrase.head.end - 1]
+        if role.word == "state":
+            return token.dep in ("compound", "nmod", "amod")
+        above = self.tokens[token.head].text.lower()
+        meant = (
+            phrase.paired or token.dep in ("nsubj", "nsubjpass", "conj", "poss") or above in ("between", "by", "with")
+        )
+        return role.word == "side" and role.plural and not meant
 
     def _owner(self, phrase: Phrase) -> str | None:
         """The state whose neighbours are meant: "its neighbours", "Peru's two neighbours"; None: none is named."""

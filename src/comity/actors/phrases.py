@@ -39,7 +39,8 @@ ADJECTIVAL = frozenset((
     "military", "security", "intelligence", "union", "people", "child", "family", "school", "press", "party",
     "bank", "public", "community", "mission", "house", "agency", "force", "coalition", "industry", "minority",
     "population", "company", "university", "hospital", "prisoner", "passenger", "tourist", "refugee", "migrant",
-    "church", "tank", "submarine", "fleet", "business leader", "department", "institution", "committee", "member",
+    "church", "tank", "submarine", "fleet", "warship", "destroyer", "frigate", "vessel", "warplane",
+    "business leader", "department", "institution", "committee", "member",
     "office", "citizen",
 ))  # fmt: skip
 

@@ -32,7 +32,7 @@ AROUND = ("subject of its clause", "subject of the clause around its clause")
 def pronoun_members(at: int, sentence: ParsedSentence, cast: Cast, ahead: bool = False) -> tuple[Member, ...]:
     """The members that the pronoun at a token means; empty: unresolved; `ahead`: its clause stands before whom."""
     word = sentence.tokens[at].text.lower()
-    if word in NEUTER and _expletive(at, sentence):
+    if (word in NEUTER and _expletive(at, sentence)) or (word == "both" and _correlative(at, sentence)):
         return ()
     if word in PLURAL and _together(at, sentence):
         both = two_people(sentence.number, cast, 0) or last_pair(sentence.number, cast)
@@ -179,7 +179,14 @@ def _agrees(word: str, sighting: Sighting) -> bool:
         return (member.plural and member.sectors[:1] != ("JRN",)) or (
             member.kind == "organisation" and member.key[0] != "seat"
         )
-    return not _human(member) and not member.plural
+    one = not member.plural or (member.kind == "armed-group" and not _called_as_many(member))
+    return one and not _human(member)
+
+
+def _called_as_many(member: Member) -> bool:
+    """Whether the name of a group or party is a plural: "the Houthis", "the Greens", not "Hamas"."""
+    last = (member.called or member.name).split()[-1]
+    return last == "Taliban" or (last.endswith("s") and last != "Hamas" and not last.isupper())
 
 
 def _human(member: Member) -> bool:
@@ -196,8 +203,17 @@ def _expletive(at: int, sentence: ParsedSentence) -> bool:
         return False
     if at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].pos == "ADJ":
         return True
+    if token.dep == "dobj" and sentence.tokens[token.head].lemma == "do":  # "they did it"
+        return True
     verb = sentence.tokens[token.head]
     return verb.lemma in ("be", "seem", "appear", "become", "take", "rain") and token.dep.startswith("nsubj")
+
+
+def _correlative(at: int, sentence: ParsedSentence) -> bool:
+    """Whether "both" only announces an "and": "is both mediating and arming"."""
+    tokens = sentence.tokens
+    doing = 0 < at < len(tokens) - 1 and tokens[at - 1].lemma == "be" and tokens[at + 1].tag == "VBG"
+    return doing or tokens[at].dep == "preconj"
 
 
 def means_two(at: int, sentence: ParsedSentence) -> bool:
@@ -205,15 +221,12 @@ def means_two(at: int, sentence: ParsedSentence) -> bool:
     token = sentence.tokens[at]
     if token.text.lower() not in PAIR:
         return False
-    before = sentence.tokens[at - 1] if at > 0 else None
     following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
     before_verb = following is not None and (
         following.tag in ("VBD", "VBP", "VBZ", "MD") or following.pos in ("VERB", "AUX")
     )
     if not before_verb and token.dep not in ("pobj", "dobj"):
         return False
-    if following is not None and following.tag == "VBG" and before is not None and before.lemma == "be":
-        return False  # "is both mediating and …"
     if following is not None and (
         following.pos in ("NOUN", "ADJ", "NUM", "PROPN", "SYM") or following.text in ("of", "-")
     ):

@@ -20,6 +20,7 @@ OF_MANY = frozenset((  # bodies that several states have under that name
     "Defense Department", "Department of Defense",
 ))  # fmt: skip
 PARTIES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr"))  # who, not which
+ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their"))
 SOME = frozenset(("a", "an", "another", "some", "several", "many", "most", "fellow"))
 NUMBERS = frozenset(("dozens", "hundreds", "thousands", "scores", "tens", "millions", "number", "groups", "group"))
 PEACEFUL = frozenset((
@@ -139,6 +140,8 @@ class Reader:
     def _counted(self, unit: Unit) -> bool:
         """Whether a demonym means some people and not the state: "three Russians", "an Egyptian", "dozens of Serbs"."""
         token = self.tokens[unit.end - 1]
+        if unit.kind == "people" and unit.text not in self.cast.lexicon.names:  # "Kosovo Serbs"
+            return True
         if unit.kind not in ("adjective", "people") or token.dep not in PARTIES or not unit.readings:
             return False
         before = [self.tokens[c] for c in self.sentence.children[unit.end - 1] if c < unit.start]
@@ -200,6 +203,11 @@ class Reader:
         if beside is not None and not role.plural and role.kind in TITLED:
             self.cast.take_for_person(beside[1])
         beside = beside or self._subject_of(phrase)
+        second = self._second_office(phrase)
+        if beside is None and second is not None and is_one_person(role) and not role.plural:
+            if countries:
+                self._learn(second, countries[0], sectors, role.word)
+            return (second,)
         if beside is not None and beside[1].kind == "person" and not role.plural and is_one_person(role):
             self._learn(beside[1], countries[0] if countries else None, sectors, role.word)
             if beside[1].country is None and sectors:
@@ -245,6 +253,14 @@ class Reader:
         bare = not phrase.words and phrase.head.text[0].islower() and self._word(phrase.start - 1) == "and"
         role = first.head.role
         return bare and bool(first.words) and role is not None and not role.plural and is_one_person(role)
+
+    def _second_office(self, phrase: Phrase) -> Member | None:
+        """Whose a second office without an article is: "Ana Rios, former minister and peace broker"; None: nobody's."""
+        before = self.done.get(phrase.start - 1)
+        if before is None or self._word(phrase.start - 1) != "and" or before[0].head.role is None:
+            return None
+        bare = not any(p.words and p.words[0] in ARTICLES for p in (before[0], phrase))
+        return before[1] if bare and before[0].name is None and before[1].key[0] == "person" else None
 
     def _of_the_land(self, phrase: Phrase) -> tuple[str, ...]:
         """The country that "the country's army" or "the people of the country" is of; empty: none is named so."""
@@ -389,6 +405,8 @@ class Reader:
         sectors = sectors_of(phrase)
         if role.word in KIN and self._of_a_ruler(phrase):
             sectors = ("ELI",)
+        if role.word == "chief of staff" and (self._of_a_ruler(phrase) or "presidential" in phrase.words):
+            sectors = ("GOV",)
         countries: list[str] = []
         for unit in self._owners(phrase, role):
             country, own = self._code_of(unit)

@@ -42,6 +42,8 @@ def means_people(word: str, start: int, end: int, tokens: Sequence[Token]) -> bo
     if word == "force":  # "by force", "join forces"
         joined = tokens[last.head].lemma == "join"
         return not _is_bare(start, tokens) or last.dep in SUBJECTS | BEFORE or (last.tag == "NNS" and not joined)
+    if word == "opposition":  # "his opposition to the plan"
+        return after.lower() != "to" or (end + 1 < len(tokens) and tokens[end + 1].pos == "VERB")
     if word == "party":  # "a party to the treaty"
         return after.lower() != "to" and not (last.dep == "attr" and tokens[start - 1].pos == "DET")
     if word == "majority":  # "the ethnic Albanian majority", not one of votes

@@ -12,12 +12,13 @@ from comity.lexicons.actors import ActorLexicon
 from comity.vocabulary import ParsedSentence
 
 DAY = r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:, \d{4})?"
-TOWN = r"[A-Z][\w.'/]*(?:[ -][\w.'/]+){0,4}(?:, [A-Z][\w. ]{2,25})??"
+TOWN = r"[A-Z][\w.'/]*(?:[ -][\w.'/]+){0,4}(?:, [A-Z][\w. ]{2,25}){0,2}?"
 CAPITALS = r"[A-Z][A-Z.'/]+(?:[ -][A-Z.'/]+){0,3}(?:, [A-Z][\w. ]{2,25})??"
 # \x22, a quotation mark, stands where a page lost its dash in decoding: CAIRO (AP) " Police …
 DATELINE = re.compile(
     rf"(?:(?P<town>{TOWN})(?:, ?{DAY})? ?(?:\([^()]{{2,30}}\)|/[A-Z][^/]{{1,20}}/)"
-    rf"|(?P<capitals>{CAPITALS})(?:, ?{DAY})?(?= ?(?:-|–|—)))(?: ?(?:-{{1,2}}|–|—|:|\x22)(?:\s|$)|$)"
+    rf"|(?P<capitals>{CAPITALS})(?:, ?{DAY})?(?= ?(?:-|–|—)))"
+    r"(?: ?(?:-{1,2}|–|—|:|\x22)(?:\s|$)|(?<=[)/]) ?--(?=[A-Z])|$)"
 )
 LABEL = re.compile(r"(?P<town>[A-Z][A-Z.'/]+(?:[ -][A-Z.'/]+){0,3})(?P<land>, [A-Z][\w. ]{2,25})?:(?:\s|$)")
 SLUG = re.compile(r"\([A-Za-z]+(?:-[A-Za-z]+){2,}\)")  # an agency's name for a story: "(CHILE-PERU-BORDER-TALKS)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -41,6 +42,8 @@ NO_ORGANISATION = frozenset((
 OFFICES = frozenset(("bureau", "agency", "service", "office", "commission", "authority"))  # of a state named before
 SITED = frozenset(("exchange", "mosque", "church", "press", "news", "radio", "television"))  # places, or who reports
 ZONES = frozenset(("GMT", "UTC", "CET", "EST", "EDT", "PST", "PDT", "BST"))
+WHERE = frozenset(("in", "at", "to", "from", "near", "of", "outside"))
+MINORITIES = frozenset(("Serbs", "Croats", "Albanians", "Russians", "Hungarians", "Turks", "Macedonians"))
 TOWNS = frozenset(("town", "city", "village", "port", "province", "district", "suburb", "island", "capital"))
 JOINING = frozenset(("of", "for", "and", "&", "the", "-"))  # small words inside a name
 
@@ -115,6 +118,19 @@ def surnames_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
     return frozenset(found)
 
 
+def namesakes_in(sentences: Sequence[ParsedSentence], lexicon: ActorLexicon) -> frozenset[str]:
+    """Surnames that are places' names too, where the article names a Craig Washington and no place of that name."""
+    found, places = set(), set()
+    for tokens in (sentence.tokens for sentence in sentences):
+        for start, end in _person_runs(tokens).items():
+            entries = lexicon.names.get(tokens[end - 1].text, ())
+            named = end - start > 1 and tokens[start].text in lexicon.genders and tokens[start].text != "George"
+            if named and entries and entries[0].kind in ("country", "city"):
+                found.add(tokens[end - 1].text)
+        places |= {token.text for before, token in pairwise(tokens) if before.text.lower() in WHERE}
+    return frozenset(found - places)
+
+
 def initials_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
     """Initials that stand in brackets after a name of at least two words: "Free Workers Party (FWP)"."""
     found = set()
@@ -131,15 +147,22 @@ def initials_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
 
 
 def places_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
-    """Words that the parser takes for a place more often than for an organisation, or that are told of as a town."""
+    """Words that the parser takes for a place more often than for an organisation."""
     votes: dict[str, int] = {}
-    for sentence in sentences:
-        tokens = sentence.tokens
-        for at, token in enumerate(tokens):
-            if token.entity in ("GPE", "LOC", "FAC", "ORG"):
-                town = _town_told(at, tokens)
-                votes[token.text] = votes.get(token.text, 0) + (9 if town else -1 if token.entity == "ORG" else 1)
+    for token in (token for sentence in sentences for token in sentence.tokens):
+        if token.entity in ("GPE", "LOC", "FAC", "ORG"):
+            votes[token.text] = votes.get(token.text, 0) + (-1 if token.entity == "ORG" else 1)
     return frozenset(text for text, vote in votes.items() if vote > 0)
+
+
+def towns_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
+    """Names that the text says are towns'."""
+    return frozenset(
+        token.text
+        for sentence in sentences
+        for at, token in enumerate(sentence.tokens)
+        if token.pos == "PROPN" and _town_told(at, sentence.tokens)
+    )
 
 
 def _town_told(at: int, tokens: tuple[Token, ...]) -> bool:
@@ -170,7 +193,9 @@ class Spotter:
         self.lexicon = lexicon
         self.surnames = surnames_in(sentences)
         self.initials = initials_in(sentences)
-        self.places = places_in(sentences)
+        self.towns = towns_in(sentences)
+        self.namesakes = namesakes_in(sentences, lexicon)
+        self.places = self.towns | places_in(sentences)
         self._sentences = sentences
         self._resolved: dict[str, tuple[NameEntry, ...]] = {}  # ambiguous names as this article means them
 
@@ -178,7 +203,7 @@ class Spotter:
         """The units of a sentence in order; they do not overlap."""
         tokens = sentence.tokens
         small = self._without_capitals(line)
-        people = _person_runs(tokens)
+        people = {at: end for at, end in _person_runs(tokens).items() if self._may_be_a_person(at, end, tokens, line)}
         units: list[Unit] = []
         at = 0
         while at < len(tokens):
@@ -186,9 +211,21 @@ class Spotter:
             if unit is None:
                 at += 1
                 continue
-            units.append(self._owned(unit, units, tokens))
+            unit = self._of_the_place(self._owned(unit, units, tokens), units, tokens)
+            if units and units[-1].start == unit.start:
+                units.pop()
+            units.append(unit)
             at = unit.end
         return units
+
+    def _may_be_a_person(self, start: int, end: int, tokens: tuple[Token, ...], line: Line) -> bool:
+        """Whether what the parser takes for a person is no town that the text tells of and no "Kosovo Serbs"."""
+        if end - start == 1:
+            return tokens[start].text not in self.towns
+        first = longest(line.text, line, start, self.lexicon.names, self.lexicon.name_reach)
+        last = longest(line.text, line, end - 1, self.lexicon.names, self.lexicon.name_reach)
+        kinds = tuple(found[1][0].kind if found is not None else "" for found in (first, last))
+        return kinds not in (("country", "adjective"), ("country", "people"))
 
     def _owned(self, unit: Unit, before: Sequence[Unit], tokens: tuple[Token, ...]) -> Unit:
         """The unit, as a role where a country owns what has a name of its own elsewhere: "the Nigerian Senate"."""
@@ -197,6 +234,20 @@ class Spotter:
             return unit
         owned = unit.start - before[-1].end == (tokens[unit.start - 1].text in POSSESSIVE)
         return Unit(unit.start, unit.end, "role", unit.text, role=role) if owned else unit
+
+    def _of_the_place(self, unit: Unit, before: Sequence[Unit], tokens: tuple[Token, ...]) -> Unit:
+        """The unit, as people of the country named right before a plural demonym: "Kosovo Serbs"."""
+        place = before[-1] if before else None
+        if (
+            unit.kind not in ("adjective", "people")
+            or place is None
+            or place.end != unit.start
+            or not unit.text.endswith("s")
+        ):
+            return unit
+        if not (place.kind == "country" or (place.kind == "adjective" and unit.text in MINORITIES)):
+            return unit
+        return Unit(place.start, unit.end, "people", f"{place.text} {unit.text}", place.readings)
 
     def _without_capitals(self, line: Line) -> bool:
         """Whether names are written small here: "russian president putin"; a small demonym gives it away."""
@@ -227,6 +278,8 @@ class Spotter:
                 body = self._body_called_after(at, end, tokens, line)
                 if body is not None:
                     return body
+            if tokens[at].text in self.namesakes and end == at + 1 and tokens[at].pos == "PROPN":
+                return Unit(at, end, "person", tokens[at].text)
             words = line.words(at, end)
             readings = self._meant(words, readings) if words in lexicon.rivals else readings
             return Unit(at, end, readings[0].kind, words, readings)

