@@ -123,3 +123,13 @@ def test_the_neighbours_of_a_state_are_others_than_it() -> None:
     assert "its Asian neighbours" not in coded("Washington has no role between Japan and its Asian neighbours.")
     text = "Russia and Ukraine quarrelled. Belarus said its two neighbours should talk."
     assert coded(text)["its two neighbours"] == {"RUS", "UKR"}
+
+
+def test_a_speaker_is_of_the_state_that_the_sentence_before_is_about() -> None:
+    text = "President Joe Biden condemned Belarus. Russia defended its ally. A foreign ministry spokeswoman wept."
+    assert coded(text)["A foreign ministry spokeswoman"] == {"RUSGOV"}
+
+
+def test_the_neighbours_of_a_third_state_are_the_two_told_of() -> None:
+    text = "Russia and Belarus signed a pact. Russia and Belarus will trade. Ukraine wished its neighbours well."
+    assert coded(text)["its neighbours"] == {"RUS", "BLR"}

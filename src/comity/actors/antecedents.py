@@ -25,6 +25,7 @@ def chosen(candidates: Mapping[str, Marks], weights: Mapping[str, float]) -> str
 def countries_in_reach(phrase: Phrase, sector: str, number: int, cast: Cast) -> dict[str, Marks]:
     """The countries of an article with their marks for a description in sentence `number`; those named last first."""
     role = phrase.head.role
+    speaks = role is not None and role.kind == "speaker" and sector == "GOV" and not phrase.definite
     latest: dict[str, str] = {}  # mark -> the country that has it by the last mention that gives it
     found: dict[str, Marks] = {}
     for sighting in islice(reversed(cast.sightings), LOOKED_BACK):
@@ -37,6 +38,8 @@ def countries_in_reach(phrase: Phrase, sector: str, number: int, cast: Cast) -> 
             latest.setdefault("named last", country)
             if back == 0 and sighting.subject and "subject here" not in marks:
                 marks.append("subject here")
+            if back == 1 and sighting.subject == 2 and speaks:
+                latest.setdefault("spoke or acted just before its speaker", country)
             if role is not None and member.role == role.word:
                 latest.setdefault("same word last", country)
             if sector and member.sectors[:1] == (sector,) and back <= KIN_WITHIN:

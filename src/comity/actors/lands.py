@@ -8,7 +8,7 @@ from comity.actors.cast import Cast, Member
 from comity.actors.clauses import own_subject
 from comity.actors.holders import last_pair
 from comity.actors.phrases import OWN, Phrase
-from comity.actors.pronouns import pronoun_members
+from comity.actors.pronouns import FIRST, pronoun_members
 from comity.actors.spotting import POSSESSIVE, Unit
 from comity.lexicons.actors import RoleEntry
 from comity.vocabulary import ParsedSentence
@@ -70,6 +70,8 @@ class Lands:
 
     def _owner(self, phrase: Phrase) -> str | None:
         """The state whose neighbours are meant: "its neighbours", "Peru's two neighbours"; None: none is named."""
+        if phrase.words[0] in FIRST:  # whose they are is known only when the sentence has been read
+            return None
         if phrase.words[0] in OWN:
             owners = pronoun_members(phrase.start, self.sentence, self.cast)
             return next((owner.state or "" for owner in owners), "")
@@ -78,9 +80,11 @@ class Lands:
         return owner.readings[0].code if owner is not None and owned and owner.readings else None
 
     def _others(self, owner: str, phrase: Phrase) -> tuple[Member, ...]:
-        """The two states most present besides the owner of "its two neighbours"; "its neighbours" names none."""
-        weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code != owner]
-        return tuple(self.cast.state(code) for code in sorted(weighed[:2])) if phrase.paired else ()
+        """The two states most present besides the owner of "its two neighbours"; "its neighbours" where it is none."""
+        weighed = self.cast.weighed_states(self.sentence.number)
+        if not phrase.paired and owner in weighed[:2]:
+            return ()
+        return tuple(self.cast.state(code) for code in sorted([code for code in weighed if code != owner][:2]))
 
     def _dependent(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
         """ "the island", "the territory" as the country of that kind that was named last."""
