@@ -115,7 +115,7 @@ def test_the_chance_of_standing_in_the_article_counts_every_run():
 def test_a_sentence_below_a_gap_at_the_end_stays_where_it_has_words_of_the_story(line: str, kept: bool):
     told = [row for row in (HEAD + FOOT).splitlines() if row.endswith(".") and len(row) > 90]
     lines = split_lines("\n\n".join([*told, "Home", line]), OUTLETS)
-    body = without_strangers(lines, [True] * len(told) + [False, True])
+    body = without_strangers(lines, lines.pages[0], [True] * len(told) + [False, True])
     assert body == [True] * len(told) + [False, kept]
 
 

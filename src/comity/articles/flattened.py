@@ -28,17 +28,20 @@ TWICE, SAME = 8, 80  # words from which a line that comes again is dropped; char
 
 def keep_lines(lines: Lines, weights: LineWeights) -> list[bool]:
     """For each line whether it is body."""
-    rows = lines.rows
-    if not rows:
+    if not lines.rows:
         return []
-    scores = scores_of(features(lines), weights)
-    inside = chances(scores["inside"], scores["first"], scores["last"])
-    kept = (inside >= min(INSIDE, inside.max())) & (scores["kept"] >= least_odds(lines))
-    return without_strangers(lines, without_tail(rows, told_once(rows, kept.tolist())))
+    table, may_stay, body = features(lines), least_odds(lines), list[bool]()
+    for page in filter(None, lines.pages):
+        own, rows = slice(page.start, page.stop), lines.rows[page.start : page.stop]
+        scores = scores_of(table[own], weights)
+        inside = chances(scores["inside"], scores["first"], scores["last"])
+        kept = (inside >= min(INSIDE, inside.max())) & (scores["kept"] >= may_stay[own])
+        body += without_strangers(lines, page, without_tail(rows, told_once(rows, kept.tolist())))
+    return body
 
 
 def scores_of(table: Table, weights: LineWeights) -> Mapping[str, Table]:
-    """For each line the scores by name."""
+    """For each line of a page the scores by name."""
     products = table @ weights.table  # a column for each score and line around
     gap, count = max(map(abs, weights.offsets)), len(table)
     beyond = np.zeros((count + 2 * gap, len(weights.scores), len(weights.offsets)))
@@ -103,10 +106,10 @@ def without_tail(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
     return [keep and index < end for index, keep in enumerate(kept)]
 
 
-def without_strangers(lines: Lines, kept: Sequence[bool]) -> list[bool]:
-    """The body without what stands below a gap at its end and has hardly a word of it: what other stories tell."""
+def without_strangers(lines: Lines, page: range, kept: Sequence[bool]) -> list[bool]:
+    """A page's body without what stands below a gap at its end and has hardly a word of it: what other stories tell."""
     found, rows = list(kept), lines.rows
-    told = [index for index, keep in enumerate(kept) if keep]
+    told = [index for index, keep in zip(page, kept, strict=True) if keep]
     while told:
         start = next((n for n in range(len(told) - 1, 0, -1) if told[n] - told[n - 1] > 1), 0)
         above, below = told[:start], told[start:]
@@ -117,7 +120,7 @@ def without_strangers(lines: Lines, kept: Sequence[bool]) -> list[bool]:
         if not own or sum(own) >= STRANGE * len(own):
             break
         for n in below:
-            found[n] = False
+            found[n - page.start] = False
         told = above
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from msgspec import Struct
@@ -80,13 +81,24 @@ class LineWords(Struct, frozen=True, eq=False):
 
 
 class Lines(Struct, frozen=True, eq=False, dict=True):
-    """The lines of a page, in order, and what each shows by itself, all of them at once."""
+    """The lines of one or more pages, in order, and what each shows by itself, all of them at once."""
 
     rows: tuple[Line, ...]
+    pages: tuple[range, ...]  # for each page the numbers of its lines
     letters: Letters
     words: LineWords
     cue: Places  # for each line the number of its cue in REASONS; -1: it has none
     shows: Mapping[str, Flags]  # for each mark of the line classifier, by its name, the lines that have it
+
+    @cached_property
+    def first(self) -> Places:
+        """For each line the number of its page's first one."""
+        return np.repeat(*np.array([(page.start, len(page)) for page in self.pages], np.int64).T)
+
+    @cached_property
+    def behind(self) -> Places:
+        """For each line the number behind that of its page's last one."""
+        return np.repeat(*np.array([(page.stop, len(page)) for page in self.pages], np.int64).T)
 
     @cached_property
     def numbers(self) -> Mapping[str, Table]:
@@ -96,7 +108,7 @@ class Lines(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def topics(self) -> Topics:
         """The words that tell a topic: longer, not among the most frequent."""
-        return topics_in(self.words, self.shows["prose"])
+        return topics_in(self.words, self.shows["prose"], self.first)
 
     @cached_property
     def told(self) -> Told:
@@ -111,10 +123,25 @@ class Lines(Struct, frozen=True, eq=False, dict=True):
 
 def split_lines(text: str, outlets: Outlets) -> Lines:
     """The page's lines that are not blank; a hard-wrapped paragraph is one line."""
+    return split_pages([text], outlets)
+
+
+def split_pages(texts: Sequence[str], outlets: Outlets) -> Lines:
+    """The lines of some pages that are not blank, read together."""
+    rows, joined, counts = list[str](), list[bool](), list[int]()
+    for text in texts:
+        found = rows_of(text)
+        lines = [row for row in found if row]
+        joined += [above != "" for above, row in zip(["", *found], found, strict=False) if row]
+        rows += lines
+        counts.append(len(lines))
+    return read_lines(rows, outlets, joined, counts)
+
+
+def rows_of(text: str) -> list[str]:
+    """The rows of a text, blank ones too; a hard-wrapped paragraph is one."""
     blocks = [unwrapped(block) if "\n" in block else block for block in single_spaced(text).split("\n\n")]
-    rows = "\n\n".join(blocks).split("\n")
-    joined = [above != "" for above, row in zip(["", *rows], rows, strict=False) if row]
-    return read_lines([row for row in rows if row], outlets, joined)
+    return "\n\n".join(blocks).split("\n")
 
 
 def single_spaced(text: str) -> str:
@@ -143,8 +170,16 @@ def is_wrapped(rows: Sequence[str]) -> bool:
     return sum(SENTENCE_END.search(row) is None for row in full) * 2 > len(full)
 
 
-def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | None = None) -> Lines:
-    """What each line shows by itself. Lines are single-spaced and not empty; `joined`: as in Line; None: none is."""
+def read_lines(
+    texts: Sequence[str],
+    outlets: Outlets,
+    joined: Sequence[bool] | None = None,
+    counts: Sequence[int] | None = None,
+) -> Lines:
+    """What each line shows by itself. Lines are single-spaced and not empty; `joined`: as in Line; None: none is.
+
+    `counts` are the numbers of lines of the pages that they are of, one after the other; None: they are of one page.
+    """
     letters = letters_of(texts)
     words = words_in_lines(letters, outlets)
     shows = {**shown_by_letters(texts, letters, words), **shown_by_words(words)}
@@ -160,7 +195,14 @@ def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | 
     columns = [column.tolist() for column in (count, ended, shows["prose"])]
     flags = [shows[name].tolist() for name in TOLD_OF_LINES]
     credit = ((letters.shown & DECIMAL > 0) | shows.pop("credit")).tolist()
-    return Lines(tuple(map(Line, texts, joined, *columns, cues.why, *flags, credit)), letters, words, cue, shows)
+    rows = tuple(map(Line, texts, joined, *columns, cues.why, *flags, credit))
+    return Lines(rows, pages_of(counts or [len(texts)]), letters, words, cue, shows)
+
+
+def pages_of(counts: Sequence[int]) -> tuple[range, ...]:
+    """The numbers of the lines of each page, which has so many."""
+    ends = list(accumulate(counts))
+    return tuple(map(range, [0, *ends], ends))
 
 
 def words_in_lines(letters: Letters, outlets: Outlets) -> LineWords:
@@ -207,12 +249,12 @@ def shown_by_words(words: LineWords) -> dict[str, Flags]:
     }
 
 
-def topics_in(words: LineWords, prose: Flags) -> Topics:
+def topics_in(words: LineWords, prose: Flags, page: Places) -> Topics:
     """The topic words of the lines: the longer ones among their first words that are not among the most frequent."""
     telling = (words.words.length > 3) & (words.meant & FREQUENT == 0)
     if len(words.count) and words.count.max() > TOPIC_WORDS:
         telling &= np.arange(len(words.line)) - words.first[words.line] < TOPIC_WORDS
-    return topics_of(words.line[telling], words.words.stem[telling], prose)
+    return topics_of(words.line[telling], words.words.stem[telling], prose, page)
 
 
 def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,41 +17,55 @@ Places = np.ndarray[Any, np.dtype[np.int64]]
 Table = np.ndarray[Any, np.dtype[np.float64]]
 
 
-class Topics(Struct, frozen=True, eq=False):
-    """Pairs of a line and a topic word that it has, in order of topic and line, each once."""
+class Topics(Struct, frozen=True, eq=False, dict=True):
+    """Pairs of a line and a topic word that it has, in order of topic and line, each once. No two pages share one."""
 
-    size: int  # lines of the page
-    known: int  # topics of the page; they are numbered in the order of the alphabet
+    size: int  # lines of the pages
+    known: int  # topics of the pages; they are numbered in the order of the alphabet
     line: Places
     topic: Places
     counts: Places  # topics of each line
     prose: Flags  # for each line whether it is prose
 
+    @cached_property
+    def by_line(self) -> Places:
+        """The numbers of the pairs in order of their line."""
+        small = self.line.astype(np.uint16) if self.size < SMALL else self.line  # these are sorted faster
+        return small.argsort(kind="stable")
+
+    @cached_property
+    def starts(self) -> Places:
+        """For each line how many pairs are those of lines above it."""
+        return self.counts.cumsum() - self.counts
+
     def of(self, line: int) -> frozenset[int]:
         """The topics of a line."""
-        return frozenset(self.topic[self.line == line].tolist())
+        start = int(self.starts[line])
+        return frozenset(self.topic[self.by_line[start : start + int(self.counts[line])]].tolist())
 
-    def shared_with(self, line: int) -> Places:
-        """How many of its words each line shares with one line."""
-        known = np.zeros(self.known, np.bool_)
-        known[self.topic[self.line == line]] = True
+    def shared_with(self, lines: Places) -> Places:
+        """How many of its words each line shares with some lines, one of each page."""
+        chosen, known = np.zeros(self.size, np.bool_), np.zeros(self.known, np.bool_)
+        chosen[lines] = True
+        known[self.topic[chosen[self.line]]] = True
         return np.bincount(self.line[known[self.topic]], minlength=self.size)
 
     def first(self, few: int) -> Flags:
         """Which pairs are among the first few of their line."""
-        small = self.line.astype(np.uint16) if self.size < SMALL else self.line  # these are sorted faster
-        order = small.argsort(kind="stable")
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order)) - (self.counts.cumsum() - self.counts).repeat(self.counts)
+        rank = np.empty_like(self.by_line)
+        rank[self.by_line] = np.arange(len(rank)) - self.starts.repeat(self.counts)
         return rank < few
 
 
-def topics_of(line: Places, stem: Places, prose: Flags) -> Topics:
-    """The topics of a page from the lines and stems of its words in order; a line may have a stem again."""
+def topics_of(line: Places, stem: Places, prose: Flags, page: Places) -> Topics:
+    """The topics of pages from the lines and stems of their words in order; a line may have a stem again.
+
+    `page` tells for each line which page it is of.
+    """
     order = stem.argsort(kind="stable")
     line, stem = line[order], stem[order]
     begins, again = np.ones((2, len(line)), np.bool_)
-    begins[1:] = stem[1:] != stem[:-1]
+    begins[1:] = (stem[1:] != stem[:-1]) | (page[line[1:]] != page[line[:-1]])
     again[1:] = begins[1:] | (line[1:] != line[:-1])
     line, topic = line[again], (begins.cumsum() - 1)[again]
     return Topics(len(prose), max(int(begins.sum()), 1), line, topic, np.bincount(line, minlength=len(prose)), prose)
