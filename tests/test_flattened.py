@@ -133,13 +133,14 @@ EXPRESSIONS = [
 def said(line: str) -> bool:
     """Whether any of the expressions is found in a line by way of the letters that it needs."""
     found = expressions_of({"any": EXPRESSIONS}, [["any"]])
-    return bool(found.kinds_in(line, possible_in(line, found, sort=0)))
+    return bool(kinds_in(line, found, sort=0))
 
 
-def possible_in(line: str, expressions: Expressions, sort: int) -> int:
-    """The expressions that may be found in a line of a sort, a bit each."""
+def kinds_in(line: str, expressions: Expressions, sort: int) -> list[str]:
+    """The kinds of expressions that are found in a line of a sort."""
     letters = letters_of([line])
-    return expressions.possible(letters.codes, letters.line, letters.starts, np.array([sort])).get(0, 0)
+    possible = expressions.possible(letters.codes, letters.line, letters.starts, np.array([sort]))
+    return [kind for _, kind in expressions.found([line], *possible)]
 
 
 @pytest.mark.parametrize(
@@ -182,21 +183,20 @@ def test_no_letters_are_asked_for_that_an_expression_can_do_without(draw):
     line = draw.draw(from_regex(cue, alphabet=characters(exclude_categories=("Cs", "Cc"))))
     assume(line and cue.search(line.lower()))
     found = expressions_of({kind: [cue.pattern]}, [[kind]])
-    assert found.kinds_in(line.lower(), possible_in(line, found, sort=0)) == [kind]
+    assert kinds_in(line, found, sort=0) == [kind]
 
 
 @pytest.mark.parametrize("sort", ASKED)
 def test_only_what_is_asked_of_a_sort_of_lines_is_looked_for(sort: str):
     line = "Subscribe now: read more by our reporter, photo: Example Images, all rights reserved"
-    possible = possible_in(line, OUTLETS.cues, list(ASKED).index(sort))
-    found = OUTLETS.cues.kinds_in(line.lower(), possible)
+    found = kinds_in(line, OUTLETS.cues, list(ASKED).index(sort))
     assert set(found) <= set(ASKED[sort])
     assert ("rights" in found) == (sort == "sentence") and ("caption" in found) == (sort != "notice")
 
 
 def test_a_line_has_the_first_of_its_reasons_and_all_else_that_it_shows():
     found = expressions_of({"b": ["end"], "c": ["end"], "a": ["the"]}, [["a", "b", "c"]], ["a", "b"])
-    assert found.kinds_in("the end", possible_in("the end", found, sort=0)) == ["a", "c"]
+    assert kinds_in("the end", found, sort=0) == ["a", "c"]
 
 
 @pytest.mark.parametrize(

@@ -48,21 +48,16 @@ def cues_of(texts: Sequence[str], letters: Letters, count: Places, speaks: Flags
     wordless = (letters.ends[1:] - letters.starts <= FEW_LETTERS) | (letters.shown & PART == 0)
     why: list[DropReason | None] = ["navigation" if none else None for none in wordless.tolist()]
     shows = {kind: np.zeros(len(texts), np.bool_) for kind in ("caption", "heads_comments", "heads_others")}
-    sorts = sort.tolist()
-    rights, caption = expressions.kinds["rights"], expressions.kinds["caption"]
-    for number, possible in expressions.possible(letters.codes, letters.line, letters.starts, sort).items():
-        if sorts[number] == SENTENCE and not possible & rights:
-            possible &= caption
-        if not possible:
-            continue
-        kinds = expressions.kinds_in(texts[number].lower(), possible)
-        for kind in kinds:
-            if kind in shows:
-                shows[kind][number] = True
-            elif kind != "rights":
-                why[number] = cast("DropReason", kind)
-        if sorts[number] == SENTENCE and ("rights" not in kinds or why[number] == "promotion"):
-            why[number] = None
+    lines, possible = expressions.possible(letters.codes, letters.line, letters.starts, sort)
+    whole = sort[lines] == SENTENCE
+    possible[whole & ~possible[:, expressions.of("rights")].any(axis=1)] &= expressions.of("caption")
+    found = expressions.found(texts, lines, possible)
+    sentences, of_rights = {*lines[whole].tolist()}, {number for number, kind in found if kind == "rights"}
+    for number, kind in found:
+        if kind in shows:
+            shows[kind][number] = True
+        elif number not in sentences or (number in of_rights and kind not in ("promotion", "rights")):
+            why[number] = cast("DropReason", kind)
     for number in np.flatnonzero((count > LONGEST_LABEL) & (count <= CALL)).tolist():
         if ":" in texts[number][:CALLING] and ELSEWHERE.match(texts[number].lower()):
             why[number] = "related"

@@ -147,7 +147,7 @@ def anchors_near(lower: str, outlets: Outlets) -> list[Anchor]:
     codes, whole = codes_of(lower), np.zeros(1, np.int64)
     names = outlets.anchor_names
     possible = names.possible(codes, np.zeros(len(codes), np.int64), whole, whole)
-    named = {*names.kinds_in(lower, possible.get(0, 0))}
+    named = {name for _, name in names.found([lower], *possible)}
     return [anchor for anchor in outlets.anchors if not named.isdisjoint(anchor.names)]
 
 

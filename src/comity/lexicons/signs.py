@@ -9,15 +9,15 @@ which may begin with its first letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cache
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 
 ALPHABET = "\0abcdefghijklmnopqrstuvwxyz ©:/0"  # the first stands for all characters that are not named here
-ALIKE = {**dict.fromkeys("|•·»›>", "/"), "@": ":", **dict.fromkeys("123456789", "0")}  # what counts as the same letter
+ALIKE = {**dict.fromkeys("|•·»›>", "/"), "@": "©", **dict.fromkeys("123456789", "0")}  # what counts as the same letter
 WIDTH, BITS = 4, 5  # letters that are looked up together; bits of a letter's number
 NO_LETTERS = [number for number, letter in enumerate(ALPHABET) if not letter.isalnum()]
 UNKNOWN, EDGE, MARK = "\0", "\x01", "\x02"  # in pieces: their end, no letter (the edge of a word), a mark not named
@@ -34,11 +34,13 @@ OPTIONAL = re.compile(r"[^|](?:[?*]|\{[^}]*\})")
 NO_EDGE = re.compile(rf"{EDGE}(?=[ ©:/{MARK}{EDGE}{END}])|(?<=[ ©:/{MARK}]){EDGE}")
 RUN = re.compile(rf"[a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*[a-z©:/0][a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*")
 FIRST_LETTER = re.compile(r"\\b([a-z])(?![?*+{])")  # of an expression that begins with a word
+FIRST_NUMBER = re.compile(r"\\b(\[0-9\])\+")  # of one that begins with a number
 INNER = re.compile(r"(?<=[^^])\([^()]*\)")  # a bracket with none in it, but for one that begins the expression
 BEGUN = re.compile(r"\^(?:\((?P<ways>[^()]*)\)|(?P<way>.))(?![?*{])")
 ONE_LETTER = re.compile(r"[a-z](?![?*{])")
 FIRST_BRACKET = 0xE000  # the character that stands for the first bracket
-Fits = np.ndarray[Any, np.dtype[np.bool_]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Rows = np.ndarray[Any, np.dtype[np.uint8]]  # a row of bits for each thing, a bit for each expression
 Fours = np.ndarray[Any, np.dtype[np.uint16]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Codes = np.ndarray[Any, np.dtype[np.uint32]]
@@ -48,50 +50,55 @@ Finder = Callable[[str], object]  # what looks for an expression in a line in lo
 class Expressions(Struct, frozen=True, eq=False):
     """Expressions of several kinds, and where four letters stand by which some of them may be found."""
 
-    table: Fours  # by the number of four letters: which entry of `of_entry`
-    of_entry: tuple[int, ...]  # expressions, a bit each; the first entry has none
-    fits: Fits  # for each entry, by sort and first letter of a line: whether one of its expressions may be found there
-    bare: int  # those that need no letters
-    first: tuple[int, ...]  # for each letter of ALPHABET those that may be found in a line that begins with it
-    kinds: Mapping[str, int]  # name of a kind -> its expressions
-    asked: tuple[int, ...]  # for each sort of lines those that are asked for
+    table: Fours  # by the number of four letters: which row of `of_entry`
+    of_entry: Rows  # expressions one of whose four letters these are; the first row has none
+    bare: Rows  # those that need no letters
+    first: Rows  # for each letter of ALPHABET those that may be found in a line that begins with it
+    asked: Rows  # for each sort of lines those that are asked for
     finders: tuple[tuple[str, str, Finder], ...]  # for each its group, of whose kinds a line has one; its kind
 
-    def possible(self, codes: Codes, line: Places, starts: Places, sort: Places) -> dict[int, int]:
-        """For lines in which some of those asked for may be found these expressions, a bit each. Case does not matter.
+    def of(self, kind: str) -> Flags:
+        """Which expressions are of a kind."""
+        return np.array([own == kind for _, own, _ in self.finders], np.bool_)
+
+    def possible(self, codes: Codes, line: Places, starts: Places, sort: Places) -> tuple[Places, Flags]:
+        """The lines in which some of those asked for may be found, and for each a row: which. Case does not matter.
 
         `line` is that of each character; the end of a line is the edge of a word, and that before it counts with it.
         `starts` are the places of the lines' first characters, `sort` is that of each line.
         """
         numbers = np.zeros(len(codes) + WIDTH - 1, np.int32)
-        numbers[: len(codes)] = letter_numbers().take(codes, mode="clip")
+        letter_numbers().take(codes, mode="clip", out=numbers[: len(codes)])
         key = numbers[: len(codes) - 1]
         for step in range(1, WIDTH):
             key = (key << BITS) | numbers[step : step + len(key)]
         entries = self.table.take(key)
-        places, letter = np.flatnonzero(entries > 0), numbers[starts]
-        where, which = line[places], entries[places]
-        fit = self.fits[which, (sort * len(ALPHABET) + letter)[where]]
-        found = dict.fromkeys(range(len(starts)), self.bare) if self.bare else {}
-        for number, entry in zip(where[fit].tolist(), which[fit].tolist(), strict=True):
-            found[number] = found.get(number, 0) | self.of_entry[entry]
-        sorts, begins = sort.tolist(), letter.tolist()
-        return {number: some & self.asked[sorts[number]] & self.first[begins[number]] for number, some in found.items()}
+        places = np.flatnonzero(entries)
+        lines, begins = np.unique(line[places], return_index=True)
+        found = np.bitwise_or.reduceat(self.of_entry[entries[places]], begins) if len(lines) else self.of_entry[:0]
+        if self.bare.any():
+            every = np.repeat(self.bare, len(starts), axis=0)
+            every[lines] |= found
+            lines, found = np.arange(len(starts)), every
+        found &= self.asked[sort[lines]] & self.first[numbers[starts[lines]]]
+        some = found.any(axis=1)
+        return lines[some], np.unpackbits(found[some], axis=1, count=len(self.finders)).view(np.bool_)
 
-    def kinds_in(self, lower: str, among: int) -> list[str]:
-        """The kinds of which one of these expressions, a bit each, is found in a line in lower case."""
-        found, last = [], ""
-        for group, kind, find in finders_among(self, among):
-            if group != last and find(lower) is not None:
-                last = group
-                found.append(kind)
+    def found(self, texts: Sequence[str], lines: Places, possible: Flags) -> list[tuple[int, str]]:
+        """(line, kind) of each kind of which an expression is found in a line, among the possible ones of each.
+
+        One expression is looked for in all its lines before the next: it is at hand then.
+        """
+        numbers, (which, rows) = lines.tolist(), possible.T.nonzero()
+        lower, where = [texts[number].lower() for number in numbers], rows.tolist()
+        ends = which.searchsorted(range(len(self.finders) + 1)).tolist()
+        found, taken = [], {group: set[int]() for group, _, _ in self.finders}
+        for (group, kind, find), start, end in zip(self.finders, ends, ends[1:], strict=False):
+            for row in where[start:end]:
+                if row not in taken[group] and find(lower[row]) is not None:
+                    taken[group].add(row)
+                    found.append((numbers[row], kind))
         return found
-
-
-@lru_cache(maxsize=4096)  # lines share few combinations
-def finders_among(expressions: Expressions, among: int) -> Sequence[tuple[str, str, Finder]]:
-    """The finders of these expressions, a bit each."""
-    return [finder for number, finder in enumerate(expressions.finders) if among >> number & 1]
 
 
 def expressions_of(
@@ -101,31 +108,35 @@ def expressions_of(
 
     Of the kinds `one_of` a line has the first that is found. Raises re.error for an expression that is none.
     """
-    table, of_entry = np.zeros(1 << (WIDTH * BITS), np.uint16), [0]
+    table, of_entry = np.zeros(1 << (WIDTH * BITS), np.uint16), [frozenset[int]()]
     finders: list[tuple[str, str, Finder]] = []
-    of_kind, bare, first = dict.fromkeys(kinds, 0), 0, [0] * len(ALPHABET)
+    bare, first, of_sort = set[int](), [set[int]() for _ in ALPHABET], [set[int]() for _ in asked]
     for kind in dict.fromkeys([*one_of, *kinds]):
         for pattern in kinds[kind]:
-            bit, needed = 1 << len(finders), sorted(pieces(pattern))
-            of_kind[kind] |= bit
-            bare |= 0 if needed else bit
+            number, needed, begins = len(finders), sorted(pieces(pattern)), first_letters(pattern)
             group = one_of[0] if kind in one_of else kind
             finders.append((group, kind, finder(DIGIT.sub("[0-9]", pattern))))
             for piece in needed:
-                add_entries(table, of_entry, keys_of(rarest(piece)), bit)
-            begins = first_letters(pattern)
-            for number, letter in enumerate(ALPHABET):
-                first[number] |= bit if not begins or letter in begins or letter == UNKNOWN else 0
-    sorts = tuple(sum(of_kind[kind] for kind in kinds) for kinds in asked)
-    fits = np.array([[some & sort & begin != 0 for sort in sorts for begin in first] for some in of_entry], np.bool_)
-    return Expressions(table, tuple(of_entry), fits, bare, tuple(first), of_kind, sorts, tuple(finders))
+                add_entries(table, of_entry, keys_of(rarest(piece)), number)
+            bare |= set() if needed else {number}
+            for letter, some in zip(ALPHABET, first, strict=True):
+                some |= {number} if not begins or letter in begins or letter == UNKNOWN else set()
+            for those, some in zip(asked, of_sort, strict=True):
+                some |= {number} if kind in those else set()
+    rows = (rows_of(some, len(finders)) for some in (of_entry, [bare], first, of_sort))
+    return Expressions(table, *rows, tuple(finders))
 
 
-def add_entries(table: Fours, of_entry: list[int], keys: Places, bit: int) -> None:
+def rows_of(sets: Sequence[Set[int]], count: int) -> Rows:
+    """A row of bits for each set of some of `count` expressions."""
+    return np.packbits([[number in some for number in range(count)] for some in sets], axis=1)
+
+
+def add_entries(table: Fours, of_entry: list[frozenset[int]], keys: Places, number: int) -> None:
     """Add an expression to what may be found where some four letters stand."""
     before, at = np.unique(table[keys], return_inverse=True)
     after = []
-    for expressions in [of_entry[entry] | bit for entry in before.tolist()]:
+    for expressions in [of_entry[entry] | {number} for entry in before.tolist()]:
         if expressions not in of_entry:
             of_entry.append(expressions)
         after.append(of_entry.index(expressions))
@@ -137,13 +148,21 @@ def finder(pattern: str) -> Finder:
 
     `re` runs fast to a letter, but not to the edge of a word: so the edge before a first letter is asked for behind it.
     """
-    if has_choice(pattern):
-        return re.compile(pattern).search
-    word = FIRST_LETTER.match(pattern)
-    if word:
-        return re.compile(rf"{word[1]}(?<=\b{word[1]}){pattern[word.end() :]}").search
-    compiled = re.compile(pattern)
-    return compiled.match if pattern.startswith("^") else compiled.search
+    compiled = re.compile(pattern if has_choice(pattern) else edge_behind(pattern))
+    return compiled.match if pattern.startswith("^") and not has_choice(pattern) else compiled.search
+
+
+def edge_behind(pattern: str) -> str:
+    r"""The expression with the edge of a word that it begins with asked for behind its first letter.
+
+    >>> print(edge_behind(r"\bsee (it)?"), edge_behind(r"\b[0-9]+ of"))
+    s(?<=\bs)ee (it)? [0-9](?<=\b[0-9])[0-9]* of
+    """
+    if found := FIRST_LETTER.match(pattern):
+        return rf"{found[1]}(?<=\b{found[1]}){pattern[found.end() :]}"
+    if found := FIRST_NUMBER.match(pattern):
+        return rf"{found[1]}(?<=\b{found[1]}){found[1]}*{pattern[found.end() :]}"
+    return pattern
 
 
 def first_letters(pattern: str) -> str:
