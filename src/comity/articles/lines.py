@@ -28,6 +28,7 @@ from comity.articles.letters import (
     Places,
     letters_of,
 )  # fmt: skip
+from comity.articles.rows import rows_of
 from comity.articles.topics import Table, Told, Topics, echoes_below, told_of, topics_of
 from comity.articles.words import BEGINS, DAY, ENDS, FREQUENT, READER, SAYING, Words, kinds_of_words, words_in
 from comity.articles.words import CALL as CALLS
@@ -36,15 +37,12 @@ from comity.lexicons.outlets import REASONS, Outlets
 from comity.vocabulary import DropReason
 
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\W*$""")
 RUN_TOGETHER = re.compile(
     r"[A-Z](?:(?<=[a-z]{4}[A-Z])(?:[a-z]| [a-z\d])|(?<=[a-z][.!?][A-Z])[a-z]|(?<=\d[A-Z])[a-z]{2})"
 )
 DATED = re.compile(r"\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b|\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
 CUT_OFF = re.compile(r"(…|\.\.\.|\[…\])\W*$")
 GIANT = 150  # words from which a line is a whole story or a legal notice
-WRAPPED, WIDEST = 55, 100  # characters that the longest line of a hard-wrapped paragraph has at least and at most
-SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n")
 CUE_NUMBERS: dict[DropReason | None, int] = {None: -1, **{reason: number for number, reason in enumerate(REASONS)}}
 TOLD_OF_LINES = ("you", "listing", "dated-short", "caption", "run-together", "heads-others")
 BEGINNING, END = 120, 12  # characters of a line in which titles run into text, and its end is seen
@@ -130,44 +128,11 @@ def split_pages(texts: Sequence[str], outlets: Outlets) -> Lines:
     """The lines of some pages that are not blank, read together."""
     rows, joined, counts = list[str](), list[bool](), list[int]()
     for text in texts:
-        found = rows_of(text)
-        lines = [row for row in found if row]
-        joined += [above != "" for above, row in zip(["", *found], found, strict=False) if row]
-        rows += lines
-        counts.append(len(lines))
+        own, blocks = rows_of(text)
+        rows += own
+        joined += blocks
+        counts.append(len(own))
     return read_lines(rows, outlets, joined, counts)
-
-
-def rows_of(text: str) -> list[str]:
-    """The rows of a text, blank ones too; a hard-wrapped paragraph is one."""
-    blocks = [unwrapped(block) if "\n" in block else block for block in single_spaced(text).split("\n\n")]
-    return "\n\n".join(blocks).split("\n")
-
-
-def single_spaced(text: str) -> str:
-    """The text with one space for each run of them and none beside line ends."""
-    for space in SPACES:
-        text = text.replace(space, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
-
-
-def unwrapped(block: str) -> str:
-    """The block; as one line, where it is a hard-wrapped paragraph."""
-    rows = [row for row in block.split("\n") if row]
-    return " ".join(rows) if is_wrapped(rows) else block
-
-
-def is_wrapped(rows: Sequence[str]) -> bool:
-    """Whether the rows are one paragraph cut at a width: all but the last long and alike, most ending mid-sentence."""
-    if len(rows) < 2 or not 0.7 * WRAPPED <= len(rows[0]) <= WIDEST:
-        return False
-    *full, last = rows
-    longest = max(map(len, full))
-    if not WRAPPED <= longest <= WIDEST or min(map(len, full)) < 0.7 * longest or len(last) > longest + 10:
-        return False
-    return sum(SENTENCE_END.search(row) is None for row in full) * 2 > len(full)
 
 
 def read_lines(

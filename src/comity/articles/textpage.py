@@ -16,8 +16,9 @@ from comity.articles.cues import LONGEST_LABEL
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
 from comity.articles.flattened import heads_others, is_plain, keep_lines
-from comity.articles.lines import SENTENCE_END, WORD, Line, split_pages
+from comity.articles.lines import WORD, Line, split_pages
 from comity.articles.reasons import dropped_lines, is_date_line, related_stories
+from comity.articles.rows import SENTENCE_END
 from comity.lexicons.outlets import Outlets
 from comity.pages.decode import clean
 from comity.vocabulary import Page
@@ -55,7 +56,7 @@ STOP = re.compile(r"[.!?][\"'”’)]*$")
 
 def draft_texts(pages: Sequence[Page], outlets: Outlets) -> list[Draft]:
     """The drafts of some text pages, whose lines are read together."""
-    lines = split_pages([clean(page.content) for page in pages], outlets)
+    lines = split_pages([page.content for page in pages], outlets)
     rows = [lines.rows[own.start : own.stop] for own in lines.pages]
     plain = [len(own) == 1 or is_plain(own) for own in rows]
     body = [] if all(plain) else keep_lines(lines, outlets.weights)
