@@ -102,7 +102,7 @@ def test_the_chance_of_standing_in_the_article_counts_every_run():
     runs = {(a, b): first[a] + last[b] + inside[a : b + 1].sum() for a in range(4) for b in range(a, 4)}
     whole = sum(math.exp(weight) for weight in runs.values())
     told = [sum(math.exp(w) for (a, b), w in runs.items() if a <= line <= b) / whole for line in range(4)]
-    assert chances(inside, first, last) == pytest.approx(told)
+    assert chances(inside, first, last, [range(4)]) == pytest.approx(told)
 
 
 @pytest.mark.parametrize(

@@ -68,18 +68,16 @@ def put_marks(table: Table, lines: Lines, words: Table) -> None:
     table[np.arange(len(words)), COLUMN[LENGTHS[0][0]] + long] = 1.0
     cued = np.flatnonzero(lines.cue >= 0)
     table[cued, CUE_COLUMNS[lines.cue[cued]]] = 1.0
-    again = np.array(
-        [shown for page in lines.pages for shown in repeated(lines.rows[page.start : page.stop])], np.bool_
-    )
+    counts = [count for page in lines.pages for count in times_told(lines.rows[page.start : page.stop])]
+    again = np.array(counts, np.int64) > 1
     table[:, COLUMN["repeated"]] = again & (words <= LONG_REPEATED)
     table[:, COLUMN["repeated-long"]] = again & (words > LONG_REPEATED)
 
 
-def repeated(lines: Sequence[Line]) -> list[bool]:
-    """Which lines of a page come again."""
+def times_told(lines: Sequence[Line]) -> list[int]:
+    """How often each line of a page stands there, by how it begins."""
     leads = [line.text[:LEAD] for line in lines]
-    counts = Counter(leads)
-    return [counts[lead] > 1 for lead in leads]
+    return list(map(Counter(leads).__getitem__, leads))
 
 
 def put_windows(table: Table, lines: Lines) -> None:

@@ -38,10 +38,15 @@ class Topics(Struct, frozen=True, eq=False, dict=True):
         """For each line how many pairs are those of lines above it."""
         return self.counts.cumsum() - self.counts
 
+    @cached_property
+    def in_order(self) -> tuple[list[int], list[int]]:
+        """The topics of all lines, one line after the other, and where those of each line begin."""
+        return self.topic[self.by_line].tolist(), [*self.starts.tolist(), len(self.topic)]
+
     def of(self, line: int) -> frozenset[int]:
         """The topics of a line."""
-        start = int(self.starts[line])
-        return frozenset(self.topic[self.by_line[start : start + int(self.counts[line])]].tolist())
+        topics, starts = self.in_order
+        return frozenset(topics[starts[line] : starts[line + 1]])
 
     def shared_with(self, lines: Places) -> Places:
         """How many of its words each line shares with some lines, one of each page."""

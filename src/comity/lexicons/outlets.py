@@ -54,12 +54,8 @@ class Anchor(Struct, frozen=True):
 
     name: str
     day: date
-    names: tuple[str, ...]  # lower case; a text with none of them does not tell of it
+    names: frozenset[str]  # lower case; a text with none of them does not tell of it
     words: re.Pattern[str]
-
-    def named_in(self, lower: str) -> bool:
-        """Whether a text in lower case has one of the names."""
-        return any(map(lower.__contains__, self.names))
 
 
 class LineWeights(Struct, frozen=True, eq=False):
@@ -155,7 +151,7 @@ def read_anchors() -> tuple[Anchor, ...]:
     for name, entry in read_toml("anchors.toml").items():
         if not isinstance(entry.get("day"), date) or not entry.get("names") or not entry.get("words"):
             raise LexiconFault("lexicons", "an anchor needs day, names and words", place=f"anchors.toml [{name}]")
-        found.append(Anchor(name, entry["day"], tuple(entry["names"]), one_of([entry["words"]])))
+        found.append(Anchor(name, entry["day"], frozenset(entry["names"]), one_of([entry["words"]])))
     return tuple(sorted(found, key=lambda anchor: anchor.day))
 
 

@@ -17,7 +17,12 @@ import numpy as np
 from msgspec import Struct
 
 ALPHABET = "\0abcdefghijklmnopqrstuvwxyz ©:/0"  # the first stands for all characters that are not named here
-ALIKE = {"\u212a": "k", **dict.fromkeys("|•·»›>", "/"), "@": "©", **dict.fromkeys("123456789", "0")}  # what counts as the same letter
+ALIKE = {
+    "\u212a": "k",
+    **dict.fromkeys("|•·»›>", "/"),
+    "@": "©",
+    **dict.fromkeys("123456789", "0"),
+}  # what counts as the same letter
 WIDTH, BITS = 4, 5  # letters that are looked up together; bits of a letter's number
 NO_LETTERS = [number for number, letter in enumerate(ALPHABET) if not letter.isalnum()]
 UNKNOWN, EDGE, MARK = "\0", "\x01", "\x02"  # in pieces: their end, no letter (the edge of a word), a mark not named
