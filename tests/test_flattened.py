@@ -16,7 +16,7 @@ from comity.articles.flattened import chances, without_strangers
 from comity.articles.letters import letters_of
 from comity.articles.lines import split_lines
 from comity.lexicons.outlets import ASKED, lowered, open_outlets, read_toml
-from comity.lexicons.signs import DIGIT, EDGE, Expressions, expressions_of, beginnings, pieces
+from comity.lexicons.signs import DIGIT, EDGE, Expressions, beginnings, expressions_of, pieces
 from comity.vocabulary import Page
 
 OUTLETS = open_outlets()

@@ -13,7 +13,7 @@ from comity.articles.letters import JOINED, LETTER, Places, codes_of, kinds_of
 from comity.articles.words import Kept, Words, kept, words_in
 from comity.lexicons.outlets import Outlets
 
-SAMPLE = 6_000  # characters looked at
+SAMPLE, LONGER = 2_000, 6_000  # characters looked at; where they leave it open
 FEWEST = 3  # frequent words that must be found where several languages share the script
 CLEAR = 1.15  # how far the best must lie before the second
 SCRIPTS = (
@@ -36,7 +36,15 @@ NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byt
 
 def languages_of(texts: Sequence[str], outlets: Outlets) -> list[str | None]:
     """ISO 639-1 codes; "und": not to be told, but not English by its script; None: too little text to tell."""
-    samples = [text[:SAMPLE] for text in texts]
+    found = in_samples([text[:SAMPLE] for text in texts], outlets)
+    unsure = [n for n, code in enumerate(found) if code in (None, UNDETERMINED) and len(texts[n]) > SAMPLE]
+    for number, code in zip(unsure, in_samples([texts[n][:LONGER] for n in unsure], outlets), strict=True):
+        found[number] = code
+    return found
+
+
+def in_samples(samples: Sequence[str], outlets: Outlets) -> list[str | None]:
+    """The languages of some beginnings of texts."""
     languages, uses, speakers = frequent_words(outlets)
     words, text = letters_only(samples)
     group = text * len(uses) + speakers.of(words.number)
