@@ -106,7 +106,7 @@ class Lines(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def topics(self) -> Topics:
         """The words that tell a topic: longer, not among the most frequent."""
-        return topics_in(self.words, self.shows["prose"], self.first)
+        return topics_in(self.words, self.shows["prose"], self.pages)
 
     @cached_property
     def told(self) -> Told:
@@ -214,12 +214,12 @@ def shown_by_words(words: LineWords) -> dict[str, Flags]:
     }
 
 
-def topics_in(words: LineWords, prose: Flags, page: Places) -> Topics:
+def topics_in(words: LineWords, prose: Flags, pages: Sequence[range]) -> Topics:
     """The topic words of the lines: the longer ones among their first words that are not among the most frequent."""
     telling = (words.words.length > 3) & (words.meant & FREQUENT == 0)
     if len(words.count) and words.count.max() > TOPIC_WORDS:
         telling &= np.arange(len(words.line)) - words.first[words.line] < TOPIC_WORDS
-    return topics_of(words.line[telling], words.words.stem[telling], prose, page)
+    return topics_of(words.line[telling], words.words.stem[telling], prose, pages)
 
 
 def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:
