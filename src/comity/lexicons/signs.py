@@ -100,7 +100,7 @@ class Expressions(Struct, frozen=True, eq=False):
 
         One expression is looked for in all its lines before the next: it is at hand then.
         """
-        numbers, (rows, which) = lines.tolist(), possible.nonzero()
+        numbers, (rows, which) = lines.tolist(), np.divmod(np.flatnonzero(possible), len(self.finders))
         lower, where = [texts[number].lower() for number in numbers], rows[which.argsort(kind="stable")].tolist()
         ends = [0, *np.bincount(which, minlength=len(self.finders)).cumsum().tolist()]
         found, taken = [], {group: set[int]() for group, _, _ in self.finders}
