@@ -9,6 +9,7 @@ which may begin with its first letter.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Any
@@ -103,7 +104,7 @@ class Expressions(Struct, frozen=True, eq=False):
         numbers, (rows, which) = lines.tolist(), np.divmod(np.flatnonzero(possible), len(self.finders))
         lower, where = [texts[number].lower() for number in numbers], rows[which.argsort(kind="stable")].tolist()
         ends = [0, *np.bincount(which, minlength=len(self.finders)).cumsum().tolist()]
-        found, taken = [], {group: set[int]() for group, _, _ in self.finders}
+        found, taken = [], defaultdict[str, set[int]](set)
         for (group, kind, find), start, end in zip(self.finders, ends, ends[1:], strict=False):
             for row in where[start:end]:
                 if row not in taken[group] and find(lower[row]) is not None:
