@@ -13,7 +13,7 @@ from comity.articles.letters import JOINED, LETTER, Places, codes_of, kinds_of
 from comity.articles.words import Kept, Words, kept, words_in
 from comity.lexicons.outlets import Outlets
 
-SAMPLE, LONGER = 2_000, 6_000  # characters looked at; where they leave it open
+SAMPLE, LONGER = 1_000, 6_000  # characters looked at; where they leave it open
 FEWEST = 3  # frequent words that must be found where several languages share the script
 CLEAR = 1.15  # how far the best must lie before the second
 SCRIPTS = (

@@ -38,7 +38,7 @@ class Letters(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def spaces(self) -> Places:
         """Where spaces and line ends are."""
-        return np.flatnonzero(self.kinds & SPACE)
+        return np.flatnonzero(self.kinds & SPACE > 0)
 
     @property
     def size(self) -> int:

@@ -103,7 +103,7 @@ class Kept(Struct, frozen=True, eq=False):
     def of(self, numbers: Places) -> Kinds:
         """What each word means, by its number; 0: it is none of these."""
         found, slot = np.zeros(len(numbers), np.uint8), numbers >> SLOT_SHIFT
-        some = self.slots[0][slot].nonzero()[0]  # the others have words only where the first has one
+        some = np.flatnonzero(self.slots[0][slot] > 0)  # the others have words only where the first has one
         slot, own = slot[some], numbers[some]
         for slots in self.slots:
             at = slots[slot]

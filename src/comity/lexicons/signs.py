@@ -76,13 +76,12 @@ class Expressions(Struct, frozen=True, eq=False):
         `line` is that of each character; the end of a line is the edge of a word, and that before it counts with it.
         `starts` are the places of the lines' first characters, `sort` is that of each line.
         """
-        numbers = np.zeros(len(codes) + WIDTH - 1, np.int32)
+        numbers = np.zeros(len(codes) + WIDTH - 1, np.uint16)
         letter_numbers().take(codes, mode="clip", out=numbers[: len(codes)])
-        key = numbers[: len(codes) - 1]
-        for step in range(1, WIDTH):
-            key = (key << BITS) | numbers[step : step + len(key)]
+        pairs = (numbers[:-1] << BITS) | numbers[1:]  # of letters; two of these make the WIDTH that is looked up
+        key = (pairs[: len(codes) - 1].astype(np.int32) << (2 * BITS)) | pairs[2 : len(codes) + 1]
         entries = self.table.take(key)
-        places = np.flatnonzero(entries)
+        places = np.flatnonzero(entries > 0)
         lines, begins = np.unique(line[places], return_index=True)
         found = np.bitwise_or.reduceat(self.of_entry[entries[places]], begins) if len(lines) else self.of_entry[:0]
         if self.bare[0].any():
@@ -246,11 +245,11 @@ def keys_of(letters: str) -> Places:
 
 
 @cache
-def letter_numbers() -> np.ndarray[Any, np.dtype[np.int32]]:
+def letter_numbers() -> Fours:
     """For each character up to the last that is named its place in ALPHABET, whatever its case; then 0."""
     last = max(map(ord, ALIKE))
     letters = [ALIKE.get(chr(code), chr(code).lower()[0]) for code in range(last + 2)]
-    return np.array([max(ALPHABET.find(letter), 0) for letter in letters], np.int32)
+    return np.array([max(ALPHABET.find(letter), 0) for letter in letters], np.uint16)
 
 
 def pieces(pattern: str) -> list[frozenset[str]]:
