@@ -40,6 +40,8 @@ OPTIONAL = re.compile(r"[^|](?:[?*]|\{[^}]*\})")
 NO_EDGE = re.compile(rf"{EDGE}(?=[ ©:/{MARK}{EDGE}{END}])|(?<=[ ©:/{MARK}]){EDGE}")
 RUN = re.compile(rf"[a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*[a-z©:/0][a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*")
 FIRST_LETTER = re.compile(r"\\b([a-z])(?![?*+{])")  # of an expression that begins with a word
+FIRST_WORDS = re.compile(r"\\b\(([^()\[\]\\]*)\)(?![?*+{])")  # of one that begins with one of several words
+ONE_LETTER = re.compile(r"[a-z](?![?*+{])")
 FIRST_NUMBER = re.compile(r"\\b(\[0-9\])\+")  # of one that begins with a number
 INNER = re.compile(r"(?<=[^^])\([^()]*\)")  # a bracket with none in it, but for one that begins the expression
 BEGUN = re.compile(r"\^(?:\((?P<ways>[^()]*)\)(?![?*{])|(?P<way>[^(].*))")
@@ -179,14 +181,20 @@ def finder(pattern: str) -> Finder:
 def edge_behind(pattern: str) -> str:
     r"""The expression with the edge of a word that it begins with asked for behind its first letter.
 
-    >>> print(edge_behind(r"\bsee (it)?"), edge_behind(r"\b[0-9]+ of"))
-    s(?<=\bs)ee (it)? [0-9](?<=\b[0-9])[0-9]* of
+    >>> print(edge_behind(r"\bsee (it)?"), edge_behind(r"\b(see|view|say)s"), edge_behind(r"\b[0-9]+ of"))
+    s(?<=\bs)ee (it)? (?:s(?<=\bs)(?:ee|ay)|v(?<=\bv)(?:iew))s [0-9](?<=\b[0-9])[0-9]* of
     """
     if found := FIRST_LETTER.match(pattern):
         return rf"{found[1]}(?<=\b{found[1]}){pattern[found.end() :]}"
     if found := FIRST_NUMBER.match(pattern):
         return rf"{found[1]}(?<=\b{found[1]}){found[1]}*{pattern[found.end() :]}"
-    return pattern
+    found = FIRST_WORDS.match(pattern)
+    words = found[1].split("|") if found else []
+    if not found or not all(map(ONE_LETTER.match, words)):
+        return pattern
+    ends = {letter: "|".join(w[1:] for w in words if w[0] == letter) for letter in dict.fromkeys(w[0] for w in words)}
+    ways = "|".join(rf"{letter}(?<=\b{letter})(?:{end})" for letter, end in ends.items())
+    return f"(?:{ways}){pattern[found.end() :]}"
 
 
 def beginnings(pattern: str) -> list[str]:
