@@ -14,7 +14,7 @@ from comity.pages.decode import LITTER
 
 PART, LETTER, UPPER, LOWER, DIGIT, DECIMAL, JOINER, QUOTE, DIVIDER, CAPITAL, BEFORE, STOP = (1 << n for n in range(12))
 JOINED = 1 << 12  # a joiner between two letters of a word, as in "don't" and "U.S"
-UNCLEAN, ODD_SPACE = 1 << 13, 1 << 14  # what the cleaning of pages strikes out; a space but for the usual ones
+UNCLEAN, ODD_SPACE = 1 << 13, 1 << 14  # what the cleaning of pages strikes out; a space of another kind
 SPACE = 1 << 15  # a space or a line end
 JOINERS, QUOTES, DIVIDERS, STOPS = "'’.-", '“”"«»', "|•·»›►→", ".!?…"
 PLANES = 0x20000  # the characters of the first two planes; those beyond count as marks
@@ -108,7 +108,6 @@ def kind_table() -> Kinds:
     table[ord("_")] |= PART
     table[[found.start() for found in LITTER.finditer("".join(characters))]] |= UNCLEAN
     table[:PLANES] |= np.fromiter(map(str.isspace, characters), np.bool_) * np.uint16(ODD_SPACE)
-    table[[ord(space) for space in " \n\t\xa0"]] = 0
     table[[ord(" "), ord("\n")]] = SPACE
     for kind, marks in ((JOINER, JOINERS), (QUOTE, QUOTES), (DIVIDER, DIVIDERS), (BEFORE, ".!?"), (STOP, STOPS)):
         table[[ord(mark) for mark in marks]] |= kind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import takewhile
@@ -199,21 +198,21 @@ def title_line(lines: Sequence[Line], echo: Sequence[float], first: int, title: 
     """Index of the line above the body that reads best as its headline; None: there is none."""
     if title:
         return next((i for i, line in enumerate(lines[:first]) if same_words(line.text, title)), None)
-    counts = Counter([line.text for line in lines])
+    texts = [line.text for line in lines]
     scores: dict[int, float] = {}
     for index in range(max(0, first - ABOVE), first):
-        score = headline_score(lines[index], counts[lines[index].text], first - index)
+        score = headline_score(lines[index], texts, first - index)
         if score > 0:
             scores[index] = score + echo[index]
     best = max(scores.values(), default=0.0)
     return next((index for index, score in scores.items() if score >= best - EARLIER), None)
 
 
-def headline_score(line: Line, count: int, far: int) -> float:
+def headline_score(line: Line, texts: Sequence[str], far: int) -> float:
     """How much a line reads as the headline of what follows `far` lines below; 0 or less: not at all."""
     if line.cue is not None or not 3 <= line.words <= 30 or line.text[:1].islower() or is_small_print(line):
         return 0.0
-    score = 3.0 - 0.05 * far + 0.15 * min(line.words, 10) + (count > 1) - 0.1 * max(line.words - 13, 0)
+    score = 3.0 - 0.05 * far + 0.15 * min(line.words, 10) + (texts.count(line.text) > 1) - 0.1 * max(line.words - 13, 0)
     capitals = line.text.isupper() and line.words < 6
     return score - 2.0 * bool(STOP.search(line.text)) - 1.5 * line.text.endswith(":") - 1.5 * capitals
 
