@@ -115,7 +115,7 @@ def kept(meanings: dict[str, int]) -> Kept:
     """These words and what they mean."""
     numbers = np.array([0, *map(number_of, meanings)])
     means = np.array([0, *meanings.values()], np.uint8)
-    left, slots = np.arange(1, len(numbers)), []
+    left, slots = np.arange(1, len(numbers)), list[Slots]()
     while len(left) or not slots:
         places = np.zeros(1 << SLOT_BITS, np.uint16)
         places[numbers[left] >> SLOT_SHIFT] = left  # of several with one slot the last

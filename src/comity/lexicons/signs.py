@@ -208,8 +208,8 @@ def beginnings(pattern: str) -> list[str]:
         plain = outer
     begun = BEGUN.match(plain)
     ways = (begun["ways"] or begun["way"] or "").split("|") if begun and not has_choice(pattern) else []
-    found = [LITERAL.match(way)[0] for way in ways]
-    return found if all(found) else []
+    found = [literal[0] for way in ways if (literal := LITERAL.match(way)) and literal[0]]
+    return found if len(found) == len(ways) else []
 
 
 def has_choice(pattern: str) -> bool:
