@@ -19,13 +19,13 @@ def rows_of(text: str) -> tuple[list[str], list[bool]]:
     """The rows of a text, and for each whether no blank line divides it from the row above."""
     rows, joined = list[str](), list[bool]()
     for block in single_spaced(text).split("\n\n"):
-        own = block.strip("\n").split("\n")
-        if len(own) > 1:
+        if "\n" in block:
+            own = [row for row in block.split("\n") if row]
             own = [" ".join(own)] if is_wrapped(own) else own
             rows += own
-            joined += [False] + [True] * (len(own) - 1)
-        elif own[0]:
-            rows += own
+            joined += [number > 0 for number in range(len(own))]
+        elif block:
+            rows.append(block)
             joined.append(False)
     return rows, joined
 
