@@ -148,11 +148,12 @@ def flattened_page(
     dropped = dropped_lines(lines, used, outlets)
     matter = [index for index in head_matter(lines, body, head, first) if lines[index].words <= CREDIT_LINE]
     near, stamps = [lines[index].text for index in matter], [labelled(lines, index) for index in matter]
-    called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text.lower())]
+    above = [line.text for line in lines[max(0, first - ABOVE) : first] if line.credit]
+    called = [text for text in above if CALLED.search(text.lower())]
     return Draft(
         title=title or headline,
         captions=tuple(lines[index].text for index in captions),
-        body=tuple(line.text for line, keep in zip(lines, body, strict=True) if keep),
+        body=tuple([line.text for line, keep in zip(lines, body, strict=True) if keep]),
         outlet=masthead(lines, outlets),
         agency=agency_credited([line for line in near if line != headline], outlets),
         authors=first_authors(near, outlets),

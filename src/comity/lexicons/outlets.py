@@ -113,7 +113,7 @@ def open_outlets() -> Outlets:
         by_host={host: outlet for outlet in outlets for host in outlet.hosts},
         by_name=by_name,
         most_words=max(len(name.split()) for name in by_name),
-        agency_name=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, agencies))})(?![\w-])"),
+        agency_name=whole_words(agencies),
         sections={name.lower(): name for name in pages["sections"]},
         cues=read_cues(pages["cues"]),
         anchors=anchors,
@@ -121,6 +121,22 @@ def open_outlets() -> Outlets:
         weights=read_line_weights(),
         speakers=read_speakers(),
     )
+
+
+def whole_words(names: Sequence[str]) -> re.Pattern[str]:
+    """Any of the names as a whole word, of several the first. `re` runs fast from first letter to first letter.
+
+    >>> whole_words(["Dpa", "Dp"]).findall("Dpa, a-Dp, Dp"), whole_words(["Dp"]).search("Dpa")
+    (['Dpa', 'Dp'], None)
+    """
+    ends = {
+        first: [name[1:] for name in names if name[0] == first] for first in dict.fromkeys(name[0] for name in names)
+    }
+    ways = [
+        rf"{re.escape(first)}(?<![\w-]{re.escape(first)})(?:{'|'.join(map(re.escape, rest))})"
+        for first, rest in ends.items()
+    ]
+    return re.compile(rf"(?:{'|'.join(ways)})(?![\w-])")
 
 
 def read_cues(kinds: Mapping[str, Sequence[str]]) -> Expressions:
