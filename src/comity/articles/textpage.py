@@ -133,11 +133,11 @@ def flattened_page(
     until: date | None,
 ) -> Draft:
     """The page's lines sorted into title, captions, body and the rest; `echo`: how often a line's words come back."""
-    if not any(body):
-        return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
     start = first_prose(lines, body)
     head = title_line(lines, echo, start, title)
     body = [keep and belongs(lines, index, head, start) for index, keep in enumerate(body)]
+    if not any(body):
+        return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
     body = without_pictures(lines, body, head)
     first = body.index(True)
     captions = caption_lines(lines, body, head, first, outlets)
@@ -166,9 +166,9 @@ def flattened_page(
 
 
 def first_prose(lines: Sequence[Line], body: Sequence[bool]) -> int:
-    """Index of the first sentence of the body; of its first line where it has none."""
+    """Index of the first sentence of the body; of its first line where it has none; 0: there is no body."""
     kept = [index for index, keep in enumerate(body) if keep]
-    return next((index for index in kept if lines[index].prose and lines[index].ended), kept[0])
+    return next((index for index in kept if lines[index].prose and lines[index].ended), kept[0] if kept else 0)
 
 
 def belongs(lines: Sequence[Line], index: int, head: int | None, start: int) -> bool:
