@@ -52,17 +52,16 @@ def in_samples(samples: Sequence[str], outlets: Outlets) -> list[str | None]:
     counts = np.bincount(text, minlength=len(samples)).tolist()
     return [
         script_of(sample) or by_words(sample, scores, count, languages)
-        for sample, scores, count in zip(samples, found, counts, strict=True)
+        for sample, scores, count in zip(samples, found.tolist(), counts, strict=True)
     ]
 
 
-def by_words(sample: str, scores: Uses, count: int, languages: Sequence[str]) -> str | None:
+def by_words(sample: str, scores: Sequence[int], count: int, languages: Sequence[str]) -> str | None:
     """The language whose frequent words a sample of so many words has most; "und" and None as above."""
-    best = int(scores.argmax())
-    second = np.partition(scores, -2)[-2]
-    if scores[best] < max(FEWEST, 0.08 * count) or scores[best] < CLEAR * second:
+    second, best = sorted(scores)[-2:]
+    if best < max(FEWEST, 0.08 * count) or best < CLEAR * second:
         return UNDETERMINED if len(LATIN.findall(sample)) * 2 < sum(map(str.isalpha, sample)) else None
-    return languages[best]
+    return languages[scores.index(best)]
 
 
 @cache
