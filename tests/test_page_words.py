@@ -60,11 +60,11 @@ def test_topics_come_back_where_lines_around_have_them(pairs: list[tuple[int, in
     line, stem = (
         np.array([pair[side] for pair in sorted(pairs, key=lambda pair: pair[0])], np.int64) for side in (0, 1)
     )
-    topics = topics_of(line, stem, np.array(prose, np.bool_))
+    topics = topics_of(line, stem, np.array(prose, np.bool_), [range(61)])
     of = [sorted({one for at, one in pairs if at == number}) for number in range(61)]
     told = [{*of[number]} if prose[number] else set() for number in range(61)]
     assert [len(topics.of(number)) for number in range(61)] == [len(some) for some in of]
-    assert topics.shared_with(0).tolist() == [len({*of[0]} & {*some}) for some in of]
+    assert topics.shared_with(np.array([0])).tolist() == [len({*of[0]} & {*some}) for some in of]
     below = [
         sum(
             min(sum(1 - (far - at) / REACH for far in range(at + 1, min(at + REACH, 61)) if one in told[far]), 3.0)

@@ -10,7 +10,7 @@ from typing import Any
 
 from short_lines import short_lines
 
-from comity.articles.features import features, headline_of
+from comity.articles.features import features, headlines_of
 from comity.articles.lines import Line, read_lines
 from comity.lexicons.outlets import Outlets
 
@@ -46,7 +46,7 @@ def in_page(story: dict[str, Any], page: dict[str, Any]) -> Rows:
 
 def headline_at(page: dict[str, Any]) -> int:
     """Index of a page's headline; of the first line of its run where there is none close above it."""
-    head, first = headline_of(page["lines"]), page["run"][0]
+    head, first = headlines_of(page["lines"])[0], page["run"][0]
     return head if head is not None and first - FAR < head < first else int(first)
 
 

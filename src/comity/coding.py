@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
 
 from comity.actors import find_actors, without_places
-from comity.articles import extract_article
+from comity.articles import extract_article, extract_articles
 from comity.claims import find_claims, find_provisions
 from comity.events import detect_events
 from comity.events.topics import no_events_reason
@@ -88,7 +88,7 @@ def code_all(pages: Iterable[Page | Failure], tools: Tools) -> Iterator[CodedArt
     """Code each page, in order; one that cannot be read yields its failure and stops no other."""
     stream = iter(pages)
     while batch := list(islice(stream, BATCH)):
-        articles = [_extract(page, tools) for page in batch]
+        articles = _extract(batch, tools)
         parsed = parse_many([a for a in articles if isinstance(a, Article) and a.language in ENGLISH], tools.parser)
         for article in articles:
             if isinstance(article, Failure):
@@ -97,10 +97,15 @@ def code_all(pages: Iterable[Page | Failure], tools: Tools) -> Iterator[CodedArt
                 yield code_sentences(article, next(parsed) if article.language in ENGLISH else (), tools)
 
 
-def _extract(page: Page | Failure, tools: Tools) -> Article | Failure:
-    if isinstance(page, Failure):
-        return page
-    try:
-        return extract_article(page, tools.outlets)
-    except Unreadable as fault:  # any other exception is our bug and stops the run
-        return fault.failure(page.given_id, page.path)
+def _extract(batch: Sequence[Page | Failure], tools: Tools) -> list[Article | Failure]:
+    """The article of each page; its failure where it cannot be read. Any other exception is our bug."""
+    pages = [page for page in batch if isinstance(page, Page)]
+    read = iter(extract_articles(pages, tools.outlets))
+    found: list[Article | Failure] = []
+    for page in batch:
+        if isinstance(page, Failure):
+            found.append(page)
+            continue
+        outcome = next(read)
+        found.append(outcome.failure(page.given_id, page.path) if isinstance(outcome, Unreadable) else outcome)
+    return found

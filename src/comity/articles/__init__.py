@@ -1,5 +1,5 @@
-"""A page goes in; its article comes out: title, captions and body as one text, and what was dropped and why."""
+"""Pages in, articles out: their text with parts, who wrote them and when, and what was left out."""
 
-from comity.articles.extract import extract_article
+from comity.articles.extract import extract_article, extract_articles
 
-__all__ = ["extract_article"]
+__all__ = ["extract_article", "extract_articles"]

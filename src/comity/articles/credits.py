@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from comity.lexicons.outlets import Outlets
 
@@ -30,6 +31,7 @@ WIRE_END = re.compile(
     r"(?<!\w)(?P<name>(?:[A-Z][\w-]*\s){1,3}(?:News|Wire|Press|Telegraph|Information)\s(?:Agency|Service))\W*$"
 )
 LABELS = re.compile(r"\s*[|/›»>·•,]\s*|(?<=[a-z])(?=[A-Z])")
+LABEL_BEGINS = 3  # letters of a section's name by which most lines are seen to be none; two for shorter ones
 SPLIT = re.compile(r"\s*(?:,|;|&|\||\band\b|\bwith\b)\s*")
 
 
@@ -103,11 +105,17 @@ def is_credit(line: str, start: int, end: int) -> bool:
 
 def authors_in(line: str, outlets: Outlets) -> tuple[str, ...]:
     """The people that a byline names; a wire service is none."""
-    found = BYLINE.match(line)
+    found = BYLINE.match(line) if "by" in line.lower() else None
     names = SPLIT.split(found["names"]) if found else []
     return tuple(
         name for name in names if NAME.match(name) and not NO_NAME.search(name) and outlets.named(name) is None
     )
+
+
+@cache
+def label_begins(outlets: Outlets) -> frozenset[str]:
+    """The first letters of section names, in lower case."""
+    return frozenset(name[:LABEL_BEGINS] for name in outlets.sections)
 
 
 def section_labels(line: str, outlets: Outlets) -> tuple[str, ...]:
@@ -115,6 +123,9 @@ def section_labels(line: str, outlets: Outlets) -> tuple[str, ...]:
 
     "RussiaWorld" is Russia and World; "World" is World.
     """
+    begins = line.lstrip()[:LABEL_BEGINS].lower()
+    if begins[:1].isalnum() and begins not in label_begins(outlets) and begins[:-1] not in label_begins(outlets):
+        return ()
     pieces = [piece for piece in LABELS.split(line.strip()) if piece]
     found = [outlets.sections.get(" ".join(piece.split()).lower()) for piece in pieces]
     return tuple(name for name in found if name) if found and all(found) else ()

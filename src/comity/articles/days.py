@@ -26,6 +26,7 @@ NUMBERED = (
     rf"(?P<month>0?[1-9]|1[0-2])\.(?P<day>1[3-9]|2\d|3[01])\.{YEAR}",
     rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/{YEAR}",
 )
+MONTH_NAMED = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")  # in lower case, in dates in words
 DIVIDED = re.compile(r"\d[-/.]\d")  # in dates by number
 HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 REMEMBERED = 1000  # characters of a text whose dates are remembered
@@ -50,9 +51,11 @@ def full_dates(text: str) -> Sequence[tuple[int, int, date]]:
 @lru_cache(maxsize=64)  # a page's line is asked for several times
 def dates_in(text: str) -> Sequence[tuple[int, int, date]]:
     """The full dates of a text that has a year."""
+    worded = FORMS[: len(WORDED)] if MONTH_NAMED.search(text.lower()) else ()
+    numbered = FORMS[len(WORDED) :] if DIVIDED.search(text) else ()
     found = [
         (match.start(), match.end(), day)
-        for form in (FORMS if DIVIDED.search(text) else FORMS[: len(WORDED)])
+        for form in (*worded, *numbered)
         for match in form.finditer(text)
         if (day := day_of(match.groupdict())) is not None
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
-from comity.articles.lines import GIANT, Lines
+from comity.articles.letters import Flags, Places
+from comity.articles.lines import GIANT, Line, Lines
 from comity.articles.topics import Table, echoes
 from comity.lexicons.outlets import REASONS
 
@@ -45,20 +47,15 @@ LONG_AS = np.searchsorted([least for _, least in LENGTHS[1:]], range(GIANT + 1),
 
 def features(lines: Lines) -> Table:
     """A row for each line, with the columns NAMES."""
-    table = np.zeros((len(lines.rows), len(NAMES)))
+    table = np.zeros((len(lines.rows), len(NAMES)), order="F")  # written a column at once
     words = lines.words.count.astype(np.float64)
     put_marks(table, lines, words)
     table[:, COLUMN["bias"]] = 1.0
     table[:, COLUMN["length"]] = np.log1p(words)
     for name, values in lines.numbers.items():
         table[:, COLUMN[name]] = values
-    put_windows(table)
-    told = np.cumsum(words * table[:, COLUMN["prose"]])
-    put_headings(table, told)
-    if told[-1]:
-        table[:, COLUMN["told-above"]] = told / told[-1]
-        table[:, COLUMN["told-below"]] = 1 - table[:, COLUMN["told-above"]]
-        table[:, COLUMN["told-none"]] = told == 0
+    put_windows(table, lines)
+    put_told(table, lines, words * table[:, COLUMN["prose"]])
     put_topics(table, lines)
     return table
 
@@ -71,60 +68,82 @@ def put_marks(table: Table, lines: Lines, words: Table) -> None:
     table[np.arange(len(words)), COLUMN[LENGTHS[0][0]] + long] = 1.0
     cued = np.flatnonzero(lines.cue >= 0)
     table[cued, CUE_COLUMNS[lines.cue[cued]]] = 1.0
-    leads = [line.text[:LEAD] for line in lines.rows]
-    counts = Counter(leads)
-    again = np.array([counts[lead] > 1 for lead in leads], np.bool_)
+    counts = [count for page in lines.pages for count in times_told(lines.rows[page.start : page.stop])]
+    again = np.array(counts, np.int64) > 1
     table[:, COLUMN["repeated"]] = again & (words <= LONG_REPEATED)
     table[:, COLUMN["repeated-long"]] = again & (words > LONG_REPEATED)
 
 
-def put_windows(table: Table) -> None:
+def times_told(lines: Sequence[Line]) -> list[int]:
+    """How often each line of a page stands there, by how it begins."""
+    leads = [line.text[:LEAD] for line in lines]
+    return list(map(Counter(leads).__getitem__, leads))
+
+
+def put_windows(table: Table, lines: Lines) -> None:
     """Shares of the lines within reach above and below that have a mark."""
-    count, far, first = len(table), WINDOWS[-1], COLUMN[AROUND[0]]
-    sums = np.zeros((far + count + 1 + far, len(COUNTED)))  # of the lines above each, and beyond the page's ends
-    own = sums[far : far + count + 1]
-    table[:, COUNTED_COLUMNS].cumsum(axis=0, out=own[1:])
-    sums[far + count + 1 :] = own[-1]
+    at, first = np.arange(len(table)), COLUMN[AROUND[0]]
+    sums = np.zeros((len(COUNTED), len(table) + 1))  # of the lines above each
+    table[:, COUNTED_COLUMNS].T.cumsum(axis=1, out=sums[:, 1:])
     for number, reach in enumerate(WINDOWS):
-        above, below = sums[far - reach : far - reach + count], sums[far + 1 + reach : far + 1 + reach + count]
+        above = sums.take(np.maximum(at - reach, lines.first), axis=1)
+        below = sums.take(np.minimum(at + 1 + reach, lines.behind), axis=1)
         up = slice(first + 2 * number, first + len(AROUND), 2 * len(WINDOWS))  # a column for each mark
         down = slice(up.start + 1, up.stop, up.step)
-        table[:, up], table[:, down] = (own[:-1] - above) / reach, (below - own[1:]) / reach
+        table.T[up], table.T[down] = (sums[:, :-1] - above) / reach, (below - sums[:, 1:]) / reach
 
 
-def put_headings(table: Table, told: Table) -> None:
+def put_told(table: Table, lines: Lines, words: Table) -> None:
+    """How much of the page's prose is told down to a line and below it, and what stands under which heading."""
+    sums = words.cumsum()
+    told = sums - (sums - words)[lines.first]
+    whole = told[lines.behind - 1]
+    above = told / np.maximum(whole, 1)
+    table[:, COLUMN["told-above"]] = above
+    table[:, COLUMN["told-below"]] = np.where(whole, 1 - above, 0)
+    table[:, COLUMN["told-none"]] = (told == 0) & (whole > 0)
+    put_headings(table, lines, told)
+
+
+def put_headings(table: Table, lines: Lines, told: Table) -> None:
     """Whether a heading over comments or other stories stands above, below some prose, and which was the last."""
-    at = np.arange(len(table))
     last = {}
     for kind in ("comments", "others"):
         heads = table[:, COLUMN[f"heads-{kind}"]] > 0
-        table[:, COLUMN[f"under-{kind}"]] = np.logical_or.accumulate(heads & (told >= ENOUGH))
-        last[kind] = np.maximum.accumulate(np.where(heads, at, -1))
+        table[:, COLUMN[f"under-{kind}"]] = last_with(heads & (told >= ENOUGH), lines) >= 0
+        last[kind] = last_with(heads, lines)
     table[:, COLUMN["last-comments"]] = (last["comments"] >= last["others"]) & (last["comments"] >= 0)
     table[:, COLUMN["last-others"]] = last["others"] > last["comments"]
 
 
+def last_with(shown: Flags, lines: Lines) -> Places:
+    """For each line the last one from the page's first down to it that shows something; -1: none does."""
+    last = np.maximum.accumulate(np.where(shown, np.arange(len(shown)), -1))
+    return np.where(last >= lines.first, last, -1)
+
+
 def put_topics(table: Table, lines: Lines) -> None:
     """Where the lines stand towards the headline, and which of their words come back in the prose."""
-    headline = headline_of(lines)
-    if headline is None:
-        table[:, COLUMN["no-headline"]] = 1.0
-    else:
-        far = np.arange(len(table)) - headline
-        table[:, COLUMN["above-headline"]], table[:, COLUMN["below-headline"]] = far < 0, far > 0
-        table[:, COLUMN["headline-far"]] = np.log1p(np.abs(far)) * np.sign(far)
-        shared = lines.topics.shared_with(headline)
-        table[:, COLUMN["headline-shared"]], table[:, COLUMN["headline-many"]] = np.minimum(shared, 3) / 3, shared >= 2
+    headlines = np.array([-1 if headline is None else headline for headline in headlines_of(lines)], np.int64)
+    of_page = np.repeat(headlines, [len(page) for page in lines.pages])
+    headed, far = of_page >= 0, np.where(of_page >= 0, np.arange(len(table)) - of_page, 0)
+    table[:, COLUMN["no-headline"]] = ~headed
+    table[:, COLUMN["above-headline"]], table[:, COLUMN["below-headline"]] = far < 0, far > 0
+    table[:, COLUMN["headline-far"]] = np.log1p(np.abs(far)) * np.sign(far)
+    shared = lines.topics.shared_with(headlines[headlines >= 0])
+    table[:, COLUMN["headline-shared"]], table[:, COLUMN["headline-many"]] = np.minimum(shared, 3) / 3, shared >= 2
     table[:, COLUMN["echo-near"]], table[:, COLUMN["echo"]] = echoes(lines.topics, lines.told)
 
 
-def headline_of(lines: Lines) -> int | None:
-    """Index of the line that reads as the headline of the prose below it: its words come back there most."""
-    shows, count, size = lines.shows, lines.words.count, len(lines.rows)
-    prose = np.zeros(size + AMID + 1, np.int64)
-    np.cumsum(shows["prose"], out=prose[AMID + 1 :])
-    amid = prose[AMID : AMID + size] - prose[:size]
+def headlines_of(lines: Lines) -> list[int | None]:
+    """For each page the line that reads as the headline of the prose below it: its words come back there most."""
+    shows, count, at = lines.shows, lines.words.count, np.arange(len(lines.rows))
+    prose = np.zeros(len(at) + 1, np.int64)
+    np.cumsum(shows["prose"], out=prose[1:])
+    amid = prose[:-1] - prose[np.maximum(at - AMID, lines.first)]
     able = (lines.cue < 0) & (count >= 3) & (count <= 25) & ~shows["ended"] & ~shows["colon"]
     scores = np.where(able, lines.echo / (1 + amid), 0.0)
-    last = size - 1 - int(np.argmax(scores[::-1]))
-    return last if scores[last] >= LEAST_ECHO else None
+    lasts = [
+        page.stop - 1 - int(np.argmax(scores[page.start : page.stop][::-1])) if page else -1 for page in lines.pages
+    ]
+    return [last if last >= 0 and scores[last] >= LEAST_ECHO else None for last in lasts]

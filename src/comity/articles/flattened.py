@@ -28,25 +28,34 @@ TWICE, SAME = 8, 80  # words from which a line that comes again is dropped; char
 
 def keep_lines(lines: Lines, weights: LineWeights) -> list[bool]:
     """For each line whether it is body."""
-    rows = lines.rows
-    if not rows:
+    if not lines.rows:
         return []
-    scores = scores_of(features(lines), weights)
-    inside = chances(scores["inside"], scores["first"], scores["last"])
-    kept = (inside >= min(INSIDE, inside.max())) & (scores["kept"] >= least_odds(lines))
-    return without_strangers(lines, without_tail(rows, told_once(rows, kept.tolist())))
+    pages = [page for page in lines.pages if page]
+    scores = scores_of(features(lines), weights, pages)
+    inside = chances(scores["inside"], scores["first"], scores["last"], pages)
+    least = np.minimum(np.maximum.reduceat(inside, [page.start for page in pages]), INSIDE)
+    likely = (inside >= np.repeat(least, list(map(len, pages)))) & (scores["kept"] >= least_odds(lines))
+    body, kept = list[bool](), likely.tolist()
+    for page in pages:
+        rows = lines.rows[page.start : page.stop]
+        body += without_strangers(lines, page, without_tail(rows, told_once(rows, kept[page.start : page.stop])))
+    return body
 
 
-def scores_of(table: Table, weights: LineWeights) -> Mapping[str, Table]:
-    """For each line the scores by name."""
-    products = table @ weights.table  # a column for each score and line around
-    gap, count = max(map(abs, weights.offsets)), len(table)
-    beyond = np.zeros((count + 2 * gap, len(weights.scores), len(weights.offsets)))
-    beyond[gap : gap + count] = products.reshape(count, len(weights.scores), -1)
-    total = np.zeros((count, len(weights.scores)))
-    for place, offset in enumerate(weights.offsets):
-        total += beyond[gap + offset : gap + offset + count, :, place]
-    return dict(zip(weights.scores, total.T, strict=True))
+def scores_of(table: Table, weights: LineWeights, pages: Sequence[range]) -> Mapping[str, Table]:
+    """For each line of some pages the scores by name; those of one do not count for another."""
+    gap, count, names = max(map(abs, weights.offsets)), len(table), weights.scores
+    products = np.empty((count, weights.table.shape[1]))  # a column for each score and line around
+    for page in pages:  # page by page: its scores are then the same to the last bit, whatever else is read
+        np.matmul(table[page.start : page.stop], weights.table, out=products[page.start : page.stop])
+    place = np.arange(count) + np.repeat(gap * np.arange(len(pages)), list(map(len, pages)))
+    size = int(place[-1]) + 1
+    beyond = np.zeros((size + 2 * gap, len(names), len(weights.offsets)))  # rows of zeros before, between, behind
+    beyond[gap + place] = products.reshape(count, len(names), -1)
+    total = np.zeros((size, len(names)))
+    for number, offset in enumerate(weights.offsets):
+        total += beyond[gap + offset : gap + offset + size, :, number]
+    return dict(zip(names, total[place].T, strict=True))
 
 
 def shifted(values: Table, offset: int) -> Table:
@@ -59,18 +68,22 @@ def shifted(values: Table, offset: int) -> Table:
     return found
 
 
-def chances(inside: Table, first: Table, last: Table) -> Table:
-    """For each line the probability that it stands in the run that is the article.
+def chances(inside: Table, first: Table, last: Table, pages: Sequence[range]) -> Table:
+    """For each line the probability that it stands in the run of its page that is the article.
 
     The log weight of a run is the sum of `inside` over its lines, `first` of its first line and `last` of its last.
     """
-    sums = np.cumsum(inside)
-    opened = np.logaddexp.accumulate(first - (sums - inside))  # runs begun at this line or above
-    closed = np.logaddexp.accumulate((last + sums)[::-1])[::-1]  # runs that end at this line or below
-    whole = np.logaddexp.reduce(opened + last + sums)
-    begins = np.exp(first - (sums - inside) + closed - whole)
-    ends = np.exp(opened + last + sums - whole)
-    within: Table = np.cumsum(begins) - np.cumsum(ends) + ends
+    sums, opened, closed, whole, within = np.empty((5, len(inside)))
+    for own in (slice(page.start, page.stop) for page in pages):
+        inside[own].cumsum(out=sums[own])
+    before, ended = first - (sums - inside), last + sums
+    for own in (slice(page.start, page.stop) for page in pages):
+        np.logaddexp.accumulate(before[own], out=opened[own])  # runs begun at this line or above
+        np.logaddexp.accumulate(ended[own][::-1], out=closed[own][::-1])  # runs that end at this line or below
+        whole[own] = np.logaddexp.reduce(opened[own] + last[own] + sums[own])
+    begins, ends = np.exp(before + closed - whole), np.exp(opened + last + sums - whole)
+    for own in (slice(page.start, page.stop) for page in pages):
+        within[own] = begins[own].cumsum() - ends[own].cumsum() + ends[own]
     return within
 
 
@@ -103,10 +116,10 @@ def without_tail(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
     return [keep and index < end for index, keep in enumerate(kept)]
 
 
-def without_strangers(lines: Lines, kept: Sequence[bool]) -> list[bool]:
-    """The body without what stands below a gap at its end and has hardly a word of it: what other stories tell."""
+def without_strangers(lines: Lines, page: range, kept: Sequence[bool]) -> list[bool]:
+    """A page's body without what stands below a gap at its end and has hardly a word of it: what other stories tell."""
     found, rows = list(kept), lines.rows
-    told = [index for index, keep in enumerate(kept) if keep]
+    told = [index for index, keep in zip(page, kept, strict=True) if keep]
     while told:
         start = next((n for n in range(len(told) - 1, 0, -1) if told[n] - told[n - 1] > 1), 0)
         above, below = told[:start], told[start:]
@@ -117,7 +130,7 @@ def without_strangers(lines: Lines, kept: Sequence[bool]) -> list[bool]:
         if not own or sum(own) >= STRANGE * len(own):
             break
         for n in below:
-            found[n] = False
+            found[n - page.start] = False
         told = above
     return found
 

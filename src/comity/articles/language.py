@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-from comity.articles.letters import JOINED, LETTER, codes_of, kinds_of
+from comity.articles.letters import JOINED, LETTER, Places, codes_of, kinds_of
 from comity.articles.words import Kept, Words, kept, words_in
 from comity.lexicons.outlets import Outlets
 
-SAMPLE = 6_000  # characters looked at
+SAMPLE, LONGER = 1_000, 6_000  # characters looked at; where they leave it open
 FEWEST = 3  # frequent words that must be found where several languages share the script
 CLEAR = 1.15  # how far the best must lie before the second
 SCRIPTS = (
@@ -33,20 +34,34 @@ Uses = np.ndarray[Any, np.dtype[np.int64]]
 NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byte > 127)
 
 
-def language_of(text: str, outlets: Outlets) -> str | None:
-    """ISO 639-1 code; "und": not to be told, but not English by its script; None: too little text to tell."""
-    sample = text[:SAMPLE]
-    code = script_of(sample)
-    if code:
-        return code
+def languages_of(texts: Sequence[str], outlets: Outlets) -> list[str | None]:
+    """ISO 639-1 codes; "und": not to be told, but not English by its script; None: too little text to tell."""
+    found = in_samples([text[:SAMPLE] for text in texts], outlets)
+    unsure = [n for n, code in enumerate(found) if code in (None, UNDETERMINED) and len(texts[n]) > SAMPLE]
+    for number, code in zip(unsure, in_samples([texts[n][:LONGER] for n in unsure], outlets), strict=True):
+        found[number] = code
+    return found
+
+
+def in_samples(samples: Sequence[str], outlets: Outlets) -> list[str | None]:
+    """The languages of some beginnings of texts."""
     languages, uses, speakers = frequent_words(outlets)
-    words = letters_only(sample)
-    scores = np.bincount(speakers.of(words.number), minlength=len(uses)) @ uses
-    best = int(scores.argmax())
-    second = np.partition(scores, -2)[-2]
-    if scores[best] < max(FEWEST, 0.08 * len(words.length)) or scores[best] < CLEAR * second:
+    words, text = letters_only(samples)
+    group = text * len(uses) + speakers.of(words.number)
+    found = np.bincount(group, minlength=len(samples) * len(uses)).reshape(-1, len(uses)) @ uses
+    counts = np.bincount(text, minlength=len(samples)).tolist()
+    return [
+        script_of(sample) or by_words(sample, scores, count, languages)
+        for sample, scores, count in zip(samples, found.tolist(), counts, strict=True)
+    ]
+
+
+def by_words(sample: str, scores: Sequence[int], count: int, languages: Sequence[str]) -> str | None:
+    """The language whose frequent words a sample of so many words has most; "und" and None as above."""
+    second, best = sorted(scores)[-2:]
+    if best < max(FEWEST, 0.08 * count) or best < CLEAR * second:
         return UNDETERMINED if len(LATIN.findall(sample)) * 2 < sum(map(str.isalpha, sample)) else None
-    return languages[best]
+    return languages[scores.index(best)]
 
 
 @cache
@@ -59,13 +74,18 @@ def frequent_words(outlets: Outlets) -> tuple[tuple[str, ...], Uses, Kept]:
     return languages, uses, kept({word: groups.index(codes) for word, codes in speakers.items()})
 
 
-def letters_only(sample: str) -> Words:
-    """The words of a sample, of letters and apostrophes between them; single Latin letters are none."""
-    codes = codes_of(f" {sample} ")
+def letters_only(samples: Sequence[str]) -> tuple[Words, Places]:
+    """The words of samples, of letters and apostrophes between them, and of which sample each is.
+
+    Single Latin letters are no words.
+    """
+    codes = codes_of("\n".join(["", *samples, ""]))
     kinds = kinds_of(codes)
     within = (kinds & LETTER > 0) | ((kinds & JOINED > 0) & (codes == ord("'")))
     words = words_in(codes, within)
-    return words.only((words.length > 1) | (codes[words.start] > ord("z")))
+    words = words.only((words.length > 1) | (codes[words.start] > ord("z")))
+    ends = np.cumsum([len(sample) + 1 for sample in samples])
+    return words, ends.searchsorted(words.start)
 
 
 def script_of(sample: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from msgspec import Struct
@@ -27,6 +28,7 @@ from comity.articles.letters import (
     Places,
     letters_of,
 )  # fmt: skip
+from comity.articles.rows import rows_of
 from comity.articles.topics import Table, Told, Topics, echoes_below, told_of, topics_of
 from comity.articles.words import BEGINS, DAY, ENDS, FREQUENT, READER, SAYING, Words, kinds_of_words, words_in
 from comity.articles.words import CALL as CALLS
@@ -35,22 +37,19 @@ from comity.lexicons.outlets import REASONS, Outlets
 from comity.vocabulary import DropReason
 
 WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\W*$""")
 RUN_TOGETHER = re.compile(
     r"[A-Z](?:(?<=[a-z]{4}[A-Z])(?:[a-z]| [a-z\d])|(?<=[a-z][.!?][A-Z])[a-z]|(?<=\d[A-Z])[a-z]{2})"
 )
-DATED = re.compile(r"\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b|\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
+DATED = re.compile(r"\d(?<=\b\d)(?:\d?:\d\d|(?<=1)9\d\d|(?<=2)0\d\d)\b")  # an hour or a year
+DATED_BY_WORD = re.compile(r"\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
 CUT_OFF = re.compile(r"(…|\.\.\.|\[…\])\W*$")
 GIANT = 150  # words from which a line is a whole story or a legal notice
-WRAPPED, WIDEST = 55, 100  # characters that the longest line of a hard-wrapped paragraph has at least and at most
-SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n")
-CUE_NUMBERS: dict[DropReason | None, int] = {None: -1, **{reason: number for number, reason in enumerate(REASONS)}}
 TOLD_OF_LINES = ("you", "listing", "dated-short", "caption", "run-together", "heads-others")
 BEGINNING, END = 120, 12  # characters of a line in which titles run into text, and its end is seen
 SAMPLE, TOPIC_WORDS = 30, 60  # words of a line that are looked at for capitals and digits, and for topics
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line (or hard-wrapped paragraph) of the page."""
 
     text: str
@@ -80,13 +79,24 @@ class LineWords(Struct, frozen=True, eq=False):
 
 
 class Lines(Struct, frozen=True, eq=False, dict=True):
-    """The lines of a page, in order, and what each shows by itself, all of them at once."""
+    """The lines of one or more pages, in order, and what each shows by itself, all of them at once."""
 
     rows: tuple[Line, ...]
+    pages: tuple[range, ...]  # for each page the numbers of its lines
     letters: Letters
     words: LineWords
     cue: Places  # for each line the number of its cue in REASONS; -1: it has none
     shows: Mapping[str, Flags]  # for each mark of the line classifier, by its name, the lines that have it
+
+    @cached_property
+    def first(self) -> Places:
+        """For each line the number of its page's first one."""
+        return np.repeat(*np.array([(page.start, len(page)) for page in self.pages], np.int64).T)
+
+    @cached_property
+    def behind(self) -> Places:
+        """For each line the number behind that of its page's last one."""
+        return np.repeat(*np.array([(page.stop, len(page)) for page in self.pages], np.int64).T)
 
     @cached_property
     def numbers(self) -> Mapping[str, Table]:
@@ -96,7 +106,7 @@ class Lines(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def topics(self) -> Topics:
         """The words that tell a topic: longer, not among the most frequent."""
-        return topics_in(self.words, self.shows["prose"])
+        return topics_in(self.words, self.shows["prose"], self.pages)
 
     @cached_property
     def told(self) -> Told:
@@ -111,40 +121,30 @@ class Lines(Struct, frozen=True, eq=False, dict=True):
 
 def split_lines(text: str, outlets: Outlets) -> Lines:
     """The page's lines that are not blank; a hard-wrapped paragraph is one line."""
-    blocks = [unwrapped(block) if "\n" in block else block for block in single_spaced(text).split("\n\n")]
-    rows = "\n\n".join(blocks).split("\n")
-    joined = [above != "" for above, row in zip(["", *rows], rows, strict=False) if row]
-    return read_lines([row for row in rows if row], outlets, joined)
+    return split_pages([text], outlets)
 
 
-def single_spaced(text: str) -> str:
-    """The text with one space for each run of them and none beside line ends."""
-    for space in SPACES:
-        text = text.replace(space, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
+def split_pages(texts: Sequence[str], outlets: Outlets) -> Lines:
+    """The lines of some pages that are not blank, read together."""
+    rows, joined, counts = list[str](), list[bool](), list[int]()
+    for text in texts:
+        own, blocks = rows_of(text)
+        rows += own
+        joined += blocks
+        counts.append(len(own))
+    return read_lines(rows, outlets, joined, counts)
 
 
-def unwrapped(block: str) -> str:
-    """The block; as one line, where it is a hard-wrapped paragraph."""
-    rows = [row for row in block.split("\n") if row]
-    return " ".join(rows) if is_wrapped(rows) else block
+def read_lines(
+    texts: Sequence[str],
+    outlets: Outlets,
+    joined: Sequence[bool] | None = None,
+    counts: Sequence[int] | None = None,
+) -> Lines:
+    """What each line shows by itself. Lines are single-spaced and not empty; `joined`: as in Line; None: none is.
 
-
-def is_wrapped(rows: Sequence[str]) -> bool:
-    """Whether the rows are one paragraph cut at a width: all but the last long and alike, most ending mid-sentence."""
-    if len(rows) < 2 or not 0.7 * WRAPPED <= len(rows[0]) <= WIDEST:
-        return False
-    *full, last = rows
-    longest = max(map(len, full))
-    if not WRAPPED <= longest <= WIDEST or min(map(len, full)) < 0.7 * longest or len(last) > longest + 10:
-        return False
-    return sum(SENTENCE_END.search(row) is None for row in full) * 2 > len(full)
-
-
-def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | None = None) -> Lines:
-    """What each line shows by itself. Lines are single-spaced and not empty; `joined`: as in Line; None: none is."""
+    `counts` are the numbers of lines of the pages that they are of, one after the other; None: they are of one page.
+    """
     letters = letters_of(texts)
     words = words_in_lines(letters, outlets)
     shows = {**shown_by_letters(texts, letters, words), **shown_by_words(words)}
@@ -152,15 +152,22 @@ def read_lines(texts: Sequence[str], outlets: Outlets, joined: Sequence[bool] | 
     teaser = (count < GIANT) & shows["run-together"]  # a title and its first words, run together
     shows["prose"] = (count >= 8) & (words.frequent >= 0.2) & (ended | (count >= 25)) & ~teaser
     cues = cues_of(texts, letters, count, shows["you"] & ~shows["quote"], outlets.cues)
-    cue = np.array([CUE_NUMBERS[cue] for cue in cues.why], np.int64)
     shows["caption"], shows["heads-others"] = cues.caption, cues.heads_others
-    shows["heads-comments"] = cues.heads_comments | ((count <= HEADING) & (cue == CUE_NUMBERS["comment"]))
+    shows["heads-comments"] = cues.heads_comments | ((count <= HEADING) & (cues.why == REASONS.index("comment")))
     joined = joined or [False] * len(texts)
     shows["same-block"] = np.array(joined, np.bool_)
     columns = [column.tolist() for column in (count, ended, shows["prose"])]
     flags = [shows[name].tolist() for name in TOLD_OF_LINES]
     credit = ((letters.shown & DECIMAL > 0) | shows.pop("credit")).tolist()
-    return Lines(tuple(map(Line, texts, joined, *columns, cues.why, *flags, credit)), letters, words, cue, shows)
+    why = map((*REASONS, None).__getitem__, cues.why.tolist())
+    rows = tuple(map(Line, texts, joined, *columns, why, *flags, credit))
+    return Lines(rows, pages_of(counts or [len(texts)]), letters, words, cues.why, shows)
+
+
+def pages_of(counts: Sequence[int]) -> tuple[range, ...]:
+    """The numbers of the lines of each page, which has so many."""
+    ends = list(accumulate(counts))
+    return tuple(map(range, [0, *ends], ends))
 
 
 def words_in_lines(letters: Letters, outlets: Outlets) -> LineWords:
@@ -177,7 +184,9 @@ def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -
     count, kinds, ends = words.count, letters.shown, letters.ends[1:]
     ended = letters.ends_with(STOP, PART, END)
     dashed = where(letters.counts_of(" - ") > 1, lambda n: texts[n].count(" - ") > 1)
-    dated = (kinds & (DECIMAL | JOINED) > 0) | letters.lines_at(words.words.start[words.meant & DAY > 0])
+    short, numbered = count < 12, kinds & DECIMAL > 0
+    dated = where(short & numbered, lambda n: DATED.search(texts[n]) is not None)
+    day_named = (kinds & JOINED > 0) | letters.lines_at(words.words.start[words.meant & DAY > 0])
     return {
         "ended": ended,
         "cut-off": where(ended, lambda n: CUT_OFF.search(texts[n][-END:]) is not None),
@@ -188,7 +197,7 @@ def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -
         "quote": kinds & QUOTE > 0,
         "listing": (kinds & DIVIDER > 0) | dashed,
         "run-together": runs_together(texts, letters),
-        "dated-short": where((count < 12) & dated, lambda n: DATED.search(texts[n]) is not None),
+        "dated-short": dated | where(short & day_named & ~dated, lambda n: DATED_BY_WORD.search(texts[n]) is not None),
     }
 
 
@@ -207,12 +216,12 @@ def shown_by_words(words: LineWords) -> dict[str, Flags]:
     }
 
 
-def topics_in(words: LineWords, prose: Flags) -> Topics:
+def topics_in(words: LineWords, prose: Flags, pages: Sequence[range]) -> Topics:
     """The topic words of the lines: the longer ones among their first words that are not among the most frequent."""
     telling = (words.words.length > 3) & (words.meant & FREQUENT == 0)
     if len(words.count) and words.count.max() > TOPIC_WORDS:
         telling &= np.arange(len(words.line)) - words.first[words.line] < TOPIC_WORDS
-    return topics_of(words.line[telling], words.words.stem[telling], prose)
+    return topics_of(words.line[telling], words.words.stem[telling], prose, pages)
 
 
 def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:
@@ -234,9 +243,8 @@ def runs_together(texts: Sequence[str], letters: Letters) -> Flags:
 
 def shares_of(letters: Letters) -> dict[str, Table]:
     """For each line the shares of its first words that begin with a capital (longer ones only) or with a digit."""
-    space = (letters.codes == ord(" ")) | (letters.codes == ord("\n"))
-    edges = np.flatnonzero(space[1:] != space[:-1]) + 1
-    first, length = edges[::2], edges[1::2] - edges[::2]
+    length = np.diff(letters.spaces) - 1
+    first, length = letters.spaces[:-1][length > 0] + 1, length[length > 0]
     early = np.arange(len(first)) - np.searchsorted(first, letters.starts)[letters.line[first]] < SAMPLE
     first, long = first[early], length[early] > 3
     line, begun = letters.line[first], letters.kinds[first]

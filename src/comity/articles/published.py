@@ -117,20 +117,20 @@ def inferred_from(text: str, outlets: Outlets) -> Published:
     A deed told of has happened: the article is not older. A bare past month beside a deed of that month
     means the last such month: the article appeared within a year of the deed.
     """
-    lower = text.lower()
-    near = anchors_near(lower, outlets)
-    if not near and HAS_YEAR.search(text) is None:
+    near, has_year = names_near(text.lower(), outlets), HAS_YEAR.search(text) is not None
+    if not near and not has_year:
         return UNKNOWN
+    anchors = anchors_of(near, outlets.anchors)
     floors: list[tuple[date, Span]] = []
     tied: list[tuple[date, tuple[Span, ...]]] = []
     for match in SENTENCE.finditer(text):
-        sentence = match.group().lower() if near else ""
-        told = [anchor for anchor in near if anchor.named_in(sentence)]
-        for day, span, month in deeds_in(match.group(), match.start(), told):
+        sentence = match.group()
+        named = names_in(sentence.lower(), near) if near else ()
+        for day, span, month in deeds_in(sentence, match.start(), anchors_of(named, anchors)) if named else ():
             floors.append((day, span))
             if month is not None:
                 tied.append((day, (month, span)))
-        floors += past_dates(match.group(), match.start())
+        floors += past_dates(sentence, match.start()) if has_year else ()
     if not floors:
         return UNKNOWN
     earliest, span = max(floors, key=lambda item: item[0])
@@ -142,13 +142,22 @@ def inferred_from(text: str, outlets: Outlets) -> Published:
     return Published(earliest=earliest, latest=latest, basis="inferred", evidence=evidence)
 
 
-def anchors_near(lower: str, outlets: Outlets) -> list[Anchor]:
-    """The anchors of which a text in lower case has a name."""
+def names_near(lower: str, outlets: Outlets) -> list[str]:
+    """The names of anchors that a text in lower case has."""
     codes, whole = codes_of(lower), np.zeros(1, np.int64)
     names = outlets.anchor_names
     possible = names.possible(codes, np.zeros(len(codes), np.int64), whole, whole)
-    named = {*names.kinds_in(lower, possible.get(0, 0))}
-    return [anchor for anchor in outlets.anchors if not named.isdisjoint(anchor.names)]
+    return [name for _, name in names.found([lower], *possible)]
+
+
+def names_in(lower: str, names: Sequence[str]) -> list[str]:
+    """Which of the names a sentence in lower case has."""
+    return [name for name in names if name in lower]
+
+
+def anchors_of(names: Sequence[str], anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Those anchors that have one of the names."""
+    return [anchor for anchor in anchors if not anchor.names.isdisjoint(names)]
 
 
 def deeds_in(sentence: str, offset: int, anchors: Sequence[Anchor]) -> Iterator[tuple[date, Span, Span | None]]:

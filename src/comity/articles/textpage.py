@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import takewhile
@@ -16,8 +15,9 @@ from comity.articles.cues import LONGEST_LABEL
 from comity.articles.days import full_dates
 from comity.articles.draft import Dated, Draft
 from comity.articles.flattened import heads_others, is_plain, keep_lines
-from comity.articles.lines import SENTENCE_END, WORD, Line, Lines, split_lines
+from comity.articles.lines import WORD, Line, split_pages
 from comity.articles.reasons import dropped_lines, is_date_line, related_stories
+from comity.articles.rows import SENTENCE_END
 from comity.lexicons.outlets import Outlets
 from comity.pages.decode import clean
 from comity.vocabulary import Page
@@ -53,18 +53,30 @@ ENDED = re.compile(r"[.!?:;,…][\"'”’)]*$")
 STOP = re.compile(r"[.!?][\"'”’)]*$")
 
 
-def draft_text(page: Page, outlets: Outlets) -> Draft:
-    """The draft of a text page."""
-    lines, until = split_lines(clean(page.content), outlets), latest_day(page.fetched)
-    title = clean(page.title) if page.title else page.title
-    if len(lines.rows) == 1 or is_plain(lines.rows):
-        stamps = stamps_above(lines.rows)
-        return structs.replace(
-            plain_story(lines.rows, title, outlets),
-            dated=printed_day(stamps, until),
-            updates=printed_updates(stamps),
-        )
-    return flattened_page(lines, title, outlets, until)
+def draft_texts(pages: Sequence[Page], outlets: Outlets) -> list[Draft]:
+    """The drafts of some text pages, whose lines are read together."""
+    lines = split_pages([page.content for page in pages], outlets)
+    rows = [lines.rows[own.start : own.stop] for own in lines.pages]
+    plain = [len(own) == 1 or is_plain(own) for own in rows]
+    body = [] if all(plain) else keep_lines(lines, outlets.weights)
+    echo = [] if all(plain) else np.minimum(lines.echo, MOST_ECHO).tolist()
+    drafts = []
+    for page, own, paragraphs, clear in zip(pages, lines.pages, rows, plain, strict=True):
+        title, until = clean(page.title) if page.title else page.title, latest_day(page.fetched)
+        if clear:
+            drafts.append(plain_page(paragraphs, title, outlets, until))
+        else:
+            here = slice(own.start, own.stop)
+            drafts.append(flattened_page(paragraphs, body[here], echo[here], title, outlets, until))
+    return drafts
+
+
+def plain_page(lines: Sequence[Line], title: str | None, outlets: Outlets, until: date | None) -> Draft:
+    """The draft of a story already clean, with the days above it."""
+    stamps = stamps_above(lines)
+    return structs.replace(
+        plain_story(lines, title, outlets), dated=printed_day(stamps, until), updates=printed_updates(stamps)
+    )
 
 
 def stamps_above(lines: Sequence[Line]) -> list[str]:
@@ -112,14 +124,20 @@ def same_words(one: str, other: str) -> bool:
     return [w.lower() for w in WORD.findall(one)] == [w.lower() for w in WORD.findall(other)]
 
 
-def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date | None = None) -> Draft:
-    """The page's lines sorted into title, captions, body and the rest."""
-    lines, body = page.rows, keep_lines(page, outlets.weights)
+def flattened_page(
+    lines: Sequence[Line],
+    body: Sequence[bool],
+    echo: Sequence[float],
+    title: str | None,
+    outlets: Outlets,
+    until: date | None,
+) -> Draft:
+    """The page's lines sorted into title, captions, body and the rest; `echo`: how often a line's words come back."""
+    start = first_prose(lines, body)
+    head = title_line(lines, echo, start, title)
+    body = [keep and belongs(lines, index, head, start) for index, keep in enumerate(body)]
     if not any(body):
         return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
-    start = first_prose(lines, body)
-    head = title_line(page, start, title)
-    body = [keep and belongs(lines, index, head, start) for index, keep in enumerate(body)]
     body = without_pictures(lines, body, head)
     first = body.index(True)
     captions = caption_lines(lines, body, head, first, outlets)
@@ -130,11 +148,12 @@ def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date
     dropped = dropped_lines(lines, used, outlets)
     matter = [index for index in head_matter(lines, body, head, first) if lines[index].words <= CREDIT_LINE]
     near, stamps = [lines[index].text for index in matter], [labelled(lines, index) for index in matter]
-    called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text.lower())]
+    above = [line.text for line in lines[max(0, first - ABOVE) : first] if line.credit]
+    called = [text for text in above if CALLED.search(text.lower())]
     return Draft(
         title=title or headline,
         captions=tuple(lines[index].text for index in captions),
-        body=tuple(line.text for line, keep in zip(lines, body, strict=True) if keep),
+        body=tuple([line.text for line, keep in zip(lines, body, strict=True) if keep]),
         outlet=masthead(lines, outlets),
         agency=agency_credited([line for line in near if line != headline], outlets),
         authors=first_authors(near, outlets),
@@ -147,9 +166,9 @@ def flattened_page(page: Lines, title: str | None, outlets: Outlets, until: date
 
 
 def first_prose(lines: Sequence[Line], body: Sequence[bool]) -> int:
-    """Index of the first sentence of the body; of its first line where it has none."""
+    """Index of the first sentence of the body; of its first line where it has none; 0: there is no body."""
     kept = [index for index, keep in enumerate(body) if keep]
-    return next((index for index in kept if lines[index].prose and lines[index].ended), kept[0])
+    return next((index for index in kept if lines[index].prose and lines[index].ended), kept[0] if kept else 0)
 
 
 def belongs(lines: Sequence[Line], index: int, head: int | None, start: int) -> bool:
@@ -176,27 +195,25 @@ def repeats(lines: Sequence[Line], index: int, head: int | None) -> bool:
     return head is not None and lines[index].text == lines[head].text
 
 
-def title_line(page: Lines, first: int, title: str | None) -> int | None:
+def title_line(lines: Sequence[Line], echo: Sequence[float], first: int, title: str | None) -> int | None:
     """Index of the line above the body that reads best as its headline; None: there is none."""
-    lines = page.rows
     if title:
         return next((i for i, line in enumerate(lines[:first]) if same_words(line.text, title)), None)
-    counts = Counter([line.text for line in lines])
-    echo = np.minimum(page.echo, MOST_ECHO).tolist()
+    texts = [line.text for line in lines]
     scores: dict[int, float] = {}
     for index in range(max(0, first - ABOVE), first):
-        score = headline_score(lines[index], counts[lines[index].text], first - index)
+        score = headline_score(lines[index], texts, first - index)
         if score > 0:
             scores[index] = score + echo[index]
     best = max(scores.values(), default=0.0)
     return next((index for index, score in scores.items() if score >= best - EARLIER), None)
 
 
-def headline_score(line: Line, count: int, far: int) -> float:
+def headline_score(line: Line, texts: Sequence[str], far: int) -> float:
     """How much a line reads as the headline of what follows `far` lines below; 0 or less: not at all."""
     if line.cue is not None or not 3 <= line.words <= 30 or line.text[:1].islower() or is_small_print(line):
         return 0.0
-    score = 3.0 - 0.05 * far + 0.15 * min(line.words, 10) + (count > 1) - 0.1 * max(line.words - 13, 0)
+    score = 3.0 - 0.05 * far + 0.15 * min(line.words, 10) + (texts.count(line.text) > 1) - 0.1 * max(line.words - 13, 0)
     capitals = line.text.isupper() and line.words < 6
     return score - 2.0 * bool(STOP.search(line.text)) - 1.5 * line.text.endswith(":") - 1.5 * capitals
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,41 +18,60 @@ Places = np.ndarray[Any, np.dtype[np.int64]]
 Table = np.ndarray[Any, np.dtype[np.float64]]
 
 
-class Topics(Struct, frozen=True, eq=False):
-    """Pairs of a line and a topic word that it has, in order of topic and line, each once."""
+class Topics(Struct, frozen=True, eq=False, dict=True):
+    """Pairs of a line and a topic word that it has, in order of topic and line, each once. No two pages share one."""
 
-    size: int  # lines of the page
-    known: int  # topics of the page; they are numbered in the order of the alphabet
+    size: int  # lines of the pages
+    known: int  # topics of the pages; they are numbered page by page in the order of the alphabet
     line: Places
     topic: Places
     counts: Places  # topics of each line
     prose: Flags  # for each line whether it is prose
 
+    @cached_property
+    def by_line(self) -> Places:
+        """The numbers of the pairs in order of their line."""
+        small = self.line.astype(np.uint16) if self.size < SMALL else self.line  # these are sorted faster
+        return small.argsort(kind="stable")
+
+    @cached_property
+    def starts(self) -> Places:
+        """For each line how many pairs are those of lines above it."""
+        return self.counts.cumsum() - self.counts
+
+    @cached_property
+    def in_order(self) -> tuple[list[int], list[int]]:
+        """The topics of all lines, one line after the other, and where those of each line begin."""
+        return self.topic[self.by_line].tolist(), [*self.starts.tolist(), len(self.topic)]
+
     def of(self, line: int) -> frozenset[int]:
         """The topics of a line."""
-        return frozenset(self.topic[self.line == line].tolist())
+        topics, starts = self.in_order
+        return frozenset(topics[starts[line] : starts[line + 1]])
 
-    def shared_with(self, line: int) -> Places:
-        """How many of its words each line shares with one line."""
-        known = np.zeros(self.known, np.bool_)
-        known[self.topic[self.line == line]] = True
+    def shared_with(self, lines: Places) -> Places:
+        """How many of its words each line shares with some lines, one of each page."""
+        chosen, known = np.zeros(self.size, np.bool_), np.zeros(self.known, np.bool_)
+        chosen[lines] = True
+        known[self.topic[chosen[self.line]]] = True
         return np.bincount(self.line[known[self.topic]], minlength=self.size)
 
     def first(self, few: int) -> Flags:
         """Which pairs are among the first few of their line."""
-        small = self.line.astype(np.uint16) if self.size < SMALL else self.line  # these are sorted faster
-        order = small.argsort(kind="stable")
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order)) - (self.counts.cumsum() - self.counts).repeat(self.counts)
+        rank = np.empty_like(self.by_line)
+        rank[self.by_line] = np.arange(len(rank)) - self.starts.repeat(self.counts)
         return rank < few
 
 
-def topics_of(line: Places, stem: Places, prose: Flags) -> Topics:
-    """The topics of a page from the lines and stems of its words in order; a line may have a stem again."""
-    order = stem.argsort(kind="stable")
+def topics_of(line: Places, stem: Places, prose: Flags, pages: Sequence[range]) -> Topics:
+    """The topics of pages from the lines and stems of their words in order; a line may have a stem again."""
+    order, begins, again = np.empty(len(line), np.int64), *np.ones((2, len(line)), np.bool_)
+    ends = line.searchsorted([page.stop for page in pages]).tolist()
+    for start, end in zip([0, *ends], ends, strict=False):
+        order[start:end] = stem[start:end].argsort(kind="stable") + start
     line, stem = line[order], stem[order]
-    begins, again = np.ones((2, len(line)), np.bool_)
     begins[1:] = stem[1:] != stem[:-1]
+    begins[[end for end in ends if end < len(line)]] = True
     again[1:] = begins[1:] | (line[1:] != line[:-1])
     line, topic = line[again], (begins.cumsum() - 1)[again]
     return Topics(len(prose), max(int(begins.sum()), 1), line, topic, np.bincount(line, minlength=len(prose)), prose)

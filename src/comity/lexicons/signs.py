@@ -9,15 +9,21 @@ which may begin with its first letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cache
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 
 ALPHABET = "\0abcdefghijklmnopqrstuvwxyz ©:/0"  # the first stands for all characters that are not named here
-ALIKE = {**dict.fromkeys("|•·»›>", "/"), "@": ":", **dict.fromkeys("123456789", "0")}  # what counts as the same letter
+ALIKE = {
+    "\u212a": "k",
+    **dict.fromkeys("|•·»›>", "/"),
+    "@": "©",
+    **dict.fromkeys("123456789", "0"),
+}  # what counts as the same letter
 WIDTH, BITS = 4, 5  # letters that are looked up together; bits of a letter's number
 NO_LETTERS = [number for number, letter in enumerate(ALPHABET) if not letter.isalnum()]
 UNKNOWN, EDGE, MARK = "\0", "\x01", "\x02"  # in pieces: their end, no letter (the edge of a word), a mark not named
@@ -34,11 +40,17 @@ OPTIONAL = re.compile(r"[^|](?:[?*]|\{[^}]*\})")
 NO_EDGE = re.compile(rf"{EDGE}(?=[ ©:/{MARK}{EDGE}{END}])|(?<=[ ©:/{MARK}]){EDGE}")
 RUN = re.compile(rf"[a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*[a-z©:/0][a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*")
 FIRST_LETTER = re.compile(r"\\b([a-z])(?![?*+{])")  # of an expression that begins with a word
+FIRST_WORDS = re.compile(r"\\b\(([^()\[\]\\]*)\)(?![?*+{])")  # of one that begins with one of several words
+ONE_LETTER = re.compile(r"[a-z](?![?*+{])")
+FIRST_NUMBER = re.compile(r"\\b(\[0-9\])\+")  # of one that begins with a number
 INNER = re.compile(r"(?<=[^^])\([^()]*\)")  # a bracket with none in it, but for one that begins the expression
-BEGUN = re.compile(r"\^(?:\((?P<ways>[^()]*)\)|(?P<way>.))(?![?*{])")
-ONE_LETTER = re.compile(r"[a-z](?![?*{])")
+BEGUN = re.compile(r"\^(?:\((?P<ways>[^()]*)\)(?![?*{])|(?P<way>[^(].*))")
+LITERAL = re.compile(r"(?:[a-z ](?![?*+{]))*")
+ROW_BITS = 64  # bits that a row has, or several times so many
+RARE_ENOUGH = 33  # how rare letters are that an expression is looked for by beside its rarest
 FIRST_BRACKET = 0xE000  # the character that stands for the first bracket
-Fits = np.ndarray[Any, np.dtype[np.bool_]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Rows = np.ndarray[Any, np.dtype[np.uint64]]  # a row of bits for each thing, a bit for each expression
 Fours = np.ndarray[Any, np.dtype[np.uint16]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Codes = np.ndarray[Any, np.dtype[np.uint32]]
@@ -48,50 +60,58 @@ Finder = Callable[[str], object]  # what looks for an expression in a line in lo
 class Expressions(Struct, frozen=True, eq=False):
     """Expressions of several kinds, and where four letters stand by which some of them may be found."""
 
-    table: Fours  # by the number of four letters: which entry of `of_entry`
-    of_entry: tuple[int, ...]  # expressions, a bit each; the first entry has none
-    fits: Fits  # for each entry, by sort and first letter of a line: whether one of its expressions may be found there
-    bare: int  # those that need no letters
-    first: tuple[int, ...]  # for each letter of ALPHABET those that may be found in a line that begins with it
-    kinds: Mapping[str, int]  # name of a kind -> its expressions
-    asked: tuple[int, ...]  # for each sort of lines those that are asked for
+    table: Fours  # by the number of four letters: which rows of `of_entry`
+    of_entry: Rows  # two rows each: expressions whose first, and second, letters these are; the first entry has none
+    bare: Rows  # two rows: those that need no first, and no second, letters
+    starts: Fours  # by the number of a line's first four letters: which row of `of_start`
+    of_start: Rows  # those that may be found in a line that begins so
+    asked: Rows  # for each sort of lines those that are asked for
     finders: tuple[tuple[str, str, Finder], ...]  # for each its group, of whose kinds a line has one; its kind
 
-    def possible(self, codes: Codes, line: Places, starts: Places, sort: Places) -> dict[int, int]:
-        """For lines in which some of those asked for may be found these expressions, a bit each. Case does not matter.
+    def of(self, kind: str) -> Flags:
+        """Which expressions are of a kind."""
+        return np.array([own == kind for _, own, _ in self.finders], np.bool_)
+
+    def possible(self, codes: Codes, line: Places, starts: Places, sort: Places) -> tuple[Places, Flags]:
+        """The lines in which some of those asked for may be found, and for each a row: which. Case does not matter.
 
         `line` is that of each character; the end of a line is the edge of a word, and that before it counts with it.
         `starts` are the places of the lines' first characters, `sort` is that of each line.
         """
-        numbers = np.zeros(len(codes) + WIDTH - 1, np.int32)
-        numbers[: len(codes)] = letter_numbers().take(codes, mode="clip")
-        key = numbers[: len(codes) - 1]
-        for step in range(1, WIDTH):
-            key = (key << BITS) | numbers[step : step + len(key)]
+        numbers = np.zeros(len(codes) + WIDTH - 1, np.uint16)
+        letter_numbers().take(codes, mode="clip", out=numbers[: len(codes)])
+        pairs = (numbers[:-1] << BITS) | numbers[1:]  # of letters; two of these make the WIDTH that is looked up
+        key = (pairs[: len(codes) - 1].astype(np.int32) << (2 * BITS)) | pairs[2 : len(codes) + 1]
         entries = self.table.take(key)
-        places, letter = np.flatnonzero(entries > 0), numbers[starts]
-        where, which = line[places], entries[places]
-        fit = self.fits[which, (sort * len(ALPHABET) + letter)[where]]
-        found = dict.fromkeys(range(len(starts)), self.bare) if self.bare else {}
-        for number, entry in zip(where[fit].tolist(), which[fit].tolist(), strict=True):
-            found[number] = found.get(number, 0) | self.of_entry[entry]
-        sorts, begins = sort.tolist(), letter.tolist()
-        return {number: some & self.asked[sorts[number]] & self.first[begins[number]] for number, some in found.items()}
+        places = np.flatnonzero(entries > 0)
+        lines, begins = np.unique(line[places], return_index=True)
+        found = np.bitwise_or.reduceat(self.of_entry[entries[places]], begins) if len(lines) else self.of_entry[:0]
+        if self.bare[0].any():
+            every = np.zeros((len(starts), *found.shape[1:]), found.dtype)
+            every[lines] = found
+            lines, found = np.arange(len(starts)), every
+        found |= self.bare
+        asked = self.asked[sort[lines]] & self.of_start[self.starts[key[starts[lines]]]]
+        asked &= found[:, 0] & found[:, 1]
+        some = asked.any(axis=1)
+        flags = np.unpackbits(asked[some].view(np.uint8), axis=1, count=len(self.finders))
+        return lines[some], flags.view(np.bool_)
 
-    def kinds_in(self, lower: str, among: int) -> list[str]:
-        """The kinds of which one of these expressions, a bit each, is found in a line in lower case."""
-        found, last = [], ""
-        for group, kind, find in finders_among(self, among):
-            if group != last and find(lower) is not None:
-                last = group
-                found.append(kind)
+    def found(self, texts: Sequence[str], lines: Places, possible: Flags) -> list[tuple[int, str]]:
+        """(line, kind) of each kind of which an expression is found in a line, among the possible ones of each.
+
+        One expression is looked for in all its lines before the next: it is at hand then.
+        """
+        numbers, (rows, which) = lines.tolist(), np.divmod(np.flatnonzero(possible), len(self.finders))
+        lower, where = [texts[number].lower() for number in numbers], rows[which.argsort(kind="stable")].tolist()
+        ends = [0, *np.bincount(which, minlength=len(self.finders)).cumsum().tolist()]
+        found, taken = [], defaultdict[str, set[int]](set)
+        for (group, kind, find), start, end in zip(self.finders, ends, ends[1:], strict=False):
+            for row in where[start:end]:
+                if row not in taken[group] and find(lower[row]) is not None:
+                    taken[group].add(row)
+                    found.append((numbers[row], kind))
         return found
-
-
-@lru_cache(maxsize=4096)  # lines share few combinations
-def finders_among(expressions: Expressions, among: int) -> Sequence[tuple[str, str, Finder]]:
-    """The finders of these expressions, a bit each."""
-    return [finder for number, finder in enumerate(expressions.finders) if among >> number & 1]
 
 
 def expressions_of(
@@ -101,35 +121,52 @@ def expressions_of(
 
     Of the kinds `one_of` a line has the first that is found. Raises re.error for an expression that is none.
     """
-    table, of_entry = np.zeros(1 << (WIDTH * BITS), np.uint16), [0]
-    finders: list[tuple[str, str, Finder]] = []
-    of_kind, bare, first = dict.fromkeys(kinds, 0), 0, [0] * len(ALPHABET)
-    for kind in dict.fromkeys([*one_of, *kinds]):
-        for pattern in kinds[kind]:
-            bit, needed = 1 << len(finders), sorted(pieces(pattern))
-            of_kind[kind] |= bit
-            bare |= 0 if needed else bit
-            group = one_of[0] if kind in one_of else kind
-            finders.append((group, kind, finder(DIGIT.sub("[0-9]", pattern))))
-            for piece in needed:
-                add_entries(table, of_entry, keys_of(rarest(piece)), bit)
-            begins = first_letters(pattern)
-            for number, letter in enumerate(ALPHABET):
-                first[number] |= bit if not begins or letter in begins or letter == UNKNOWN else 0
-    sorts = tuple(sum(of_kind[kind] for kind in kinds) for kinds in asked)
-    fits = np.array([[some & sort & begin != 0 for sort in sorts for begin in first] for some in of_entry], np.bool_)
-    return Expressions(table, tuple(of_entry), fits, bare, tuple(first), of_kind, sorts, tuple(finders))
+    patterns = [(kind, pattern) for kind in dict.fromkeys([*one_of, *kinds]) for pattern in kinds[kind]]
+    width = -(-len(patterns) // ROW_BITS) * ROW_BITS
+    needed = [needed_pieces(pattern) for _, pattern in patterns]
+    begun = [beginnings(pattern) for _, pattern in patterns]
+    table, entries = numbered(
+        (number + width * place, rarest(piece))
+        for number, parts in enumerate(needed)
+        for place, part in enumerate(parts)
+        for piece in sorted(part)
+    )
+    starts, of_start = numbered((number, way[:WIDTH]) for number, ways in enumerate(begun) for way in ways)
+    bare = {number + width * place for number, parts in enumerate(needed) for place in range(len(parts), 2)}
+    anywhere = {number for number, ways in enumerate(begun) if not ways}
+    of_sort = [{number for number, (kind, _) in enumerate(patterns) if kind in those} for those in asked]
+    return Expressions(
+        table=table,
+        of_entry=rows_of(entries, 2 * width).reshape(len(entries), 2, -1),
+        bare=rows_of([bare], 2 * width).reshape(2, -1),
+        starts=starts,
+        of_start=rows_of([some | anywhere for some in of_start], width),
+        asked=rows_of(of_sort, width),
+        finders=tuple(
+            (one_of[0] if kind in one_of else kind, kind, finder(DIGIT.sub("[0-9]", pattern)))
+            for kind, pattern in patterns
+        ),
+    )
 
 
-def add_entries(table: Fours, of_entry: list[int], keys: Places, bit: int) -> None:
-    """Add an expression to what may be found where some four letters stand."""
-    before, at = np.unique(table[keys], return_inverse=True)
-    after = []
-    for expressions in [of_entry[entry] | bit for entry in before.tolist()]:
-        if expressions not in of_entry:
-            of_entry.append(expressions)
-        after.append(of_entry.index(expressions))
-    table[keys] = np.array(after, np.uint16)[at]
+def numbered(letters: Iterable[tuple[int, str]]) -> tuple[Fours, list[frozenset[int]]]:
+    """A table by the number of four letters, and what its entries mean: the numbers that come with these letters."""
+    table, entries = np.zeros(1 << (WIDTH * BITS), np.uint16), {frozenset[int](): 0}
+    for number, some in letters:
+        keys = keys_of(some)
+        before, at = np.unique(table[keys], return_inverse=True)
+        known = list(entries)
+        after = [entries.setdefault(known[entry] | {number}, len(entries)) for entry in before.tolist()]
+        table[keys] = np.array(after, np.uint16)[at]
+    return table, list(entries)
+
+
+def rows_of(sets: Sequence[Set[int]], width: int) -> Rows:
+    """A row of so many bits for each set of numbers."""
+    flags = np.zeros((len(sets), width), np.bool_)
+    for row, some in zip(flags, sets, strict=True):
+        row[list(some)] = True
+    return np.packbits(flags, axis=1).view(np.uint64)
 
 
 def finder(pattern: str) -> Finder:
@@ -137,27 +174,42 @@ def finder(pattern: str) -> Finder:
 
     `re` runs fast to a letter, but not to the edge of a word: so the edge before a first letter is asked for behind it.
     """
-    if has_choice(pattern):
-        return re.compile(pattern).search
-    word = FIRST_LETTER.match(pattern)
-    if word:
-        return re.compile(rf"{word[1]}(?<=\b{word[1]}){pattern[word.end() :]}").search
-    compiled = re.compile(pattern)
-    return compiled.match if pattern.startswith("^") else compiled.search
+    compiled = re.compile(pattern if has_choice(pattern) else edge_behind(pattern))
+    return compiled.match if pattern.startswith("^") and not has_choice(pattern) else compiled.search
 
 
-def first_letters(pattern: str) -> str:
-    """The letters one of which a line begins with in which the expression is found; empty: its form does not tell.
+def edge_behind(pattern: str) -> str:
+    r"""The expression with the edge of a word that it begins with asked for behind its first letter.
 
-    >>> first_letters("^(see( it)?|view) more"), first_letters("^also"), first_letters("^(the )?end")
-    ('sv', 'a', '')
+    >>> print(edge_behind(r"\bsee (it)?"), edge_behind(r"\b(see|view|say)s"), edge_behind(r"\b[0-9]+ of"))
+    s(?<=\bs)ee (it)? (?:s(?<=\bs)(?:ee|ay)|v(?<=\bv)(?:iew))s [0-9](?<=\b[0-9])[0-9]* of
+    """
+    if found := FIRST_LETTER.match(pattern):
+        return rf"{found[1]}(?<=\b{found[1]}){pattern[found.end() :]}"
+    if found := FIRST_NUMBER.match(pattern):
+        return rf"{found[1]}(?<=\b{found[1]}){found[1]}*{pattern[found.end() :]}"
+    found = FIRST_WORDS.match(pattern)
+    words = found[1].split("|") if found else []
+    if not found or not all(map(ONE_LETTER.match, words)):
+        return pattern
+    ends = {letter: "|".join(w[1:] for w in words if w[0] == letter) for letter in dict.fromkeys(w[0] for w in words)}
+    ways = "|".join(rf"{letter}(?<=\b{letter})(?:{end})" for letter, end in ends.items())
+    return f"(?:{ways}){pattern[found.end() :]}"
+
+
+def beginnings(pattern: str) -> list[str]:
+    """The letters with one of which a line begins in which the expression is found; empty: its form does not tell.
+
+    >>> beginnings("^(see( it)?|view) more"), beginnings("^also on"), beginnings("^(the )?end")
+    (['see', 'view'], ['also on'], [])
     """
     plain = ONE_OF_ALL.sub(".", pattern)
     while (outer := INNER.sub(".", plain)) != plain:
         plain = outer
     begun = BEGUN.match(plain)
     ways = (begun["ways"] or begun["way"] or "").split("|") if begun and not has_choice(pattern) else []
-    return "".join(way[0] for way in ways) if all(map(ONE_LETTER.match, ways)) else ""
+    found = [literal[0] for way in ways if (literal := LITERAL.match(way)) and literal[0]]
+    return found if len(found) == len(ways) else []
 
 
 def has_choice(pattern: str) -> bool:
@@ -201,18 +253,18 @@ def keys_of(letters: str) -> Places:
 
 
 @cache
-def letter_numbers() -> np.ndarray[Any, np.dtype[np.int32]]:
+def letter_numbers() -> Fours:
     """For each character up to the last that is named its place in ALPHABET, whatever its case; then 0."""
     last = max(map(ord, ALIKE))
-    letters = [ALIKE.get(chr(code), chr(code).lower()) for code in range(last + 2)]
-    return np.array([max(ALPHABET.find(letter), 0) for letter in letters], np.int32)
+    letters = [ALIKE.get(chr(code), chr(code).lower()[0]) for code in range(last + 2)]
+    return np.array([max(ALPHABET.find(letter), 0) for letter in letters], np.uint16)
 
 
-def pieces(pattern: str) -> frozenset[str]:
-    r"""Letters in lower case one of which stands in whatever the expression finds; empty: its form does not tell.
+def pieces(pattern: str) -> list[frozenset[str]]:
+    r"""Letters in lower case: one of each set stands in whatever the expression finds. Those with the rarest are first.
 
-    >>> sorted(pieces(r"(please )?follow (us|the)")), sorted(pieces(r"(reader|viewer)s?:")), sorted(pieces(r"x?"))
-    (['follow '], ['reader', 'viewer'], [])
+    >>> [sorted(letters) for letters in pieces(r"(please )?follow (us|them)")]
+    [['follow '], ['them', 'us']]
     """
     plain = MARK_SET.sub(lambda found: f"({'|'.join({*map(named, found[1])})})", pattern.replace(r"\d", "0"))
     plain = ONE_OF_ALL.sub(UNKNOWN, MARKS.sub(lambda found: named(found[0][-1]), EDGES.sub(EDGE, plain)))
@@ -222,7 +274,15 @@ def pieces(pattern: str) -> frozenset[str]:
         needed = not found[3] and found[1] in ("", "?:")
         brackets.append(of_choices(found[2], brackets) if needed else frozenset())
         plain = plain[: found.start()] + chr(FIRST_BRACKET + len(brackets) - 1) + plain[found.end() :]
-    return frozenset(piece.strip(BEGIN + END) for piece in of_choices(plain, brackets))
+    parts = [of_choices(plain, brackets)] if "|" in plain else parts_of(plain, brackets)
+    bare = [frozenset(piece.strip(BEGIN + END) for piece in part) for part in parts if part]
+    return sorted(bare, key=least_rare, reverse=True)
+
+
+def needed_pieces(pattern: str) -> list[frozenset[str]]:
+    """The letters by which an expression is looked for: the rarest, and the next where they are rare too."""
+    first, *second = pieces(pattern)[:2] or [frozenset[str]()]
+    return [part for part in (first, *second) if part and (part is first or least_rare(part) >= RARE_ENOUGH)]
 
 
 def named(mark: str) -> str:
@@ -233,19 +293,19 @@ def named(mark: str) -> str:
 
 def of_choices(plain: str, brackets: Sequence[frozenset[str]]) -> frozenset[str]:
     """The pieces of alternatives, with BEGIN and END where they reach so far; empty: one of them has none."""
-    ways = [of_sequence(way, brackets) for way in plain.split("|")]
+    ways = [max(filter(None, parts_of(way, brackets)), key=least_rare, default=frozenset()) for way in plain.split("|")]
     return frozenset().union(*ways) if all(ways) else frozenset()
 
 
-def of_sequence(plain: str, brackets: Sequence[frozenset[str]]) -> frozenset[str]:
-    """The pieces of what stands in a row, those of the last part whose letters are rarest."""
+def parts_of(plain: str, brackets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The pieces of each part of what stands in a row, the last part first; empty: it has none."""
     certain = NO_EDGE.sub(UNKNOWN, OPTIONAL.sub(UNKNOWN, f"{BEGIN}{plain}{END}"))
     parts = [frozenset([run.replace(BEGIN + EDGE, EDGE).replace(EDGE + END, EDGE)]) for run in RUN.findall(certain)]
     for place, sign in enumerate(certain):
         if sign >= chr(FIRST_BRACKET):
             beside = certain[place - 1], certain[place + 1]
             parts.append(frozenset(within(piece, *beside) for piece in brackets[ord(sign) - FIRST_BRACKET]))
-    return max(filter(None, reversed(parts)), key=least_rare, default=frozenset())
+    return parts[::-1]
 
 
 def least_rare(part: frozenset[str]) -> int:

@@ -45,6 +45,7 @@ UNPRINTABLE = re.compile(  # controls, soft hyphens, marks of direction; joiners
 )
 LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+LITTER = re.compile("|".join(sign.pattern for sign in (UNPRINTABLE, LINE_END, SURROGATE)))  # what no clean text has
 
 
 def decode_page(
