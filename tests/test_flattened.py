@@ -15,6 +15,7 @@ from comity.articles.features import NAMES
 from comity.articles.flattened import FEW, chances, counted, without_strangers
 from comity.articles.letters import letters_of
 from comity.articles.lines import split_lines
+from comity.faults import Unreadable
 from comity.lexicons.outlets import ASKED, lowered, open_outlets, read_toml
 from comity.lexicons.signs import DIGIT, EDGE, Expressions, beginnings, expressions_of, pieces
 from comity.vocabulary import Page
@@ -237,3 +238,12 @@ def test_a_line_begins_with_an_expressions_first_letters(pattern: str, letters: 
 
 def test_a_line_that_nobody_sees_is_no_line():
     assert body_of("\u200b\n\n\u200e\n") == body_of("")
+
+
+def test_a_page_of_calls_and_a_byline_has_no_article():
+    with pytest.raises(Unreadable) as fault:
+        extract_article(
+            Page(content="Sign up for our newsletter\nSign up for our newsletter\nBy Anna Example", kind="text"),
+            OUTLETS,
+        )
+    assert fault.value.kind == "no-body"

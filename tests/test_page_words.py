@@ -60,7 +60,7 @@ def test_topics_come_back_where_lines_around_have_them(pairs: list[tuple[int, in
     line, stem = (
         np.array([pair[side] for pair in sorted(pairs, key=lambda pair: pair[0])], np.int64) for side in (0, 1)
     )
-    topics = topics_of(line, stem, np.array(prose, np.bool_), np.zeros(61, np.int64))
+    topics = topics_of(line, stem, np.array(prose, np.bool_), [range(61)])
     of = [sorted({one for at, one in pairs if at == number}) for number in range(61)]
     told = [{*of[number]} if prose[number] else set() for number in range(61)]
     assert [len(topics.of(number)) for number in range(61)] == [len(some) for some in of]

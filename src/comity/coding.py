@@ -103,6 +103,9 @@ def _extract(batch: Sequence[Page | Failure], tools: Tools) -> list[Article | Fa
     read = iter(extract_articles(pages, tools.outlets))
     found: list[Article | Failure] = []
     for page in batch:
-        outcome = page if isinstance(page, Failure) else next(read)
+        if isinstance(page, Failure):
+            found.append(page)
+            continue
+        outcome = next(read)
         found.append(outcome.failure(page.given_id, page.path) if isinstance(outcome, Unreadable) else outcome)
     return found

@@ -114,7 +114,7 @@ class Part(Struct, frozen=True, kw_only=True):
     end: int
 
 
-class Dropped(Struct, frozen=True, kw_only=True):
+class Dropped(Struct, frozen=True, kw_only=True, gc=False):
     """A line of the page that is not the article, and why."""
 
     text: str

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import cast
 
 import numpy as np
 from msgspec import Struct
 
 from comity.articles.letters import PART, Flags, Letters, Places
-from comity.lexicons.outlets import ASKED
+from comity.lexicons.outlets import ASKED, REASONS
 from comity.lexicons.signs import Expressions
-from comity.vocabulary import DropReason
 
 ELSEWHERE = re.compile(
     r"\W*(?:(?:read|see|watch)(?: also| more| next| here)?|also (?:read|see)|related(?: \w+)?|recommended|don.t miss"
@@ -32,7 +30,7 @@ CALLS, SENTENCE = list(ASKED).index("call"), list(ASKED).index("sentence")
 class Cues(Struct, frozen=True, eq=False):
     """What expressions find in the lines of a page."""
 
-    why: Sequence[DropReason | None]  # for each line why its own words say that it is no article
+    why: Places  # for each line the number in REASONS why its own words say that it is no article; -1: they do not
     caption: Flags  # credits a picture or points at one
     heads_comments: Flags  # a heading over comments
     heads_others: Flags  # a heading over other stories
@@ -46,7 +44,7 @@ def cues_of(texts: Sequence[str], letters: Letters, count: Places, speaks: Flags
     sort = SORTS[np.minimum(count, LONGEST_CAPTION + 1)]
     sort[speaks & (sort == SENTENCE)] = CALLS
     wordless = (letters.ends[1:] - letters.starts <= FEW_LETTERS) | (letters.shown & PART == 0)
-    why: list[DropReason | None] = ["navigation" if none else None for none in wordless.tolist()]
+    why = np.where(wordless, REASONS.index("navigation"), -1)
     shows = {kind: np.zeros(len(texts), np.bool_) for kind in ("caption", "heads_comments", "heads_others")}
     lines, possible = expressions.possible(letters.codes, letters.line, letters.starts, sort)
     whole = sort[lines] == SENTENCE
@@ -57,8 +55,8 @@ def cues_of(texts: Sequence[str], letters: Letters, count: Places, speaks: Flags
         if kind in shows:
             shows[kind][number] = True
         elif number not in sentences or (number in of_rights and kind not in ("promotion", "rights")):
-            why[number] = cast("DropReason", kind)
+            why[number] = REASONS.index(kind)
     for number in np.flatnonzero((count > LONGEST_LABEL) & (count <= CALL)).tolist():
         if ":" in texts[number][:CALLING] and ELSEWHERE.match(texts[number].lower()):
-            why[number] = "related"
+            why[number] = REASONS.index("related")
     return Cues(why, **shows)

@@ -17,7 +17,7 @@ from comity.faults import Unreadable
 from comity.lexicons.outlets import Outlets
 from comity.vocabulary import Article, Page, Part, stable_id
 
-BATCH = 100_000  # characters of text pages that are read together: the more, the less for each, while they are at hand
+BATCH = 200_000  # characters of text pages that are read together: the more, the less for each, while they are at hand
 
 
 def extract_article(page: Page, outlets: Outlets) -> Article:

@@ -13,7 +13,7 @@ from comity.articles.letters import JOINED, LETTER, Places, codes_of, kinds_of
 from comity.articles.words import Kept, Words, kept, words_in
 from comity.lexicons.outlets import Outlets
 
-SAMPLE, LONGER = 2_000, 6_000  # characters looked at; where they leave it open
+SAMPLE, LONGER = 1_000, 6_000  # characters looked at; where they leave it open
 FEWEST = 3  # frequent words that must be found where several languages share the script
 CLEAR = 1.15  # how far the best must lie before the second
 SCRIPTS = (
@@ -52,17 +52,16 @@ def in_samples(samples: Sequence[str], outlets: Outlets) -> list[str | None]:
     counts = np.bincount(text, minlength=len(samples)).tolist()
     return [
         script_of(sample) or by_words(sample, scores, count, languages)
-        for sample, scores, count in zip(samples, found, counts, strict=True)
+        for sample, scores, count in zip(samples, found.tolist(), counts, strict=True)
     ]
 
 
-def by_words(sample: str, scores: Uses, count: int, languages: Sequence[str]) -> str | None:
+def by_words(sample: str, scores: Sequence[int], count: int, languages: Sequence[str]) -> str | None:
     """The language whose frequent words a sample of so many words has most; "und" and None as above."""
-    best = int(scores.argmax())
-    second = np.partition(scores, -2)[-2]
-    if scores[best] < max(FEWEST, 0.08 * count) or scores[best] < CLEAR * second:
+    second, best = sorted(scores)[-2:]
+    if best < max(FEWEST, 0.08 * count) or best < CLEAR * second:
         return UNDETERMINED if len(LATIN.findall(sample)) * 2 < sum(map(str.isalpha, sample)) else None
-    return languages[best]
+    return languages[scores.index(best)]
 
 
 @cache

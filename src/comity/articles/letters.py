@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,8 @@ from comity.pages.decode import LITTER
 
 PART, LETTER, UPPER, LOWER, DIGIT, DECIMAL, JOINER, QUOTE, DIVIDER, CAPITAL, BEFORE, STOP = (1 << n for n in range(12))
 JOINED = 1 << 12  # a joiner between two letters of a word, as in "don't" and "U.S"
-UNCLEAN, ODD_SPACE = 1 << 13, 1 << 14  # what the cleaning of pages strikes out; a space but for the usual ones
+UNCLEAN, ODD_SPACE = 1 << 13, 1 << 14  # what the cleaning of pages strikes out; a space of another kind
+SPACE = 1 << 15  # a space or a line end
 JOINERS, QUOTES, DIVIDERS, STOPS = "'’.-", '“”"«»', "|•·»›►→", ".!?…"
 PLANES = 0x20000  # the characters of the first two planes; those beyond count as marks
 CODING = f"utf-32-{sys.byteorder[0]}e"
@@ -24,7 +25,7 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 
 
-class Letters(Struct, frozen=True, eq=False):
+class Letters(Struct, frozen=True, eq=False, dict=True):
     """The characters of a page's lines, one after the other with a line end between, before and behind."""
 
     codes: Codes
@@ -33,6 +34,11 @@ class Letters(Struct, frozen=True, eq=False):
     ends: Places  # of the lines, that before the first one too
     line: Places  # of each character; a line end counts with the line below
     shown: Kinds  # for each line the kinds that any of its characters has
+
+    @cached_property
+    def spaces(self) -> Places:
+        """Where spaces and line ends are."""
+        return np.flatnonzero(self.kinds & SPACE > 0)
 
     @property
     def size(self) -> int:
@@ -48,11 +54,11 @@ class Letters(Struct, frozen=True, eq=False):
         return ends
 
     def counts_of(self, words: str) -> Places:
-        """How often each line has the words; they may overlap."""
-        found = self.codes[: len(self.codes) - len(words) + 1] == ord(words[0])
-        for step, letter in enumerate(words[1:], 1):
-            found &= self.codes[step : step + len(found)] == ord(letter)
-        return np.bincount(self.line[np.flatnonzero(found)], minlength=self.size)
+        """How often each line has the words, one of which is a space; they may overlap."""
+        places = self.spaces - words.index(" ")
+        for step, letter in enumerate(words):
+            places = places[self.codes.take(places + step, mode="clip") == ord(letter)]
+        return np.bincount(self.line[places], minlength=self.size)
 
     def lines_at(self, places: Places) -> Flags:
         """Which lines have one of the places."""
@@ -102,7 +108,7 @@ def kind_table() -> Kinds:
     table[ord("_")] |= PART
     table[[found.start() for found in LITTER.finditer("".join(characters))]] |= UNCLEAN
     table[:PLANES] |= np.fromiter(map(str.isspace, characters), np.bool_) * np.uint16(ODD_SPACE)
-    table[[ord(space) for space in " \n\t\xa0"]] = 0
+    table[[ord(" "), ord("\n")]] = SPACE
     for kind, marks in ((JOINER, JOINERS), (QUOTE, QUOTES), (DIVIDER, DIVIDERS), (BEFORE, ".!?"), (STOP, STOPS)):
         table[[ord(mark) for mark in marks]] |= kind
     table[ord("A") : ord("Z") + 1] |= CAPITAL

@@ -40,16 +40,16 @@ WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 RUN_TOGETHER = re.compile(
     r"[A-Z](?:(?<=[a-z]{4}[A-Z])(?:[a-z]| [a-z\d])|(?<=[a-z][.!?][A-Z])[a-z]|(?<=\d[A-Z])[a-z]{2})"
 )
-DATED = re.compile(r"\b\d{1,2}:\d\d\b|\b(19|20)\d\d\b|\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
+DATED = re.compile(r"\d(?<=\b\d)(?:\d?:\d\d|(?<=1)9\d\d|(?<=2)0\d\d)\b")  # an hour or a year
+DATED_BY_WORD = re.compile(r"\b(ago|am|pm|a\.m|p\.m|EST|GMT|ET|yesterday|today)\b")
 CUT_OFF = re.compile(r"(…|\.\.\.|\[…\])\W*$")
 GIANT = 150  # words from which a line is a whole story or a legal notice
-CUE_NUMBERS: dict[DropReason | None, int] = {None: -1, **{reason: number for number, reason in enumerate(REASONS)}}
 TOLD_OF_LINES = ("you", "listing", "dated-short", "caption", "run-together", "heads-others")
 BEGINNING, END = 120, 12  # characters of a line in which titles run into text, and its end is seen
 SAMPLE, TOPIC_WORDS = 30, 60  # words of a line that are looked at for capitals and digits, and for topics
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line (or hard-wrapped paragraph) of the page."""
 
     text: str
@@ -106,7 +106,7 @@ class Lines(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def topics(self) -> Topics:
         """The words that tell a topic: longer, not among the most frequent."""
-        return topics_in(self.words, self.shows["prose"], self.first)
+        return topics_in(self.words, self.shows["prose"], self.pages)
 
     @cached_property
     def told(self) -> Told:
@@ -152,16 +152,16 @@ def read_lines(
     teaser = (count < GIANT) & shows["run-together"]  # a title and its first words, run together
     shows["prose"] = (count >= 8) & (words.frequent >= 0.2) & (ended | (count >= 25)) & ~teaser
     cues = cues_of(texts, letters, count, shows["you"] & ~shows["quote"], outlets.cues)
-    cue = np.array([CUE_NUMBERS[cue] for cue in cues.why], np.int64)
     shows["caption"], shows["heads-others"] = cues.caption, cues.heads_others
-    shows["heads-comments"] = cues.heads_comments | ((count <= HEADING) & (cue == CUE_NUMBERS["comment"]))
+    shows["heads-comments"] = cues.heads_comments | ((count <= HEADING) & (cues.why == REASONS.index("comment")))
     joined = joined or [False] * len(texts)
     shows["same-block"] = np.array(joined, np.bool_)
     columns = [column.tolist() for column in (count, ended, shows["prose"])]
     flags = [shows[name].tolist() for name in TOLD_OF_LINES]
     credit = ((letters.shown & DECIMAL > 0) | shows.pop("credit")).tolist()
-    rows = tuple(map(Line, texts, joined, *columns, cues.why, *flags, credit))
-    return Lines(rows, pages_of(counts or [len(texts)]), letters, words, cue, shows)
+    why = map((*REASONS, None).__getitem__, cues.why.tolist())
+    rows = tuple(map(Line, texts, joined, *columns, why, *flags, credit))
+    return Lines(rows, pages_of(counts or [len(texts)]), letters, words, cues.why, shows)
 
 
 def pages_of(counts: Sequence[int]) -> tuple[range, ...]:
@@ -184,7 +184,9 @@ def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -
     count, kinds, ends = words.count, letters.shown, letters.ends[1:]
     ended = letters.ends_with(STOP, PART, END)
     dashed = where(letters.counts_of(" - ") > 1, lambda n: texts[n].count(" - ") > 1)
-    dated = (kinds & (DECIMAL | JOINED) > 0) | letters.lines_at(words.words.start[words.meant & DAY > 0])
+    short, numbered = count < 12, kinds & DECIMAL > 0
+    dated = where(short & numbered, lambda n: DATED.search(texts[n]) is not None)
+    day_named = (kinds & JOINED > 0) | letters.lines_at(words.words.start[words.meant & DAY > 0])
     return {
         "ended": ended,
         "cut-off": where(ended, lambda n: CUT_OFF.search(texts[n][-END:]) is not None),
@@ -195,7 +197,7 @@ def shown_by_letters(texts: Sequence[str], letters: Letters, words: LineWords) -
         "quote": kinds & QUOTE > 0,
         "listing": (kinds & DIVIDER > 0) | dashed,
         "run-together": runs_together(texts, letters),
-        "dated-short": where((count < 12) & dated, lambda n: DATED.search(texts[n]) is not None),
+        "dated-short": dated | where(short & day_named & ~dated, lambda n: DATED_BY_WORD.search(texts[n]) is not None),
     }
 
 
@@ -214,12 +216,12 @@ def shown_by_words(words: LineWords) -> dict[str, Flags]:
     }
 
 
-def topics_in(words: LineWords, prose: Flags, page: Places) -> Topics:
+def topics_in(words: LineWords, prose: Flags, pages: Sequence[range]) -> Topics:
     """The topic words of the lines: the longer ones among their first words that are not among the most frequent."""
     telling = (words.words.length > 3) & (words.meant & FREQUENT == 0)
     if len(words.count) and words.count.max() > TOPIC_WORDS:
         telling &= np.arange(len(words.line)) - words.first[words.line] < TOPIC_WORDS
-    return topics_of(words.line[telling], words.words.stem[telling], prose, page)
+    return topics_of(words.line[telling], words.words.stem[telling], prose, pages)
 
 
 def where(candidates: Flags, holds: Callable[[int], bool]) -> Flags:
@@ -241,9 +243,8 @@ def runs_together(texts: Sequence[str], letters: Letters) -> Flags:
 
 def shares_of(letters: Letters) -> dict[str, Table]:
     """For each line the shares of its first words that begin with a capital (longer ones only) or with a digit."""
-    space = (letters.codes == ord(" ")) | (letters.codes == ord("\n"))
-    edges = np.flatnonzero(space[1:] != space[:-1]) + 1
-    first, length = edges[::2], edges[1::2] - edges[::2]
+    length = np.diff(letters.spaces) - 1
+    first, length = letters.spaces[:-1][length > 0] + 1, length[length > 0]
     early = np.arange(len(first)) - np.searchsorted(first, letters.starts)[letters.line[first]] < SAMPLE
     first, long = first[early], length[early] > 3
     line, begun = letters.line[first], letters.kinds[first]

@@ -120,12 +120,13 @@ def inferred_from(text: str, outlets: Outlets) -> Published:
     near, has_year = names_near(text.lower(), outlets), HAS_YEAR.search(text) is not None
     if not near and not has_year:
         return UNKNOWN
+    anchors = anchors_of(near, outlets.anchors)
     floors: list[tuple[date, Span]] = []
     tied: list[tuple[date, tuple[Span, ...]]] = []
     for match in SENTENCE.finditer(text):
         sentence = match.group()
         named = names_in(sentence.lower(), near) if near else ()
-        for day, span, month in deeds_in(sentence, match.start(), anchors_of(named, outlets)) if named else ():
+        for day, span, month in deeds_in(sentence, match.start(), anchors_of(named, anchors)) if named else ():
             floors.append((day, span))
             if month is not None:
                 tied.append((day, (month, span)))
@@ -154,9 +155,9 @@ def names_in(lower: str, names: Sequence[str]) -> list[str]:
     return [name for name in names if name in lower]
 
 
-def anchors_of(names: Sequence[str], outlets: Outlets) -> list[Anchor]:
-    """The anchors that have one of the names."""
-    return [anchor for anchor in outlets.anchors if not anchor.names.isdisjoint(names)]
+def anchors_of(names: Sequence[str], anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Those anchors that have one of the names."""
+    return [anchor for anchor in anchors if not anchor.names.isdisjoint(names)]
 
 
 def deeds_in(sentence: str, offset: int, anchors: Sequence[Anchor]) -> Iterator[tuple[date, Span, Span | None]]:

@@ -20,6 +20,7 @@ OTHER_STORIES = re.compile(
 COMMENTS = re.compile(r"\W*(\d+ )?comments?\b|(leave|post|add) a (comment|reply)")  # in lower case
 HEADING = 8  # words that a heading over other lines has at most
 LONGEST_STAMP = 16  # words of a line that dates the page: "Published: 09:10, Mon, May 4, 2020 | Updated: ..."
+LONGEST_AGENCY = 8  # words of a wire service's name, where "Europe/Radio" counts as two
 TITLE = range(4, 26)  # words of a story's title
 
 
@@ -63,12 +64,14 @@ def reason_of(line: Line, under: DropReason | None, outlets: Outlets) -> DropRea
 
 def is_credit(line: Line, outlets: Outlets) -> bool:
     """Whether the line is a byline, the name of a wire service or a date."""
-    return bool(agency_line(line.text, outlets) or authors_in(line.text, outlets)) or is_date_line(line)
+    if line.words <= LONGEST_AGENCY and agency_line(line.text, outlets):
+        return True
+    return is_date_line(line) or bool(authors_in(line.text, outlets))
 
 
 def is_date_line(line: Line) -> bool:
     """Whether the line is hardly more than a date."""
-    return line.words <= LONGEST_STAMP and has_full_date(line.text)
+    return line.credit and line.words <= LONGEST_STAMP and has_full_date(line.text)
 
 
 def related_stories(dropped: Sequence[Dropped], outlets: Outlets) -> tuple[Related, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from comity.articles.letters import ODD_SPACE, UNCLEAN, codes_of, kind_table
+from comity.articles.letters import ODD_SPACE, SPACE, UNCLEAN, Codes, Kinds, codes_of, kind_table
 from comity.pages.decode import clean
 
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\W*$""")
 WRAPPED, WIDEST = 55, 100  # characters that the longest line of a hard-wrapped paragraph has at least and at most
-SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n\t\xa0")
+SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in " \n")
 
 
 def rows_of(text: str) -> tuple[list[str], list[bool]]:
@@ -32,13 +32,23 @@ def rows_of(text: str) -> tuple[list[str], list[bool]]:
 
 def single_spaced(text: str) -> str:
     """The text, clean, with one space for each run of them and none beside line ends."""
-    shown = np.bitwise_or.reduce(kind_table().take(codes_of(text), mode="clip"))
-    text = (clean(text) if shown & UNCLEAN else text).replace("\t", " ").replace("\xa0", " ")
+    codes = codes_of(text)
+    kinds = kind_table().take(codes, mode="clip")
+    shown = np.bitwise_or.reduce(kinds)
+    text = clean(text) if shown & UNCLEAN else text
     for space in SPACES if shown & ODD_SPACE else ():
         text = text.replace(space, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
+    if shown & (UNCLEAN | ODD_SPACE) or has_loose_space(codes, kinds):
+        while "  " in text:
+            text = text.replace("  ", " ")
+        text = text.replace(" \n", "\n").replace("\n ", "\n")
+    return text.strip(" ")
+
+
+def has_loose_space(codes: Codes, kinds: Kinds) -> bool:
+    """Whether a space stands beside another or beside a line end; to search the text for it takes longer."""
+    places = np.flatnonzero(kinds[1:] & kinds[:-1] & SPACE > 0)
+    return bool(((codes[places] == ord(" ")) | (codes[places + 1] == ord(" "))).any())
 
 
 def is_wrapped(rows: Sequence[str]) -> bool:

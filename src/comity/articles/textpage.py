@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import takewhile
@@ -134,11 +133,11 @@ def flattened_page(
     until: date | None,
 ) -> Draft:
     """The page's lines sorted into title, captions, body and the rest; `echo`: how often a line's words come back."""
-    if not any(body):
-        return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
     start = first_prose(lines, body)
     head = title_line(lines, echo, start, title)
     body = [keep and belongs(lines, index, head, start) for index, keep in enumerate(body)]
+    if not any(body):
+        return Draft(title=title, dropped=dropped_lines(lines, body, outlets))
     body = without_pictures(lines, body, head)
     first = body.index(True)
     captions = caption_lines(lines, body, head, first, outlets)
@@ -149,11 +148,12 @@ def flattened_page(
     dropped = dropped_lines(lines, used, outlets)
     matter = [index for index in head_matter(lines, body, head, first) if lines[index].words <= CREDIT_LINE]
     near, stamps = [lines[index].text for index in matter], [labelled(lines, index) for index in matter]
-    called = [line.text for line in lines[max(0, first - ABOVE) : first] if CALLED.search(line.text.lower())]
+    above = [line.text for line in lines[max(0, first - ABOVE) : first] if line.credit]
+    called = [text for text in above if CALLED.search(text.lower())]
     return Draft(
         title=title or headline,
         captions=tuple(lines[index].text for index in captions),
-        body=tuple(line.text for line, keep in zip(lines, body, strict=True) if keep),
+        body=tuple([line.text for line, keep in zip(lines, body, strict=True) if keep]),
         outlet=masthead(lines, outlets),
         agency=agency_credited([line for line in near if line != headline], outlets),
         authors=first_authors(near, outlets),
@@ -166,9 +166,9 @@ def flattened_page(
 
 
 def first_prose(lines: Sequence[Line], body: Sequence[bool]) -> int:
-    """Index of the first sentence of the body; of its first line where it has none."""
+    """Index of the first sentence of the body; of its first line where it has none; 0: there is no body."""
     kept = [index for index, keep in enumerate(body) if keep]
-    return next((index for index in kept if lines[index].prose and lines[index].ended), kept[0])
+    return next((index for index in kept if lines[index].prose and lines[index].ended), kept[0] if kept else 0)
 
 
 def belongs(lines: Sequence[Line], index: int, head: int | None, start: int) -> bool:
@@ -199,21 +199,21 @@ def title_line(lines: Sequence[Line], echo: Sequence[float], first: int, title: 
     """Index of the line above the body that reads best as its headline; None: there is none."""
     if title:
         return next((i for i, line in enumerate(lines[:first]) if same_words(line.text, title)), None)
-    counts = Counter([line.text for line in lines])
+    texts = [line.text for line in lines]
     scores: dict[int, float] = {}
     for index in range(max(0, first - ABOVE), first):
-        score = headline_score(lines[index], counts[lines[index].text], first - index)
+        score = headline_score(lines[index], texts, first - index)
         if score > 0:
             scores[index] = score + echo[index]
     best = max(scores.values(), default=0.0)
     return next((index for index, score in scores.items() if score >= best - EARLIER), None)
 
 
-def headline_score(line: Line, count: int, far: int) -> float:
+def headline_score(line: Line, texts: Sequence[str], far: int) -> float:
     """How much a line reads as the headline of what follows `far` lines below; 0 or less: not at all."""
     if line.cue is not None or not 3 <= line.words <= 30 or line.text[:1].islower() or is_small_print(line):
         return 0.0
-    score = 3.0 - 0.05 * far + 0.15 * min(line.words, 10) + (count > 1) - 0.1 * max(line.words - 13, 0)
+    score = 3.0 - 0.05 * far + 0.15 * min(line.words, 10) + (texts.count(line.text) > 1) - 0.1 * max(line.words - 13, 0)
     capitals = line.text.isupper() and line.words < 6
     return score - 2.0 * bool(STOP.search(line.text)) - 1.5 * line.text.endswith(":") - 1.5 * capitals
 

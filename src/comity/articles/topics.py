@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +22,7 @@ class Topics(Struct, frozen=True, eq=False, dict=True):
     """Pairs of a line and a topic word that it has, in order of topic and line, each once. No two pages share one."""
 
     size: int  # lines of the pages
-    known: int  # topics of the pages; they are numbered in the order of the alphabet
+    known: int  # topics of the pages; they are numbered page by page in the order of the alphabet
     line: Places
     topic: Places
     counts: Places  # topics of each line
@@ -62,15 +63,15 @@ class Topics(Struct, frozen=True, eq=False, dict=True):
         return rank < few
 
 
-def topics_of(line: Places, stem: Places, prose: Flags, page: Places) -> Topics:
-    """The topics of pages from the lines and stems of their words in order; a line may have a stem again.
-
-    `page` tells for each line which page it is of.
-    """
-    order = stem.argsort(kind="stable")
+def topics_of(line: Places, stem: Places, prose: Flags, pages: Sequence[range]) -> Topics:
+    """The topics of pages from the lines and stems of their words in order; a line may have a stem again."""
+    order, begins, again = np.empty(len(line), np.int64), *np.ones((2, len(line)), np.bool_)
+    ends = line.searchsorted([page.stop for page in pages]).tolist()
+    for start, end in zip([0, *ends], ends, strict=False):
+        order[start:end] = stem[start:end].argsort(kind="stable") + start
     line, stem = line[order], stem[order]
-    begins, again = np.ones((2, len(line)), np.bool_)
-    begins[1:] = (stem[1:] != stem[:-1]) | (page[line[1:]] != page[line[:-1]])
+    begins[1:] = stem[1:] != stem[:-1]
+    begins[[end for end in ends if end < len(line)]] = True
     again[1:] = begins[1:] | (line[1:] != line[:-1])
     line, topic = line[again], (begins.cumsum() - 1)[again]
     return Topics(len(prose), max(int(begins.sum()), 1), line, topic, np.bincount(line, minlength=len(prose)), prose)

@@ -36,6 +36,7 @@ SLOT_SHIFT = 64 - SLOT_BITS  # of numbers with a sign: the first half of the slo
 Slots = np.ndarray[Any, np.dtype[np.uint16]]
 Kinds = np.ndarray[Any, np.dtype[np.uint8]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
+Numbers = np.ndarray[Any, np.dtype[np.int32]]
 
 
 def kept_letters(first: int) -> Places:
@@ -65,25 +66,25 @@ def words_in(codes: Codes, within: Flags) -> Words:
     """The words of a text: its runs of characters that are within one; the first and last character are not."""
     edges = np.flatnonzero(within[1:] != within[:-1]) + 1
     start, length = edges[::2], edges[1::2] - edges[::2]
-    letters = np.zeros(len(codes) + COUNTED, np.int64)
-    letters[: len(codes)] = letter_numbers().take(codes, mode="clip")
+    letters = np.zeros(len(codes) + COUNTED, np.int32)
+    letter_numbers().take(codes, mode="clip", out=letters[: len(codes)])
     pairs = letters[:-1] * DIGIT + letters[1:]
     lengths = np.minimum(length, COUNTED)
     stem, rest = (part_of(pairs, start + first) & KEPT_LETTERS[first][lengths] for first in (0, STEM))
     return Words(start, length, stem, stem * SPREAD + rest)
 
 
-def part_of(pairs: Places, start: Places) -> Places:
+def part_of(pairs: Numbers, start: Places) -> Places:
     """The numbers of the STEM letters from each place on, from the numbers of two letters at each place."""
-    return (pairs[start] * DIGIT**2 + pairs[start + 2]) * DIGIT**2 + pairs[start + 4]
+    return (pairs[start].astype(np.int64) * DIGIT**2 + pairs[start + 2]) * DIGIT**2 + pairs[start + 4]
 
 
 @cache
-def letter_numbers() -> np.ndarray[Any, np.dtype[np.uint16]]:
+def letter_numbers() -> Numbers:
     """A number below DIGIT for each character: its lower case's own, where it is a Latin letter."""
     characters = "".join(map(chr, range(PLANES))).replace("İ", "i")  # the one whose lower case is two characters
     codes = codes_of(characters.lower())
-    return np.where(codes < PLAIN, codes, PLAIN + codes % PLAIN).astype(np.uint16)
+    return np.where(codes < PLAIN, codes, PLAIN + codes % PLAIN).astype(np.int32)
 
 
 def number_of(word: str) -> int:
@@ -102,9 +103,11 @@ class Kept(Struct, frozen=True, eq=False):
     def of(self, numbers: Places) -> Kinds:
         """What each word means, by its number; 0: it is none of these."""
         found, slot = np.zeros(len(numbers), np.uint8), numbers >> SLOT_SHIFT
+        some = np.flatnonzero(self.slots[0][slot] > 0)  # the others have words only where the first has one
+        slot, own = slot[some], numbers[some]
         for slots in self.slots:
             at = slots[slot]
-            found |= self.means[at] * (self.numbers[at] == numbers)
+            found[some] |= self.means[at] * (self.numbers[at] == own)
         return found
 
 
@@ -112,8 +115,8 @@ def kept(meanings: dict[str, int]) -> Kept:
     """These words and what they mean."""
     numbers = np.array([0, *map(number_of, meanings)])
     means = np.array([0, *meanings.values()], np.uint8)
-    left, slots = np.arange(1, len(numbers)), []
-    while len(left):
+    left, slots = np.arange(1, len(numbers)), list[Slots]()
+    while len(left) or not slots:
         places = np.zeros(1 << SLOT_BITS, np.uint16)
         places[numbers[left] >> SLOT_SHIFT] = left  # of several with one slot the last
         slots.append(places)

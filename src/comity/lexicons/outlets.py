@@ -71,6 +71,7 @@ class Outlets(Struct, frozen=True, eq=False):
 
     by_host: dict[str, Outlet]
     by_name: dict[str, Outlet]  # names and aliases, lower case
+    most_words: int  # of a name
     agency_name: re.Pattern[str]  # any name of a wire service, as a whole word
     sections: dict[str, str]  # lower case -> as written
     cues: Expressions  # what lines around an article say, by kinds: REASONS, captions, headings, rights
@@ -81,7 +82,8 @@ class Outlets(Struct, frozen=True, eq=False):
 
     def named(self, words: str) -> Outlet | None:
         """The outlet of that name or alias; None: unknown."""
-        return self.by_name.get(" ".join(words.split()).lower())
+        pieces = words.split(None, self.most_words)
+        return self.by_name.get(" ".join(pieces).lower()) if len(pieces) <= self.most_words else None
 
     def agency(self, words: str) -> str | None:
         """The wire service that the words are the name of, by its usual name; None: they are none."""
@@ -110,7 +112,8 @@ def open_outlets() -> Outlets:
     return Outlets(
         by_host={host: outlet for outlet in outlets for host in outlet.hosts},
         by_name=by_name,
-        agency_name=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, agencies))})(?![\w-])"),
+        most_words=max(len(name.split()) for name in by_name),
+        agency_name=whole_words(agencies),
         sections={name.lower(): name for name in pages["sections"]},
         cues=read_cues(pages["cues"]),
         anchors=anchors,
@@ -118,6 +121,22 @@ def open_outlets() -> Outlets:
         weights=read_line_weights(),
         speakers=read_speakers(),
     )
+
+
+def whole_words(names: Sequence[str]) -> re.Pattern[str]:
+    """Any of the names as a whole word, of several the first. `re` runs fast from first letter to first letter.
+
+    >>> whole_words(["Dpa", "Dp"]).findall("Dpa, a-Dp, Dp"), whole_words(["Dp"]).search("Dpa")
+    (['Dpa', 'Dp'], None)
+    """
+    ends = {
+        first: [name[1:] for name in names if name[0] == first] for first in dict.fromkeys(name[0] for name in names)
+    }
+    ways = [
+        rf"{re.escape(first)}(?<![\w-]{re.escape(first)})(?:{'|'.join(map(re.escape, rest))})"
+        for first, rest in ends.items()
+    ]
+    return re.compile(rf"(?:{'|'.join(ways)})(?![\w-])")
 
 
 def read_cues(kinds: Mapping[str, Sequence[str]]) -> Expressions:

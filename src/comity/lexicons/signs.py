@@ -9,6 +9,7 @@ which may begin with its first letter.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Any
@@ -39,6 +40,8 @@ OPTIONAL = re.compile(r"[^|](?:[?*]|\{[^}]*\})")
 NO_EDGE = re.compile(rf"{EDGE}(?=[ ©:/{MARK}{EDGE}{END}])|(?<=[ ©:/{MARK}]){EDGE}")
 RUN = re.compile(rf"[a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*[a-z©:/0][a-z ©:/0{EDGE}{MARK}{BEGIN}{END}]*")
 FIRST_LETTER = re.compile(r"\\b([a-z])(?![?*+{])")  # of an expression that begins with a word
+FIRST_WORDS = re.compile(r"\\b\(([^()\[\]\\]*)\)(?![?*+{])")  # of one that begins with one of several words
+ONE_LETTER = re.compile(r"[a-z](?![?*+{])")
 FIRST_NUMBER = re.compile(r"\\b(\[0-9\])\+")  # of one that begins with a number
 INNER = re.compile(r"(?<=[^^])\([^()]*\)")  # a bracket with none in it, but for one that begins the expression
 BEGUN = re.compile(r"\^(?:\((?P<ways>[^()]*)\)(?![?*{])|(?P<way>[^(].*))")
@@ -75,13 +78,12 @@ class Expressions(Struct, frozen=True, eq=False):
         `line` is that of each character; the end of a line is the edge of a word, and that before it counts with it.
         `starts` are the places of the lines' first characters, `sort` is that of each line.
         """
-        numbers = np.zeros(len(codes) + WIDTH - 1, np.int32)
+        numbers = np.zeros(len(codes) + WIDTH - 1, np.uint16)
         letter_numbers().take(codes, mode="clip", out=numbers[: len(codes)])
-        key = numbers[: len(codes) - 1]
-        for step in range(1, WIDTH):
-            key = (key << BITS) | numbers[step : step + len(key)]
+        pairs = (numbers[:-1] << BITS) | numbers[1:]  # of letters; two of these make the WIDTH that is looked up
+        key = (pairs[: len(codes) - 1].astype(np.int32) << (2 * BITS)) | pairs[2 : len(codes) + 1]
         entries = self.table.take(key)
-        places = np.flatnonzero(entries)
+        places = np.flatnonzero(entries > 0)
         lines, begins = np.unique(line[places], return_index=True)
         found = np.bitwise_or.reduceat(self.of_entry[entries[places]], begins) if len(lines) else self.of_entry[:0]
         if self.bare[0].any():
@@ -100,10 +102,10 @@ class Expressions(Struct, frozen=True, eq=False):
 
         One expression is looked for in all its lines before the next: it is at hand then.
         """
-        numbers, (rows, which) = lines.tolist(), possible.nonzero()
+        numbers, (rows, which) = lines.tolist(), np.divmod(np.flatnonzero(possible), len(self.finders))
         lower, where = [texts[number].lower() for number in numbers], rows[which.argsort(kind="stable")].tolist()
         ends = [0, *np.bincount(which, minlength=len(self.finders)).cumsum().tolist()]
-        found, taken = [], {group: set[int]() for group, _, _ in self.finders}
+        found, taken = [], defaultdict[str, set[int]](set)
         for (group, kind, find), start, end in zip(self.finders, ends, ends[1:], strict=False):
             for row in where[start:end]:
                 if row not in taken[group] and find(lower[row]) is not None:
@@ -179,14 +181,20 @@ def finder(pattern: str) -> Finder:
 def edge_behind(pattern: str) -> str:
     r"""The expression with the edge of a word that it begins with asked for behind its first letter.
 
-    >>> print(edge_behind(r"\bsee (it)?"), edge_behind(r"\b[0-9]+ of"))
-    s(?<=\bs)ee (it)? [0-9](?<=\b[0-9])[0-9]* of
+    >>> print(edge_behind(r"\bsee (it)?"), edge_behind(r"\b(see|view|say)s"), edge_behind(r"\b[0-9]+ of"))
+    s(?<=\bs)ee (it)? (?:s(?<=\bs)(?:ee|ay)|v(?<=\bv)(?:iew))s [0-9](?<=\b[0-9])[0-9]* of
     """
     if found := FIRST_LETTER.match(pattern):
         return rf"{found[1]}(?<=\b{found[1]}){pattern[found.end() :]}"
     if found := FIRST_NUMBER.match(pattern):
         return rf"{found[1]}(?<=\b{found[1]}){found[1]}*{pattern[found.end() :]}"
-    return pattern
+    found = FIRST_WORDS.match(pattern)
+    words = found[1].split("|") if found else []
+    if not found or not all(map(ONE_LETTER.match, words)):
+        return pattern
+    ends = {letter: "|".join(w[1:] for w in words if w[0] == letter) for letter in dict.fromkeys(w[0] for w in words)}
+    ways = "|".join(rf"{letter}(?<=\b{letter})(?:{end})" for letter, end in ends.items())
+    return f"(?:{ways}){pattern[found.end() :]}"
 
 
 def beginnings(pattern: str) -> list[str]:
@@ -200,8 +208,8 @@ def beginnings(pattern: str) -> list[str]:
         plain = outer
     begun = BEGUN.match(plain)
     ways = (begun["ways"] or begun["way"] or "").split("|") if begun and not has_choice(pattern) else []
-    found = [LITERAL.match(way)[0] for way in ways]
-    return found if all(found) else []
+    found = [literal[0] for way in ways if (literal := LITERAL.match(way)) and literal[0]]
+    return found if len(found) == len(ways) else []
 
 
 def has_choice(pattern: str) -> bool:
@@ -245,11 +253,11 @@ def keys_of(letters: str) -> Places:
 
 
 @cache
-def letter_numbers() -> np.ndarray[Any, np.dtype[np.int32]]:
+def letter_numbers() -> Fours:
     """For each character up to the last that is named its place in ALPHABET, whatever its case; then 0."""
     last = max(map(ord, ALIKE))
     letters = [ALIKE.get(chr(code), chr(code).lower()[0]) for code in range(last + 2)]
-    return np.array([max(ALPHABET.find(letter), 0) for letter in letters], np.int32)
+    return np.array([max(ALPHABET.find(letter), 0) for letter in letters], np.uint16)
 
 
 def pieces(pattern: str) -> list[frozenset[str]]:
