@@ -12,7 +12,7 @@ from hypothesis.strategies import characters, data, from_regex, sampled_from
 
 from comity.articles import extract_article
 from comity.articles.features import NAMES
-from comity.articles.flattened import chances, without_strangers
+from comity.articles.flattened import FEW, chances, counted, without_strangers
 from comity.articles.letters import letters_of
 from comity.articles.lines import split_lines
 from comity.faults import Unreadable
@@ -89,6 +89,22 @@ def test_what_breaks_in_between_paragraphs_is_no_body(line: str):
     assert line not in body
     assert "closed last summer" in body
     assert body.endswith("three hours.")
+
+
+def test_a_long_list_in_a_story_is_body():
+    items = [
+        f"Crossing {number}: open to lorries\nFrom {number} March\nFee per lorry: {number}5 roubles"
+        for number in range(1, 25)
+    ]
+    body = body_of("\n\n".join(["The crossings, with the days from which they are open", *items]))
+    assert all(item.split("\n")[0] in body for item in items)
+    assert body.endswith("three hours.")
+
+
+def test_many_lines_in_a_row_without_prose_count_as_few():
+    sentence = "The ministers said after their talks that the crossings would open for lorries first."
+    lines = split_lines("\n\n".join([sentence, *["Open"] * (2 * FEW), sentence, "Closed"]), OUTLETS)
+    assert counted(lines).tolist() == [1.0, *[0.5] * (2 * FEW), 1.0, 1.0]
 
 
 def test_there_is_a_weight_for_each_mark_score_and_offset():

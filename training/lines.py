@@ -23,13 +23,16 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from mixed import mixed_pages
+from msgspec import structs
 from scipy.optimize import minimize
 
 from comity.articles.features import NAMES, features
-from comity.articles.flattened import keep_lines, shifted
+from comity.articles.flattened import counted, shifted
 from comity.articles.lines import Line, split_lines
+from comity.articles.textpage import draft_texts
 from comity.lexicons.outlets import LineWeights, Outlets, open_outlets
 from comity.pages.decode import clean
+from comity.vocabulary import Page
 
 FOLDS = 5
 SCORES, OFFSETS = ("inside", "first", "last", "kept"), (-2, -1, 0, 1, 2, 3)
@@ -98,10 +101,10 @@ def gathered(slopes: np.ndarray) -> np.ndarray:
     return np.column_stack([shifted(column, -offset) for column in slopes.T for offset in OFFSETS])
 
 
-def of_run(scores: np.ndarray, run: tuple[int, int]) -> tuple[float, np.ndarray]:
-    """How much less likely than certain the run is (minus log), and the slopes of inside, first and last."""
+def of_run(scores: np.ndarray, page: dict[str, Any]) -> tuple[float, np.ndarray]:
+    """How much less likely than certain the page's run is (minus log), and the slopes of inside, first and last."""
     inside, first, last = scores.T
-    start, end = run
+    inside, (start, end) = inside * page["counted"], page["run"]
     truth = np.zeros(len(inside))
     truth[start : end + 1] = 1
     sums = np.cumsum(inside)
@@ -113,7 +116,7 @@ def of_run(scores: np.ndarray, run: tuple[int, int]) -> tuple[float, np.ndarray]
     gold = first[start] + last[end] + sums[end] - (sums[start] - inside[start])
     begins[start] -= 1
     ends[end] -= 1
-    return float(whole - gold), np.column_stack([within - truth, begins, ends])
+    return float(whole - gold), np.column_stack([(within - truth) * page["counted"], begins, ends])
 
 
 def of_kept(scores: np.ndarray, page: dict[str, Any]) -> tuple[float, np.ndarray]:
@@ -143,7 +146,7 @@ def fit(pages: list[dict[str, Any]]) -> LineWeights:
         total, slopes, row = 0.5 * float((decay * weights**2).sum()), np.zeros_like(scores), 0
         for page in pages:
             own = slice(row, row + len(page["table"]))
-            cost, slopes[own, :3] = of_run(scores[own, :3], page["run"])
+            cost, slopes[own, :3] = of_run(scores[own, :3], page)
             more, slopes[own, 3] = of_kept(scores[own, 3], page)
             slopes[own] *= page["weight"]
             total, row = total + page["weight"] * (cost + more), own.stop + GAP
@@ -153,22 +156,24 @@ def fit(pages: list[dict[str, Any]]) -> LineWeights:
     return LineWeights(SCORES, OFFSETS, np.asarray(fitted.x).reshape(decay.shape))
 
 
-def score(pages: list[dict[str, Any]], weights: LineWeights) -> Counter[str]:
-    """Lines right and wrong, and shares of four-word runs, with these weights."""
+def score(pages: list[dict[str, Any]], outlets: Outlets) -> Counter[str]:
+    """Lines right and wrong, and shares of four-word runs, in what the reader makes of the pages.
+
+    As in score_pages.py a line is kept where its words are in the body read, wherever they stand there.
+    """
     found: Counter[str] = Counter()
-    for page in pages:
-        keep = keep_lines(page["lines"], weights)
-        own = runs_of(" ".join(line.text for line, kept in zip(page["lines"].rows, keep, strict=True) if kept))
-        gold = runs_of(page["body"])
+    drafts = draft_texts([Page(content=page["text"], kind="text") for page in pages], outlets)
+    for page, draft in zip(pages, drafts, strict=True):
+        body = "\n\n".join(draft.body)
+        own, gold = runs_of(body), runs_of(page["body"])
         shared = (own & gold).total()
         page["precision"], page["recall"] = shared / max(own.total(), 1), shared / max(gold.total(), 1)
-        page["keep"] = keep
         lines = Counter[str]()
-        for share, kept in zip(page["gold"], keep, strict=True):
+        for share, read in zip(page["gold"], labels(page["lines"].rows, body), strict=True):
             if share >= 0.8:
-                lines.update({"body": 1, "body dropped": not kept})
+                lines.update({"body": 1, "body dropped": read < 0.8})
             elif share <= 0.2:
-                lines.update({"other": 1, "other kept": bool(kept)})
+                lines.update({"other": 1, "other kept": read >= 0.8})
         page["counts"] = lines
         found += lines
     return found
@@ -184,8 +189,8 @@ def read_pages(folder: Path, outlets: Outlets) -> list[dict[str, Any]]:
             gold = labels(lines.rows, row["body"])
             run = run_of(lines.rows, gold)
             site = site_of(row["url"])
-            own = {"table": features(lines), "weight": AS_SERVED}
-            pages.append({**row, **own, "site": site, "lines": lines, "gold": gold, "run": run})
+            own = {"table": features(lines), "counted": counted(lines), "weight": AS_SERVED}
+            pages.append({**row, **own, "text": text, "site": site, "lines": lines, "gold": gold, "run": run})
     return pages
 
 
@@ -214,7 +219,8 @@ def main() -> None:
     folds, total = in_folds(pages), Counter[str]()
     for fold in range(FOLDS):
         weights = learned([page for page, own in zip(pages, folds, strict=True) if own != fold], outlets)
-        total += score([page for page, own in zip(pages, folds, strict=True) if own == fold], weights)
+        unseen = [page for page, own in zip(pages, folds, strict=True) if own == fold]
+        total += score(unseen, structs.replace(outlets, weights=weights))
     report(pages, total)
     for page in sorted(pages, key=lambda page: page["precision"] + page["recall"])[: arguments.worst]:
         print(

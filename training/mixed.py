@@ -11,6 +11,7 @@ from typing import Any
 from short_lines import short_lines
 
 from comity.articles.features import features, headlines_of
+from comity.articles.flattened import counted
 from comity.articles.lines import Line, read_lines
 from comity.lexicons.outlets import Outlets
 
@@ -73,4 +74,4 @@ def described(
     """The page as the fit needs it."""
     texts, joined = zip(*lines, strict=True)
     read = read_lines(texts, outlets, joined)
-    return {"lines": read, "gold": gold, "run": run, "table": features(read), "weight": 1.0}
+    return {"lines": read, "gold": gold, "run": run, "table": features(read), "counted": counted(read), "weight": 1.0}

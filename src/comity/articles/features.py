@@ -16,6 +16,7 @@ LEAD = 40  # characters by which two lines count as the same
 ENOUGH = 40  # words of prose above a heading that show the article has begun
 LEAST_ECHO = 1.5  # what a headline's echo must reach
 AMID = 5  # lines above a headline in which prose shows that the story has begun
+TOP, BOTTOM = 10, 15  # lines of a page that are its first and last
 LONG_REPEATED = 20  # words of a line that comes again and is more than a label
 MARKS = (
     "prose", "ended", "cut-off", "title-like", "colon", "lower", "comma", "quote", "saying", "you", "listing",
@@ -33,7 +34,7 @@ NUMBERS = ("bias", "length", "capitals", "digits", "frequent")
 PLACES = (
     "same-block", "under-comments", "under-others", "last-comments", "last-others", "no-headline", "above-headline",
     "below-headline", "headline-far", "headline-shared", "headline-many", "echo-near", "echo", "told-above",
-    "told-below", "told-none",
+    "told-below", "told-none", "place", "page-top", "page-bottom",
 )  # fmt: skip
 AROUND = tuple(f"{side}-{mark}-{reach}" for mark in COUNTED for reach in WINDOWS for side in ("up", "down"))
 NAMES = (*MARKS, *NUMBERS, *PLACES, *AROUND)
@@ -54,6 +55,7 @@ def features(lines: Lines) -> Table:
     table[:, COLUMN["length"]] = np.log1p(words)
     for name, values in lines.numbers.items():
         table[:, COLUMN[name]] = values
+    put_places(table, lines)
     put_windows(table, lines)
     put_told(table, lines, words * table[:, COLUMN["prose"]])
     put_topics(table, lines)
@@ -78,6 +80,13 @@ def times_told(lines: Sequence[Line]) -> list[int]:
     """How often each line of a page stands there, by how it begins."""
     leads = [line.text[:LEAD] for line in lines]
     return list(map(Counter(leads).__getitem__, leads))
+
+
+def put_places(table: Table, lines: Lines) -> None:
+    """How far down its page a line stands, and whether it is among the first or last ones."""
+    above, below = np.arange(len(table)) - lines.first, lines.behind - np.arange(len(table))
+    table[:, COLUMN["place"]] = above / (above + below)
+    table[:, COLUMN["page-top"]], table[:, COLUMN["page-bottom"]] = above < TOP, below <= BOTTOM
 
 
 def put_windows(table: Table, lines: Lines) -> None:

@@ -2,7 +2,8 @@
 
 A score is a sum over the lines around of their marks by the weights that `training/lines.py` makes. "inside", "first"
 and "last" say how likely a run of lines is the article (a conditional random field of one segment); "kept" says
-whether a line in it is body.
+whether a line in it is body. Short lines in a row are alike: however many there are, they count no more than a few, or
+a long list would outweigh the story that it is part of.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from comity.lexicons.outlets import REASONS, LineWeights
 
 STRONG = frozenset({"promotion", "related", "advertisement", "comment", "legal"})
 PAGE_CUES = 2  # lines with such words that show a page around a story
-INSIDE = 0.25  # probability of standing in the article from which a line does: one lost is worse than one too many
-KEPT, CUED, NEVER = -2.0, 0.75, 99.0  # log odds of being body from which a line in the article stays
+TOLD, SHORT = (
+    0.3,
+    0.1,
+)  # probability of standing in the article from which prose and other lines do: a lost one is worse
+KEPT, CUED, NEVER = -2.0, 0.0, 99.0  # log odds of being body from which a line in the article stays
+FEW = 8  # lines in a row without prose that count in full
 STRONG_CUES = np.array([reason in STRONG for reason in REASONS] + [False])  # the last: no cue
 RELATED = REASONS.index("related")
 LITTLE, STRANGE = 0.3, 0.2  # share of the words above, and of its topics told there, under which an end is no body
@@ -32,9 +37,10 @@ def keep_lines(lines: Lines, weights: LineWeights) -> list[bool]:
         return []
     pages = [page for page in lines.pages if page]
     scores = scores_of(features(lines), weights, pages)
-    inside = chances(scores["inside"], scores["first"], scores["last"], pages)
-    least = np.minimum(np.maximum.reduceat(inside, [page.start for page in pages]), INSIDE)
-    likely = (inside >= np.repeat(least, list(map(len, pages)))) & (scores["kept"] >= least_odds(lines))
+    inside = chances(scores["inside"] * counted(lines), scores["first"], scores["last"], pages)
+    most = np.maximum.reduceat(inside, [page.start for page in pages]).repeat(list(map(len, pages)))
+    least = np.minimum(np.where(lines.shows["prose"], TOLD, SHORT), most)
+    likely = (inside >= least) & (scores["kept"] >= least_odds(lines))
     body, kept = list[bool](), likely.tolist()
     for page in pages:
         rows = lines.rows[page.start : page.stop]
@@ -56,6 +62,15 @@ def scores_of(table: Table, weights: LineWeights, pages: Sequence[range]) -> Map
     for number, offset in enumerate(weights.offsets):
         total += beyond[gap + offset : gap + offset + size, :, number]
     return dict(zip(names, total[place].T, strict=True))
+
+
+def counted(lines: Lines) -> Table:
+    """For each line how much of its "inside" counts: all; in a row of many without prose, a few lines' share."""
+    prose = lines.shows["prose"]
+    begins = np.ones(len(prose) + 1, np.bool_)
+    begins[1:-1] = (prose[1:] != prose[:-1]) | (lines.first[1:] != lines.first[:-1])
+    sizes = np.diff(np.flatnonzero(begins))
+    return np.where(prose, 1.0, np.minimum(FEW / sizes, 1.0).repeat(sizes))
 
 
 def shifted(values: Table, offset: int) -> Table:
