@@ -26,6 +26,8 @@ def named(text: str) -> set[str]:
         ("The student was barred from entering Israel.", "Israel"),
         ("He is the chief for northern Afghanistan.", "Afghanistan"),
         ("The deal brought more U.S. goods to Lima.", "U.S."),
+        ("Peru and Chile drilled in the southern desert of the kingdom.", "the kingdom"),
+        ("Rain fell in Yemen's Hudaydah.", "Yemen"),
         ("Crowds gathered at a statue of Mikhail Gorbachev.", "Mikhail Gorbachev"),
     ],
 )

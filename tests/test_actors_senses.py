@@ -127,3 +127,18 @@ def test_sides_minorities_chiefs_and_namesakes_are_somebody(text: str, words: st
 def test_a_city_of_the_name_keeps_it() -> None:
     text = "Craig Washington flew to Washington on Monday. Washington said it would help Kenya."
     assert "USA" in coded(text)["Washington"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Russia shadowed the French satellite Athena-Fidus.", "Athena-Fidus"),
+        ("The Alabama Court of Criminal Appeals upheld it.", "Criminal"),
+        ("The poison was a military nerve agent.", "military nerve agent"),
+        ("Yemen freed the woman who led Tunisia-inspired protests.", "Tunisia"),
+        ("Chile bought Russian-made radios.", "Russian"),
+        ("Senate negotiators agreed on Senate Bill 2770 on Wednesday.", "Bill"),
+    ],
+)
+def test_things_and_likenesses_are_nobody(text: str, words: str) -> None:
+    assert words not in coded(text)

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from comity.vocabulary import Actor, Claim, Event, Mention, ParsedSentence, Quote, Span
 
 STATES = frozenset({"country", "place-as-actor", "group"})  # whose names are those of places, too
-WITHIN = frozenset("in at near across inside outside throughout around within".split())
+WITHIN = frozenset("in into at near across inside outside throughout around within".split())
 REGIONS = frozenset(  # what a state has rather than does: "Libya's north", "Egyptian airspace"
     """north south east west northwest northeast southwest southeast region province city capital border territory
-    airspace coast water soil town village area district peninsula island mainland countryside""".split()
+    airspace coast water soil town village area district peninsula island mainland countryside desert mountain shore
+    zone interior""".split()
 )
 
 BUILDINGS = frozenset(
@@ -48,14 +49,16 @@ def without_places(
     starts = [sentence.sentence.start for sentence in sentences]
     kept: list[Actor] = []
     for actor in actors:
-        meant_again = any(mention.kind in ("pronoun", "descriptor") for mention in actor.mentions[1:])
-        mentions = tuple(
+        acting = tuple(
             mention
             for mention in actor.mentions
-            if meant_again
-            or any(mention.span.contains(part) for part in parts)
+            if any(mention.span.contains(part) for part in parts)
             or not _is_place(mention, actor, sentences[bisect_right(starts, mention.start) - 1])
         )
+        meant_again = any(
+            mention.kind in ("pronoun", "descriptor") for mention in acting if mention != actor.mentions[0]
+        )
+        mentions = actor.mentions if meant_again else acting
         if mentions or actor.id in needed:
             kept.append(replace(actor, mentions=mentions or actor.mentions))
     return tuple(kept)
@@ -80,8 +83,10 @@ def _is_place(mention: Mention, actor: Actor, sentence: ParsedSentence) -> bool:
         return actor.kind in STATES and (actor.sector is None or actor.kind != "group")
     if actor.kind not in STATES or actor.sector is not None:
         return False
-    if word.dep == "poss":
-        return head.lemma.lower() in REGIONS
+    if word.dep == "poss":  # "Libya's north", "Yemen's Hudaydah"
+        inside = head.dep == "pobj" and sentence.tokens[head.head].text.lower() in WITHIN
+        town = head.pos == "PROPN" and (inside or head.entity in ("GPE", "LOC", "FAC"))
+        return town or head.lemma.lower() in REGIONS
     if any(sentence.tokens[c].text.lower() in DIRECTIONS for c in sentence.children[at]):  # "northern Afghanistan"
         return word.dep not in ACTING
     if word.dep == "dobj":

@@ -15,6 +15,7 @@ GIVING = frozenset((
     "ship", "order", "acquire", "sale", "delivery", "shipment", "build",
 ))  # fmt: skip
 CAPTIVES = frozenset(("prisoner", "hostage", "captive"))
+POISONS = frozenset(("nerve", "chemical", "biological", "toxic", "choking", "poison", "warfare"))
 PEOPLES = frozenset(("court", "procuratorate", "republic", "congress", "bank", "prosecutor"))  # what is the people's
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 BEFORE = frozenset(("amod", "compound", "nmod", "poss"))
@@ -42,6 +43,12 @@ def means_people(word: str, start: int, end: int, tokens: Sequence[Token]) -> bo
     if word == "force":  # "by force", "join forces"
         joined = tokens[last.head].lemma == "join"
         return not _is_bare(start, tokens) or last.dep in SUBJECTS | BEFORE or (last.tag == "NNS" and not joined)
+    if word == "criminal":  # "the Court of Criminal Appeals"
+        return not (last.text[0].isupper() and after[:1].isupper())
+    if word in ("agent", "spy"):  # "a nerve agent"
+        return not any(
+            token.lemma.lower() in POISONS for token in tokens[start:end] + tokens[max(0, start - 2) : start]
+        )
     if word == "opposition":  # "his opposition to the plan"
         return after.lower() != "to" or (end + 1 < len(tokens) and tokens[end + 1].pos == "VERB")
     if word == "party":  # "a party to the treaty"

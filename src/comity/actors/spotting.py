@@ -41,6 +41,13 @@ NO_ORGANISATION = frozenset((
 ))  # fmt: skip
 OFFICES = frozenset(("bureau", "agency", "service", "office", "commission", "authority"))  # of a state named before
 SITED = frozenset(("exchange", "mosque", "church", "press", "news", "radio", "television"))  # places, or who reports
+LIKENED = frozenset((  # "Tunisia-inspired protests"
+    "inspired", "style", "like", "themed", "wide", "bound", "made", "built", "registered", "language",
+))  # fmt: skip
+VESSELS = frozenset((  # what is before its own name: "the satellite Athena"
+    "satellite", "ship", "vessel", "tanker", "ferry", "yacht", "trawler", "missile", "rocket", "drone", "submarine",
+    "frigate", "destroyer", "carrier", "film", "novel", "song", "book", "vaccine", "drug", "virus",
+))  # fmt: skip
 ZONES = frozenset(("GMT", "UTC", "CET", "EST", "EDT", "PST", "PDT", "BST"))
 WHERE = frozenset(("in", "at", "to", "from", "near", "of", "outside"))
 MINORITIES = frozenset(("Serbs", "Croats", "Albanians", "Russians", "Hungarians", "Turks", "Macedonians"))
@@ -220,6 +227,8 @@ class Spotter:
 
     def _may_be_a_person(self, start: int, end: int, tokens: tuple[Token, ...], line: Line) -> bool:
         """Whether what the parser takes for a person is no town that the text tells of and no "Kosovo Serbs"."""
+        if end < len(tokens) and tokens[end].pos == "NUM" and tokens[start].text in ("Bill", "Act", "Act."):
+            return False  # "Senate Bill 2770"
         if end - start == 1:
             return tokens[start].text not in self.towns
         first = longest(line.text, line, start, self.lexicon.names, self.lexicon.name_reach)
@@ -271,6 +280,8 @@ class Spotter:
         if name and (role is None or name[0] >= role[0]) and not _inside_longer_name(at, name, tokens):
             end, readings = name
             if readings[0].kind in ("country", "adjective") and _followed_by(NOT_OF_A_STATE, end, tokens):
+                return None
+            if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].text in LIKENED:
                 return None
             if readings[0].kind == "bloc" and _inside_a_name(at, end, tokens):
                 return None
@@ -362,7 +373,8 @@ class Spotter:
         name = line.words(start, end)
         if any(self._named_to(at, end, line) for at in range(start + 1, end)):
             return None
-        if len(name) < 3 or name in ZONES | self.places or VEHICLES.fullmatch(name):
+        thing = start > 0 and tokens[start - 1].lemma in VESSELS and tokens[start - 1].pos == "NOUN"
+        if thing or len(name) < 3 or name in ZONES | self.places or VEHICLES.fullmatch(name):
             return None
         if not NO_ORGANISATION.isdisjoint(name.lower().split()):
             return None
@@ -448,5 +460,7 @@ def _inside_longer_name(at: int, name: tuple[int, tuple[NameEntry, ...]], tokens
     if at == 0:
         return False
     before = tokens[at - 1]
+    if readings[0].kind == "person" and before.entity == "PRODUCT":  # "shoes for Ivanka Trump and other brands"
+        return True
     joined = before.entity == "PERSON" and tokens[at].entity == "PERSON" and not tokens[at].entity_start
     return joined and readings[0].kind in ("person", "country", "city") and before.pos == "PROPN"
