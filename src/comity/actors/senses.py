@@ -46,9 +46,7 @@ def means_people(word: str, start: int, end: int, tokens: Sequence[Token]) -> bo
     if word == "criminal":  # "the Court of Criminal Appeals"
         return not (last.text[0].isupper() and after[:1].isupper())
     if word in ("agent", "spy"):  # "a nerve agent"
-        return not any(
-            token.lemma.lower() in POISONS for token in tokens[start:end] + tokens[max(0, start - 2) : start]
-        )
+        return not any(token.lemma.lower() in POISONS for token in tokens[max(0, start - 2) : end])
     if word == "opposition":  # "his opposition to the plan"
         return after.lower() != "to" or (end + 1 < len(tokens) and tokens[end + 1].pos == "VERB")
     if word == "party":  # "a party to the treaty"

@@ -229,6 +229,8 @@ class Spotter:
         """Whether what the parser takes for a person is no town that the text tells of and no "Kosovo Serbs"."""
         if end < len(tokens) and tokens[end].pos == "NUM" and tokens[start].text in ("Bill", "Act", "Act."):
             return False  # "Senate Bill 2770"
+        if _named_thing(start, tokens):
+            return False
         if end - start == 1:
             return tokens[start].text not in self.towns
         first = longest(line.text, line, start, self.lexicon.names, self.lexicon.name_reach)
@@ -373,8 +375,7 @@ class Spotter:
         name = line.words(start, end)
         if any(self._named_to(at, end, line) for at in range(start + 1, end)):
             return None
-        thing = start > 0 and tokens[start - 1].lemma in VESSELS and tokens[start - 1].pos == "NOUN"
-        if thing or len(name) < 3 or name in ZONES | self.places or VEHICLES.fullmatch(name):
+        if _named_thing(start, tokens) or len(name) < 3 or name in ZONES | self.places or VEHICLES.fullmatch(name):
             return None
         if not NO_ORGANISATION.isdisjoint(name.lower().split()):
             return None
@@ -416,6 +417,11 @@ def _begins_a_body(at: int, tokens: tuple[Token, ...]) -> bool:
     """Whether an organisation's name begins at a token, or at the article before it."""
     article = at > 0 and tokens[at - 1].pos == "DET" and tokens[at - 1].entity_start
     return tokens[at].entity == "ORG" and (tokens[at].entity_start or article)
+
+
+def _named_thing(start: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a name is that of the thing before it: "the satellite Athena-Fidus"."""
+    return start > 0 and tokens[start - 1].lemma in VESSELS and tokens[start - 1].pos == "NOUN"
 
 
 def _goes_on_with(at: int, tokens: tuple[Token, ...]) -> bool:
