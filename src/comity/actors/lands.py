@@ -9,7 +9,8 @@ from comity.actors.clauses import own_subject
 from comity.actors.holders import last_pair
 from comity.actors.phrases import OWN, Phrase
 from comity.actors.pronouns import FIRST, pronoun_members
-from comity.actors.spotting import POSSESSIVE, Unit
+from comity.actors.spotting import Unit
+from comity.actors.told import POSSESSIVE
 from comity.lexicons.actors import RoleEntry
 from comity.vocabulary import ParsedSentence
 

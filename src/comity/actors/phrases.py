@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from comity.actors.spotting import NAME_PARTS, POSSESSIVE, Line, Unit
+from comity.actors.spotting import Line, Unit
+from comity.actors.told import NAME_PARTS, POSSESSIVE
 from comity.lexicons.actors import RoleEntry
 from comity.vocabulary import ParsedSentence, Token
 

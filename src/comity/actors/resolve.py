@@ -11,7 +11,8 @@ from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
 from comity.actors.phrases import NOT_THE_STATE, OWN, TITLED, Phrase, sectors_of, takes_sector
 from comity.actors.pronouns import pronoun_members
-from comity.actors.spotting import POSSESSIVE, Unit
+from comity.actors.spotting import Unit
+from comity.actors.told import POSSESSIVE
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
 
