@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comity.actors.cast import Cast, Member, split_code
+from comity.actors.cast import Cast, Member
 from comity.actors.holders import holder, is_one_person, two_in_office, two_people
 from comity.actors.inherit import KINDRED, Lender, from_abroad, note_fate
 from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
-from comity.actors.phrases import NOT_THE_STATE, OWN, TITLED, Phrase, sectors_of, takes_sector
-from comity.actors.pronouns import pronoun_members
+from comity.actors.owners import KIN, Owners
+from comity.actors.phrases import OWN, TITLED, Phrase
 from comity.actors.spotting import Unit
 from comity.actors.told import POSSESSIVE
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
@@ -33,10 +33,6 @@ NOUN_OF_NAME = frozenset((
     "bloc", "assembly", "parliament", "senate", "authority", "fund", "firm",
 ))  # fmt: skip
 HONOURS = (("PTY",), ("EDU",))  # what somebody who governs is besides: party leader, professor
-KIN = frozenset((  # of somebody who governs they are ELI; all are CVL in the lexicon
-    "wife", "husband", "son", "daughter", "brother", "sister", "nephew", "niece", "cousin", "grandson",
-    "granddaughter", "son-in-law", "brother-in-law", "father-in-law", "widow", "father", "mother",
-))  # fmt: skip
 FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
 STATES_OWN = (("GOV",), ("MIL",), ("LEG",), ("JUD",), ("COP",))
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
@@ -49,6 +45,7 @@ class Reader:
         self.sentence, self.tokens, self.cast = sentence, sentence.tokens, cast
         self.starting = {unit.start: unit for unit in units}
         self.lender = Lender(sentence, units, cast)
+        self.owners = Owners(sentence, cast)
         self.lands = Lands(sentence, self.starting, cast)
         self.done: dict[int, tuple[Phrase, Member]] = {}  # end of a phrase -> the phrase, whom it meant
 
@@ -136,7 +133,7 @@ class Reader:
         """The country right before a name that only the text knows: "Peru's Sol Verde", "the Peruvian Sol Verde"."""
         end = unit.start - (self._word(unit.start - 1) in POSSESSIVE)
         owner = next((o for o in self.starting.values() if o.end == end and o.kind in ("country", "adjective")), None)
-        return owner.readings[0].code if owner is not None and owner.readings and self._belongs(owner) else None
+        return owner.readings[0].code if owner is not None and owner.readings and self.owners.belongs(owner) else None
 
     def _counted(self, unit: Unit) -> bool:
         """Whether a demonym means some people and not the state: "three Russians", "an Egyptian", "dozens of Serbs"."""
@@ -189,7 +186,7 @@ class Reader:
         """The members of a role phrase: one, or one for each country of "the Russian and Belarusian presidents"."""
         if self._is_office(phrase, role):
             return ()
-        countries, sectors = self._country_and_sectors(phrase, role)
+        countries, sectors = self.owners.country_and_sectors(phrase, role)
         if role.kind == "counterpart":
             sectors = self._counterpart()
         if phrase.name is not None:
@@ -399,96 +396,6 @@ class Reader:
             found.basis = "inherited"
         return found
 
-    # ------------------------------------------------------------ whose
-
-    def _country_and_sectors(self, phrase: Phrase, role: RoleEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """(countries, sectors) that a role phrase itself gives, by its modifiers, then by what follows it."""
-        sectors = sectors_of(phrase)
-        if role.word in KIN and self._of_a_ruler(phrase):
-            sectors = ("ELI",)
-        if role.word == "chief of staff" and (self._of_a_ruler(phrase) or "presidential" in phrase.words):
-            sectors = ("GOV",)
-        countries: list[str] = []
-        for unit in self._owners(phrase, role):
-            country, own = self._code_of(unit)
-            if not country:
-                sectors = own if _leads(unit, role, phrase) else self._of_unknown(unit, role, own) or sectors
-                continue
-            if country in INTERNATIONAL and not countries:
-                kept = tuple(sector for sector in sectors if sector in ("MIL", "JUD"))
-                return (country,), own if country == "IMG" else kept
-            if own and not countries and self._passes_sector(unit, role, own):
-                return (country,), ("ELI",) if phrase.former else own
-            if role.word in KIN and own[:1] in (("GOV",), ("ELI",)):  # "Gaddafi's son"
-                return (country,), ("ELI",)
-            if not countries or (country not in countries and self._coordinated(unit)):
-                countries.append(country)
-        countries += [unit.readings[0].code for unit in phrase.listed]
-        return tuple(dict.fromkeys(countries)), sectors
-
-    def _of_a_ruler(self, phrase: Phrase) -> bool:
-        """Whether a relative is that of somebody who governs: "the president's wife", "his son"."""
-        if phrase.words[:1] and phrase.words[0] in OWN:
-            owners = pronoun_members(phrase.start, self.sentence, self.cast)
-            return len(owners) == 1 and owners[0].sectors[:1] == ("GOV",)
-        return any(unit.role is not None and unit.role.sectors[:1] == ("GOV",) for unit in phrase.modifiers)
-
-    def _owners(self, phrase: Phrase, role: RoleEntry) -> list[Unit]:
-        """The units that say whose an actor is, the most telling first."""
-        units = [unit for unit in phrase.modifiers if unit.role is None and self._belongs(unit)]
-        after = phrase.after
-        if after is None or phrase.preposition == "to" or after.role is not None:
-            return units
-        if phrase.preposition == "in" and from_abroad(phrase):  # "foreign workers in Chile"
-            return units
-        if role.kind == "envoy" and phrase.preposition in ("for", "on", "in", "at"):
-            return units
-        if role.sectors[:1] == ("MIL",) and phrase.preposition in ("in", "at"):
-            return units
-        if phrase.preposition == "on" or (phrase.preposition in ("in", "at", "from") and phrase.name is not None):
-            return units
-        return [after, *units] if role.kind == "noun" else [*units, after]  # "the Egyptian affiliate of al-Qaeda"
-
-    def _code_of(self, unit: Unit) -> tuple[str | None, tuple[str, ...]]:
-        """Country and sectors of a unit that owns: a state, an organisation, a person."""
-        if unit.kind == "person":
-            owner = self.cast.person(unit)
-            return owner.country, owner.sectors
-        if not unit.readings:
-            known = self.cast.named(unit)
-            return known.country, known.sectors
-        entry = self.cast.reading(unit.readings) or unit.readings[0]
-        if entry.kind == "bloc":
-            return None, ()
-        if unit.text == "Brussels":
-            return "EUR", ()
-        return split_code(entry.code)
-
-    def _of_unknown(self, unit: Unit, role: RoleEntry, own: tuple[str, ...]) -> tuple[str, ...]:
-        """The sector of whoever serves an organisation that only the text knows: "FWP leader" PTY; empty: unknown."""
-        if unit.kind != "organisation" or not takes_sector(role):
-            return ()
-        return own or (("PTY",) if unit.text.isupper() and role.kind in ("leader", "speaker") else ())
-
-    def _passes_sector(self, unit: Unit, role: RoleEntry, own: tuple[str, ...]) -> bool:
-        """Whether an actor is of its owner's sector: "Hamas leader", "Kabila's forces", "Pentagon spokesman"."""
-        if unit.kind == "person":
-            return own[0] in ("REB", "UAF", "PRM", "MIL") and role.kind in ("group", "speaker", "envoy", "office")
-        if role.sectors == ("LEG",) and own[0] == "PTY":  # "an MP of Sol Verde"
-            return False
-        return unit.kind in ("armed-group", "seat", "company", "media") or takes_sector(role)
-
-    def _coordinated(self, unit: Unit) -> bool:
-        return self._word(unit.start - 1) in ("and", ",", "-", "&")
-
-    def _belongs(self, unit: Unit) -> bool:
-        """Whether a modifier says whose the actor is: not "Russian-backed", "pro-Russian"."""
-        if self._word(unit.start - 1) == "-" and self._word(unit.start - 2) in ("pro", "anti", "non"):
-            return False
-        if unit.text.rpartition("-")[2].lower() in NOT_THE_STATE:
-            return False
-        return not (self._word(unit.end) == "-" and self._word(unit.end + 1) in NOT_THE_STATE)
-
 
 def _is_named_group(member: Member) -> bool:
     """Whether a member is an organisation with a name that no state owns: what "the group" means."""
@@ -508,10 +415,3 @@ def _keeps(person: Member, sectors: tuple[str, ...], role: str | None) -> bool:
     if person.sectors[:1] == ("GOV",) and sectors in HONOURS:
         return True
     return person.sectors == ("ELI",) and sectors[:1] == ("GOV",) and role is not None and role == person.role
-
-
-def _leads(unit: Unit, role: RoleEntry, phrase: Phrase) -> bool:
-    """Whether the role is the head of an organisation that is no state's: "president of the Writers' Union"."""
-    return (
-        unit.kind == "organisation" and unit is phrase.after and role.word in ("president", "vice president", "leader")
-    )
