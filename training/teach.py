@@ -15,6 +15,7 @@ from pathlib import Path
 import torch
 from encoder import Encoder, PairHead, span_mask
 from relations_data import held_out, read_pairs
+from stages import Stage
 from torch import nn
 
 from comity.models import ROOTS
@@ -80,12 +81,13 @@ def main() -> None:
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
     )
-    for epoch in range(given.epochs):
+    stage = Stage(given.out, model, optimizer, plan, draw)
+    for epoch in range(stage.first_epoch(), given.epochs):
         began = time.time()
         model.train()
-        draw.shuffle(train)
-        for at in range(0, len(train), 32):
-            part = train[at : at + 32]
+        order = draw.sample(train, len(train))
+        for at in range(0, len(order), 32):
+            part = order[at : at + 32]
             loss = loss_of(model(part), torch.tensor([ROOTS.index(r["type"]) for r in part]))
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -101,7 +103,8 @@ def main() -> None:
         right = sum(g == s for g, s in zip(gold, said, strict=True)) / len(gold)
         print(json.dumps({"epoch": epoch, "macro_f1": round(macro_f1(gold, said), 4), "accuracy": round(right, 4),
                           "seconds": round(time.time() - began)}), flush=True)  # fmt: skip
-        torch.save(model.state_dict(), given.out)
+        stage.keep(epoch)
+    stage.done()
 
 
 if __name__ == "__main__":

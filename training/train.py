@@ -15,6 +15,7 @@ from pathlib import Path
 import torch
 from examples import Example, read_annotated, read_marked, read_own, read_soft
 from relations_data import held_out, read_pairs
+from stages import Stage
 from student import Student, average, losses
 from teach import macro_f1
 from torch import nn
@@ -149,15 +150,8 @@ def main() -> None:
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
     )
-    state = given.out.with_suffix(".state")
-    first = 0
-    if state.exists():
-        kept = torch.load(state, weights_only=False)
-        model.load_state_dict(kept["model"])
-        optimizer.load_state_dict(kept["optimizer"])
-        plan.load_state_dict(kept["plan"])
-        first = kept["epoch"] + 1
-    for epoch in range(first, given.epochs):
+    stage = Stage(given.out, model, optimizer, plan, draw)
+    for epoch in range(stage.first_epoch(), given.epochs):
         began = time.time()
         model.train()
         seen: Counter[str] = Counter()
@@ -184,17 +178,8 @@ def main() -> None:
             ),
             flush=True,
         )
-        torch.save(model.state_dict(), given.out)
-        torch.save(
-            {
-                "model": model.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "plan": plan.state_dict(),
-                "epoch": epoch,
-            },
-            state,
-        )
-    state.unlink(missing_ok=True)
+        stage.keep(epoch)
+    stage.done()
 
 
 if __name__ == "__main__":
