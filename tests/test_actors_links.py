@@ -177,3 +177,23 @@ def test_what_is_done_is_no_actor() -> None:
 def test_a_second_office_without_an_article_is_the_same_persons() -> None:
     found = coded("Martti Ahti, former Finnish president and veteran peace broker, met Kosovo leaders.")
     assert found["veteran peace broker"] == found["Martti Ahti"] == {"FINELI"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Chile and Peru quarrel over Chile's raids on the country.", "the country", "PER"),
+        (
+            "The envoy of Peru spoke of Bolivian sanctions against the country's largest bank.",
+            "the country's largest bank",
+            "PERBUS",
+        ),
+        (
+            "Peru imposed sanctions on a firm of Chile. Chile released several political prisoners in May.",
+            "several political prisoners",
+            "CHLCVL",
+        ),
+    ],
+)
+def test_who_suffers_is_another_than_who_does_it(text: str, words: str, code: str) -> None:
+    assert coded(text)[words] == {code}

@@ -10,7 +10,7 @@ from comity.actors.cast import Cast, Member
 from comity.actors.clauses import subjects_around
 from comity.actors.metonyms import LOCATIVE, NO_METONYM
 from comity.actors.phrases import OWN, Phrase
-from comity.actors.pronouns import pronoun_members
+from comity.actors.pronouns import PRONOUNS, pronoun_members
 from comity.actors.spotting import Unit
 from comity.vocabulary import ParsedSentence
 
@@ -161,7 +161,8 @@ class Lender:
         if not held and not self._put_down(at):
             return None
         for subject in subjects_around(phrase.end - 1, self.sentence)[:1]:
-            members = pronoun_members(subject, self.sentence, self.cast) or self._named_at(subject)
+            pronoun = self.tokens[subject].text.lower() in PRONOUNS
+            members = pronoun_members(subject, self.sentence, self.cast) if pronoun else self._named_at(subject)
             return next((m.state for m in members if m.state and m.sectors[:1] in RULERS), None)
         return None
 

@@ -51,11 +51,11 @@ class Lands:
         if phrase.words[0] in OWN:
             owners = pronoun_members(phrase.start, self.sentence, self.cast)
             return tuple(self.cast.state(owner.state) for owner in owners[:1] if owner.state)
-        acting = self._acting_state(phrase)
+        acting = {self._acting_state(phrase), self._state_of_the_deed(phrase)}
         here = self._state_beside()
-        if here is not None and here != acting:
+        if here is not None and here not in acting:
             return (self.cast.state(here),)
-        weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code != acting]
+        weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code not in acting]
         return (self.cast.state(weighed[0]),) if weighed else ()
 
     def _is_no_state(self, phrase: Phrase, role: RoleEntry) -> bool:
@@ -102,6 +102,18 @@ class Lands:
             if sighting.start <= start < sighting.end and sighting.members[0].kind == "country":
                 return sighting.members[0].state
         return None
+
+    def _state_of_the_deed(self, phrase: Phrase) -> str | None:
+        """The state whose deed against it "the country" suffers: "American sanctions against the country's firms"."""
+        at = phrase.head.end - 1
+        at = self.tokens[at].head if self.tokens[at].dep == "poss" else at
+        before = self.tokens[self.tokens[at].head]
+        if self.tokens[at].dep != "pobj" or before.text.lower() not in ("against", "on", "over", "upon"):
+            return None
+        unit = next(
+            (u for u in self.starting.values() if self.tokens[u.end - 1].head == before.head and u.readings), None
+        )
+        return unit.readings[0].code if unit is not None and unit.kind in ("adjective", "country") else None
 
     def _countries_at(self, at: int) -> list[Unit]:
         """The countries listed from a token on: "Iran and Syria"; one that owns what follows is none."""
