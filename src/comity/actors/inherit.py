@@ -8,10 +8,11 @@ from itertools import pairwise
 from comity.actors.antecedents import Marks, chosen, countries_in_reach
 from comity.actors.cast import Cast, Member
 from comity.actors.clauses import subjects_around
-from comity.actors.metonyms import LOCATIVE, NO_METONYM
+from comity.actors.metonyms import NO_METONYM
 from comity.actors.phrases import OWN, Phrase
 from comity.actors.pronouns import PRONOUNS, pronoun_members
-from comity.actors.spotting import Unit
+from comity.actors.spotting import Unit, word_at
+from comity.actors.told import LOCATIVE
 from comity.vocabulary import ParsedSentence
 
 HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF", "CRM", "AGR", "REL", "PTY", "BUS"))
@@ -72,11 +73,7 @@ class Lender:
         first = units[0] if units else None
         if first is None or first.kind != "city" or first.start != 1 or self.tokens[0].text != "In":
             return None
-        capital = (
-            first.readings[0].capital
-            and first.text not in NO_METONYM
-            and self.tokens[min(first.end, len(self.tokens) - 1)].text == ","
-        )
+        capital = first.readings[0].capital and first.text not in NO_METONYM and word_at(first.end, self.tokens) == ","
         return first.readings[0].code if capital else None
 
     def _located(self, unit: Unit) -> bool:

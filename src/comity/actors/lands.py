@@ -9,7 +9,7 @@ from comity.actors.clauses import own_subject
 from comity.actors.holders import last_pair
 from comity.actors.phrases import OWN, Phrase
 from comity.actors.pronouns import FIRST, pronoun_members
-from comity.actors.spotting import Unit
+from comity.actors.spotting import Unit, word_at
 from comity.actors.told import POSSESSIVE
 from comity.lexicons.actors import RoleEntry
 from comity.vocabulary import ParsedSentence
@@ -26,12 +26,9 @@ class Lands:
     def __init__(self, sentence: ParsedSentence, starting: Mapping[int, Unit], cast: Cast) -> None:
         self.sentence, self.tokens, self.starting, self.cast = sentence, sentence.tokens, starting, cast
 
-    def _word(self, at: int) -> str:
-        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
-
     def members(self, phrase: Phrase, role: RoleEntry) -> tuple[Member, ...]:
         """ "the two countries": the pair most present; "the country": one state; "its neighbour, Ukraine": that one."""
-        beside = self._countries_at(phrase.end + (self._word(phrase.end) == ","))
+        beside = self._countries_at(phrase.end + (word_at(phrase.end, self.tokens) == ","))
         if beside and role.kind == "land" and role.plural == (len(beside) > 1):
             return tuple(self.cast.named(unit) for unit in beside)
         own = [unit for unit in phrase.modifiers if unit.kind in ("adjective", "country") and unit.readings]
@@ -77,7 +74,7 @@ class Lands:
             owners = pronoun_members(phrase.start, self.sentence, self.cast)
             return next((owner.state or "" for owner in owners), "")
         owner = next((unit for unit in phrase.modifiers if unit.kind in ("adjective", "country")), None)
-        owned = owner is not None and self._word(owner.end) in POSSESSIVE
+        owned = owner is not None and word_at(owner.end, self.tokens) in POSSESSIVE
         return owner.readings[0].code if owner is not None and owned and owner.readings else None
 
     def _others(self, owner: str, phrase: Phrase) -> tuple[Member, ...]:
@@ -120,11 +117,11 @@ class Lands:
         found: list[Unit] = []
         unit = self.starting.get(at)
         while unit is not None and unit.kind == "country" and unit.end not in self.starting:
-            if self._word(unit.end) in POSSESSIVE:
+            if word_at(unit.end, self.tokens) in POSSESSIVE:
                 return []
             found.append(unit)
             at = unit.end
-            while self._word(at) in ("and", ","):
+            while word_at(at, self.tokens) in ("and", ","):
                 at += 1
             unit = self.starting.get(at) if at > found[-1].end else None
         return found

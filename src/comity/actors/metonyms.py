@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comity.actors.spotting import Unit
+from comity.actors.spotting import Unit, word_at
+from comity.actors.told import LOCATIVE
 from comity.vocabulary import Token
 
-LOCATIVE = frozenset((
-    "in", "at", "near", "outside", "around", "inside", "across", "throughout", "from", "of", "over",
-))  # fmt: skip
 TOWARDS = frozenset((
     "with", "by", "between", "to", "against", "toward", "towards", "for", "on", "than", "upon", "among", "like",
     "into",
@@ -41,7 +39,7 @@ VISITS = frozenset(("visit", "trip", "mission", "tour", "pilgrimage", "voyage"))
 def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
     """Whether a city stands for its state: a capital that is no place here, or a town that is hit."""
     token = tokens[unit.end - 1]
-    before = _word(unit.start - 1, tokens)
+    before = word_at(unit.start - 1, tokens)
     if before == "from" and _sent_from(unit.start - 1, tokens):
         return unit.readings[0].capital and unit.text not in NO_METONYM
     if _attacked(unit, tokens):
@@ -53,7 +51,7 @@ def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
     if not unit.readings[0].capital:
         visited = before == "to" and tokens[tokens[unit.start - 1].head].lemma in VISITS
         return visited or (token.dep == "dobj" and tokens[token.head].lemma not in ("leave", "quit"))
-    if _word(unit.end, tokens) in ("(", ":", "–", "—") and unit.start <= 1:
+    if word_at(unit.end, tokens) in ("(", ":", "–", "—") and unit.start <= 1:
         return False
     if token.dep == "compound" and tokens[token.head].lemma in SITES:
         return False
@@ -64,14 +62,10 @@ def city_acts(unit: Unit, tokens: Sequence[Token]) -> bool:
     return token.dep == "pobj" and before in TOWARDS
 
 
-def _word(at: int, tokens: Sequence[Token]) -> str:
-    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
-
-
 def _attacked(unit: Unit, tokens: Sequence[Token]) -> bool:
     """Whether a town is what an attack is made on: "the shelling of Aleppo", "a raid on Gaza"."""
     at = unit.end - 1
-    if tokens[at].dep == "pobj" and _word(tokens[at].head, tokens) in ("of", "on", "against", "upon"):
+    if tokens[at].dep == "pobj" and word_at(tokens[at].head, tokens) in ("of", "on", "against", "upon"):
         at = tokens[at].head
     elif tokens[at].dep != "compound":
         return False

@@ -6,7 +6,7 @@ from comity.actors.cast import Cast, split_code
 from comity.actors.inherit import from_abroad
 from comity.actors.phrases import NOT_THE_STATE, OWN, Phrase, sectors_of, takes_sector
 from comity.actors.pronouns import pronoun_members
-from comity.actors.spotting import Unit
+from comity.actors.spotting import Unit, word_at
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
 
@@ -21,9 +21,6 @@ class Owners:
 
     def __init__(self, sentence: ParsedSentence, cast: Cast) -> None:
         self.sentence, self.tokens, self.cast = sentence, sentence.tokens, cast
-
-    def _word(self, at: int) -> str:
-        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
 
     def country_and_sectors(self, phrase: Phrase, role: RoleEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(countries, sectors) that a role phrase itself gives, by its modifiers, then by what follows it."""
@@ -103,15 +100,19 @@ class Owners:
         return unit.kind in ("armed-group", "seat", "company", "media") or takes_sector(role)
 
     def _coordinated(self, unit: Unit) -> bool:
-        return self._word(unit.start - 1) in ("and", ",", "-", "&")
+        return word_at(unit.start - 1, self.tokens) in ("and", ",", "-", "&")
 
     def belongs(self, unit: Unit) -> bool:
         """Whether a modifier says whose the actor is: not "Russian-backed", "pro-Russian"."""
-        if self._word(unit.start - 1) == "-" and self._word(unit.start - 2) in ("pro", "anti", "non"):
+        if word_at(unit.start - 1, self.tokens) == "-" and word_at(unit.start - 2, self.tokens) in (
+            "pro",
+            "anti",
+            "non",
+        ):
             return False
         if unit.text.rpartition("-")[2].lower() in NOT_THE_STATE:
             return False
-        return not (self._word(unit.end) == "-" and self._word(unit.end + 1) in NOT_THE_STATE)
+        return not (word_at(unit.end, self.tokens) == "-" and word_at(unit.end + 1, self.tokens) in NOT_THE_STATE)
 
 
 def _leads(unit: Unit, role: RoleEntry, phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
 from comity.actors.owners import KIN, Owners
 from comity.actors.phrases import OWN, TITLED, Phrase
-from comity.actors.spotting import Unit
+from comity.actors.spotting import Unit, word_at
 from comity.actors.told import POSSESSIVE
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
 from comity.vocabulary import ParsedSentence
@@ -49,9 +49,6 @@ class Reader:
         self.lands = Lands(sentence, self.starting, cast)
         self.done: dict[int, tuple[Phrase, Member]] = {}  # end of a phrase -> the phrase, whom it meant
 
-    def _word(self, at: int) -> str:
-        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
-
     # ------------------------------------------------------------ all phrases
 
     def members(self, phrase: Phrase) -> tuple[Member, ...]:
@@ -74,7 +71,7 @@ class Reader:
 
     def _note_initials(self, phrase: Phrase, member: Member) -> None:
         """ "Free Workers Party (FWP)": the initials name the same actor from here on."""
-        if self._word(phrase.end) == "(" and self._word(phrase.end + 2) == ")":
+        if word_at(phrase.end, self.tokens) == "(" and word_at(phrase.end + 2, self.tokens) == ")":
             text = self.tokens[phrase.end + 1].text
             if 2 <= len(text) <= 8 and text.isupper() and member.kind in ("organisation", "armed-group", "group"):
                 self.cast.initials.setdefault(text, member)
@@ -82,7 +79,7 @@ class Reader:
     def _beside(self, phrase: Phrase) -> tuple[Phrase, Member] | None:
         """The phrase before, divided from this one by one comma or dash: an apposition."""
         before = self.done.get(phrase.start - 1)
-        return before if before is not None and self._word(phrase.start - 1) in (",", "-", "–", "—") else None
+        return before if before is not None and word_at(phrase.start - 1, self.tokens) in (",", "-", "–", "—") else None
 
     def _subject_of(self, phrase: Phrase) -> tuple[Phrase, Member] | None:
         """The uncoded person of whom a phrase is told: "Maria Novak is the finance minister"."""
@@ -113,8 +110,8 @@ class Reader:
             return (self._group(phrase, role, owner, role.sectors, True),)
         if (
             unit.kind == "adjective"
-            and self._word(unit.start - 1) == "-"
-            and self._word(unit.start - 2) in ("pro", "anti")
+            and word_at(unit.start - 1, self.tokens) == "-"
+            and word_at(unit.start - 2, self.tokens) in ("pro", "anti")
         ):
             return (self.cast.named(unit),)
         if unit.kind == "person":
@@ -131,7 +128,7 @@ class Reader:
 
     def _possessor(self, unit: Unit) -> str | None:
         """The country right before a name that only the text knows: "Peru's Sol Verde", "the Peruvian Sol Verde"."""
-        end = unit.start - (self._word(unit.start - 1) in POSSESSIVE)
+        end = unit.start - (word_at(unit.start - 1, self.tokens) in POSSESSIVE)
         owner = next((o for o in self.starting.values() if o.end == end and o.kind in ("country", "adjective")), None)
         return owner.readings[0].code if owner is not None and owner.readings and self.owners.belongs(owner) else None
 
@@ -145,7 +142,7 @@ class Reader:
         before = [self.tokens[c] for c in self.sentence.children[unit.end - 1] if c < unit.start]
         if any(t.dep == "nummod" or t.text.lower() in SOME for t in before):
             return True
-        return self._word(unit.start - 1) == "of" and self._word(unit.start - 2) in NUMBERS
+        return word_at(unit.start - 1, self.tokens) == "of" and word_at(unit.start - 2, self.tokens) in NUMBERS
 
     def _suffers(self, unit: Unit) -> bool:
         """Whether a medium is more than who reports: "closed the newspaper", not "told the newspaper"."""
@@ -196,7 +193,7 @@ class Reader:
                 self.cast.become(joined[1], person)
             return (person,)
         another = role.word in KIN and phrase.words[:1] and phrase.words[0] in OWN  # "Mr Lukashenko, his son and …"
-        owns = self._word(phrase.head.end) in POSSESSIVE  # "Omar Gado, the president's son"
+        owns = word_at(phrase.head.end, self.tokens) in POSSESSIVE  # "Omar Gado, the president's son"
         beside = None if another or owns else self._beside(phrase)
         if beside is not None and not role.plural and role.kind in TITLED:
             self.cast.take_for_person(beside[1])
@@ -248,14 +245,14 @@ class Reader:
 
     def _shares_article(self, first: Phrase, phrase: Phrase) -> bool:
         """Whether two offices with one article are one person's: "the president's son and spokesman Omar Gado"."""
-        bare = not phrase.words and phrase.head.text[0].islower() and self._word(phrase.start - 1) == "and"
+        bare = not phrase.words and phrase.head.text[0].islower() and word_at(phrase.start - 1, self.tokens) == "and"
         role = first.head.role
         return bare and bool(first.words) and role is not None and not role.plural and is_one_person(role)
 
     def _second_office(self, phrase: Phrase) -> Member | None:
         """Whose a second office without an article is: "Ana Rios, former minister and peace broker"; None: nobody's."""
         before = self.done.get(phrase.start - 1)
-        if before is None or self._word(phrase.start - 1) != "and" or before[0].head.role is None:
+        if before is None or word_at(phrase.start - 1, self.tokens) != "and" or before[0].head.role is None:
             return None
         bare = not any(p.words and p.words[0] in ARTICLES for p in (before[0], phrase))
         return before[1] if bare and before[0].name is None and before[1].key[0] == "person" else None
@@ -279,7 +276,7 @@ class Reader:
     def _is_office(self, phrase: Phrase, role: RoleEntry) -> bool:
         """Whether a title means the office: "was sworn in as prime minister"."""
         bare = not phrase.words and phrase.name is None and not phrase.modifiers and phrase.after is None
-        return bare and role.kind in TITLED and not role.plural and self._word(phrase.start - 1) == "as"
+        return bare and role.kind in TITLED and not role.plural and word_at(phrase.start - 1, self.tokens) == "as"
 
     def _described(
         self, phrase: Phrase, role: RoleEntry, countries: Sequence[str], sectors: Sequence[str]
@@ -374,7 +371,7 @@ class Reader:
     def _joined(self, phrase: Phrase) -> Member | None:
         """Who is joined to a phrase by the "and" before it."""
         joined = self.done.get(phrase.start - 1)
-        return joined[1] if joined is not None and self._word(phrase.start - 1) in ("and", "or") else None
+        return joined[1] if joined is not None and word_at(phrase.start - 1, self.tokens) in ("and", "or") else None
 
     def _group(
         self, phrase: Phrase, role: RoleEntry, country: str, sectors: tuple[str, ...], inherited: bool

@@ -21,6 +21,7 @@ from comity.actors.told import (
     towns_in,
 )
 from comity.lexicons.actors import FIRST_RUN, ActorLexicon, NameEntry, NameKind, RoleEntry
+from comity.times.clock import ZONES
 from comity.vocabulary import ParsedSentence, Token
 
 Found = TypeVar("Found")
@@ -42,15 +43,19 @@ SITED = frozenset(("exchange", "mosque", "church", "press", "news", "radio", "te
 LIKENED = frozenset((  # "Tunisia-inspired protests"
     "inspired", "style", "like", "themed", "wide", "bound", "made", "built", "registered", "language",
 ))  # fmt: skip
-VESSELS = frozenset((  # what is before its own name: "the satellite Athena"
+NAMED_THINGS = frozenset((  # what is before its own name: "the satellite Athena"
     "satellite", "ship", "vessel", "tanker", "ferry", "yacht", "trawler", "missile", "rocket", "drone", "submarine",
     "frigate", "destroyer", "carrier", "film", "novel", "song", "book", "vaccine", "drug", "virus",
 ))  # fmt: skip
-ZONES = frozenset(("GMT", "UTC", "CET", "EST", "EDT", "PST", "PDT", "BST"))
 MINORITIES = frozenset(("Serbs", "Croats", "Albanians", "Russians", "Hungarians", "Turks", "Macedonians"))
 JOINING = frozenset(("of", "for", "and", "&", "the", "-"))  # small words inside a name
 
 VEHICLES = re.compile(r"[A-Z][A-Za-z]*-?\d+s")  # "F-16s"
+
+
+def word_at(at: int, tokens: Sequence[Token]) -> str:
+    """The token in lower case; "" beyond the ends."""
+    return tokens[at].text.lower() if 0 <= at < len(tokens) else ""
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -117,7 +122,7 @@ class Spotter:
         self.lexicon = lexicon
         self.surnames = surnames_in(sentences)
         self.initials = initials_in(sentences)
-        self.towns = towns_in(sentences)
+        self.towns = towns_in(sentences, lexicon)
         self.namesakes = namesakes_in(sentences, lexicon)
         self.places = self.towns | places_in(sentences)
         self._sentences = sentences
@@ -144,7 +149,7 @@ class Spotter:
 
     def _may_be_a_person(self, start: int, end: int, tokens: tuple[Token, ...], line: Line) -> bool:
         """Whether what the parser takes for a person is no town that the text tells of and no "Kosovo Serbs"."""
-        if end < len(tokens) and tokens[end].pos == "NUM" and tokens[start].text in ("Bill", "Act", "Act."):
+        if end < len(tokens) and tokens[end].pos == "NUM" and tokens[start].text == "Bill":
             return False  # "Senate Bill 2770"
         if _named_thing(start, tokens):
             return False
@@ -292,7 +297,13 @@ class Spotter:
         name = line.words(start, end)
         if any(self._named_to(at, end, line) for at in range(start + 1, end)):
             return None
-        if _named_thing(start, tokens) or len(name) < 3 or name in ZONES | self.places or VEHICLES.fullmatch(name):
+        if (
+            _named_thing(start, tokens)
+            or len(name) < 3
+            or name in ZONES
+            or name in self.places
+            or VEHICLES.fullmatch(name)
+        ):
             return None
         if not NO_ORGANISATION.isdisjoint(name.lower().split()):
             return None
@@ -307,7 +318,7 @@ def _begins_a_body(at: int, tokens: tuple[Token, ...]) -> bool:
 
 def _named_thing(start: int, tokens: tuple[Token, ...]) -> bool:
     """Whether a name is that of the thing before it: "the satellite Athena-Fidus"."""
-    return start > 0 and tokens[start - 1].lemma in VESSELS and tokens[start - 1].pos == "NOUN"
+    return start > 0 and tokens[start - 1].lemma in NAMED_THINGS and tokens[start - 1].pos == "NOUN"
 
 
 def _goes_on_with(at: int, tokens: tuple[Token, ...]) -> bool:

@@ -8,6 +8,9 @@ from itertools import pairwise
 from comity.lexicons.actors import ActorLexicon
 from comity.vocabulary import ParsedSentence, Token
 
+LOCATIVE = frozenset((
+    "in", "at", "near", "outside", "around", "inside", "across", "throughout", "from", "of", "over",
+))  # fmt: skip
 NAME_PARTS = frozenset((
     "al", "el", "bin", "ben", "ibn", "abu", "de", "da", "di", "der", "den", "van", "von", "du", "ul", "do", "dos",
 ))  # fmt: skip
@@ -20,8 +23,6 @@ NO_ORGANISATION = frozenset((
     "olympics", "league", "world-cup", "internet", "web", "bill", "deal", "amendment", "code", "memorandum",
     "crisis", "project", "program", "programme", "brexit",
 ))  # fmt: skip
-WHERE = frozenset(("in", "at", "to", "from", "near", "of", "outside"))
-TOWNS = frozenset(("town", "city", "village", "port", "province", "district", "suburb", "island", "capital"))
 
 
 def surnames_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
@@ -41,10 +42,11 @@ def namesakes_in(sentences: Sequence[ParsedSentence], lexicon: ActorLexicon) -> 
     for tokens in (sentence.tokens for sentence in sentences):
         for start, end in person_runs(tokens).items():
             entries = lexicon.names.get(tokens[end - 1].text, ())
-            named = end - start > 1 and tokens[start].text in lexicon.genders and tokens[start].text != "George"
+            first = tokens[start].text  # "George Washington" is a ship, a bridge
+            named = end - start > 1 and first in lexicon.genders and first != "George"
             if named and entries and entries[0].kind in ("country", "city"):
                 found.add(tokens[end - 1].text)
-        places |= {token.text for before, token in pairwise(tokens) if before.text.lower() in WHERE}
+        places |= {token.text for before, token in pairwise(tokens) if before.text.lower() in LOCATIVE | {"to"}}
     return frozenset(found - places)
 
 
@@ -72,23 +74,28 @@ def places_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
     return frozenset(text for text, vote in votes.items() if vote > 0)
 
 
-def towns_in(sentences: Sequence[ParsedSentence]) -> frozenset[str]:
-    """Names that the text says are towns'."""
+def towns_in(sentences: Sequence[ParsedSentence], lexicon: ActorLexicon) -> frozenset[str]:
+    """Names that the text says are those of towns or regions."""
     return frozenset(
         token.text
         for sentence in sentences
         for at, token in enumerate(sentence.tokens)
-        if token.pos == "PROPN" and _town_told(at, sentence.tokens)
+        if token.pos == "PROPN" and _town_told(at, sentence.tokens, lexicon)
     )
 
 
-def _town_told(at: int, tokens: tuple[Token, ...]) -> bool:
+def _town_told(at: int, tokens: tuple[Token, ...], lexicon: ActorLexicon) -> bool:
     """Whether the text says of a name that it is a town's: "the port of Ilo", "Ilo, a port in Peru"."""
-    if at > 1 and tokens[at - 1].text == "of" and tokens[at - 2].lemma in TOWNS:
+
+    def is_place(token: Token) -> bool:
+        role = lexicon.roles.get(token.lemma)
+        return role is not None and role.kind in ("place", "land")
+
+    if at > 1 and tokens[at - 1].text == "of" and is_place(tokens[at - 2]):
         return True
     if at + 2 >= len(tokens) or tokens[at + 1].text != "," or tokens[at + 2].lemma not in ("a", "the"):
         return False
-    return any(token.lemma in TOWNS for token in tokens[at + 3 : at + 6])
+    return any(is_place(token) for token in tokens[at + 3 : at + 6])
 
 
 def _speaks(token: Token, tokens: tuple[Token, ...]) -> bool:

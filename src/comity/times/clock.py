@@ -14,7 +14,8 @@ THIS_PART = re.compile(  # "an overnight stay" is a kind of stay, no night
     rf"(?P<part>{DAY_PART}|overnight(?!\s+{KIND_OF}))\b",
     re.I,
 )
-ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|JST|ET|MSK)"
+ZONES = "GMT UTC EST EDT CST CDT MST MDT PST PDT CET CEST BST IST JST ET MSK".split()
+ZONE = rf"(?:{'|'.join(ZONES)})"
 CLOCK = re.compile(
     r"(?<![\d:.,$£€-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:[:.][0-5]\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)"
     r"|(?P<hour24>[01]?\d|2[0-4])(?P<colon>:)(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?!\d|[.:]\d)(?:\s*(?:hours|hrs))?"
