@@ -176,6 +176,13 @@ def test_a_price_in_dollars_names_no_state() -> None:
     assert coded("It cost two million U.S. dollars.") == {}
 
 
+@pytest.mark.parametrize(
+    "text", ["Kenya won a seat on the council.", "Kenya open to talks with Uganda.", "Kenya pounds Uganda."]
+)
+def test_a_word_for_money_or_a_game_may_be_a_verb(text: str) -> None:
+    assert coded(text)["Kenya"] == {"KEN"}
+
+
 def test_georgia_is_the_country_or_the_american_state_by_its_neighbours() -> None:
     assert coded("Georgia accused Russia of spying. Tbilisi recalled its envoy.")["Georgia"] == {"GEO"}
     assert "GEO" not in coded("Republican voters in Georgia queued in Atlanta. Georgia counted the votes.").get(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from comity.actors.acting import DIRECTIONS
 from comity.actors.antecedents import Marks, chosen, countries_in_reach
 from comity.actors.cast import Cast, Member
 from comity.actors.clauses import subjects_around
@@ -40,6 +41,7 @@ HOLDING = frozenset((
 ))  # fmt: skip
 ON_THE_SPOT = frozenset(("CVL", "COP"))  # are of the place named just before, too
 LOCALS = frozenset("CVL LAB PTY JUD COP EDU MED AGR REL".split())  # are of the place where they are, as no refugee is
+BEFORE_A_PLACE = DIRECTIONS | frozenset(("the", "downtown", "nearby"))
 STEPS_UP = 5  # from "protests" over "wave of" to the verb
 
 
@@ -77,9 +79,10 @@ class Lender:
         return first.readings[0].code if capital else None
 
     def _located(self, unit: Unit) -> bool:
-        """Whether a unit stands after "in", "near", "in the"; not "in the U.S. prison"."""
+        """Whether a unit stands after "in", "near", "in the", "in downtown"; not "in the U.S. prison"."""
         at = unit.start - 1
-        at -= at > 0 and self.tokens[at].text.lower() == "the"
+        while at > 0 and self.tokens[at].text.lower() in BEFORE_A_PLACE:
+            at -= 1
         before = self.tokens[at].text.lower() if at >= 0 else ""
         of_a_thing = unit.kind == "country" and self.tokens[unit.end - 1].dep in ("compound", "amod", "nmod")
         return before in LOCATIVE and not (of_a_thing and before != "of")

@@ -17,7 +17,7 @@ SENT = frozenset((
     "invitation", "request", "pressure", "support", "aid", "help", "demand", "call", "proposal", "message",
     "letter", "assurance", "guarantee", "loan", "order", "instruction", "reply", "response", "backing",
     "permission", "approval", "signal", "threat", "protest", "criticism", "condemnation", "offer", "assistance",
-    "concession", "warning",
+    "concession", "warning", "praise", "rebuke", "anger", "outrage", "fire",
 ))  # fmt: skip
 SITES = frozenset((  # what only stands in the city named before it
     "restaurant", "hotel", "suburb", "airport", "street", "square", "conference", "hospital", "court", "prison",

@@ -33,6 +33,7 @@ AGAINST = frozenset(("rebel", "insurgent", "separatist", "renegade", "mutinous",
 FIELDED = frozenset(
     ("government", "ministry", "department", "office", "committee", "commission", "minister", "institute")
 )
+FORCES = frozenset((("MIL",), ("REB",), ("PRM",), ("UAF",), ("COP",)))  # sectors of what a state's name owns
 TURNED = frozenset(("MIL", "UAF", "GOV", "CVL", "PTY"))  # sectors that "rebel" before them turns into REB
 
 PRESIDING = frozenset(("president", "vice president"))  # of a senate or a court, too
@@ -356,7 +357,7 @@ class _Grammar:
             return unit
         if owned.role is None:
             return owned if owned.kind in ("organisation", "armed-group") else unit
-        return owned if owned.role.kind in ("body", "party") or owned.role.sectors[:1] == ("MIL",) else unit
+        return owned if owned.role.kind in ("body", "party") or owned.role.sectors[:1] in FORCES else unit
 
     def _names_a_state(self, unit: Unit) -> bool:
         """Whether a unit is the "Republic" of "Republic of Seychelles"."""

@@ -203,7 +203,7 @@ class Spotter:
             return Unit(at, run, "person", line.words(at, run))
         if name and (role is None or name[0] >= role[0]) and not _inside_longer_name(at, name, tokens):
             end, readings = name
-            if readings[0].kind in ("country", "adjective") and _followed_by(NOT_OF_A_STATE, end, tokens):
+            if readings[0].kind in ("country", "adjective") and _qualifies(end, tokens):
                 return None
             if end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end + 1].text in LIKENED:
                 return None
@@ -326,9 +326,12 @@ def _goes_on_with(at: int, tokens: tuple[Token, ...]) -> bool:
     return tokens[at].entity == "ORG" and not tokens[at].entity_start
 
 
-def _followed_by(words: frozenset[str], end: int, tokens: tuple[Token, ...]) -> bool:
-    """Whether the token at `end` is one of the words."""
-    return end < len(tokens) and tokens[end].text.lower() in words
+def _qualifies(end: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a state's name before `end` only says which: "Korean won", "French Open"; not "Kenya won a vote"."""
+    if end >= len(tokens) or tokens[end].text.lower() not in NOT_OF_A_STATE:
+        return False
+    acts = tokens[end].pos == "VERB" and tokens[end - 1].dep == "nsubj"
+    return not acts and not (tokens[end].pos == "ADJ" and tokens[end].text.islower())
 
 
 def _inside_a_name(start: int, end: int, tokens: tuple[Token, ...]) -> bool:
