@@ -31,6 +31,49 @@ def test_grammar_tells_who_acts_and_who_is_acted_upon(text: str, expected: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Kenyan plan drew sharp criticism from Uganda.", "UGA -> KEN ACCUSE"),
+        ("Kenya came under fire from the European Union over the arrests.", "EUR -> KEN ACCUSE"),
+        ("Kenya's plan has been met with protests from Uganda.", "UGA -> KEN ACCUSE"),
+        ("Kenya won praise from Uganda for its reforms.", "UGA -> KEN SUPPORT"),
+        ("Kenya protested to Uganda.", "KEN -> UGA ACCUSE"),
+        ("Kenyan students protested against the Kenyan government.", "KENEDU -> KENGOV PROTEST"),
+    ],
+)
+def test_who_criticises_praises_or_protests_is_the_source_however_it_is_told(text: str, expected: str) -> None:
+    assert expected in [line.split(" (")[0] for line in coded(text).splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya will not reach any agreement with Uganda before the vote.", "KEN -> UGA REJECT"),
+        ("Kenya is not prepared to withdraw its troops from Uganda.", "KEN -> UGA REJECT"),
+        ("Kenya vowed not to give in to Uganda.", "KEN -> UGA REJECT"),
+        ("Kenya is ready to talk with Uganda.", "KEN -> UGA AGREE"),
+    ],
+)
+def test_one_side_refuses_what_two_would_do(text: str, expected: str) -> None:
+    assert expected in [line.split(" (")[0] for line in coded(text).splitlines()]
+
+
+def test_who_is_condemned_for_a_deed_told_before_is_its_doer() -> None:
+    article = code_text("Kenya raided Uganda on Monday. Rwanda condemned the raid. Chad welcomed the raid.")
+    assert [event_line(article, event) for event in article.events] == [
+        "KEN -> UGA ASSAULT",
+        "RWA -> KEN ACCUSE", "KEN -> UGA ASSAULT",
+        "TCD -> KEN SUPPORT", "KEN -> UGA ASSAULT",
+    ]  # fmt: skip
+
+
+def test_measures_that_a_speaker_calls_unjust_are_in_force_against_him() -> None:
+    assert coded("“The illegal sanctions only bring us closer,” Kenyan President Moi told reporters.").startswith(
+        "-> KENGOV SANCTION"
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kenya beat Uganda 3-1 in the final of the football championship after two goals by the league's top striker.",

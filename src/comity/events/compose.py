@@ -11,11 +11,12 @@ from comity.events.describe import find_modes
 from comity.events.draft import Draft
 from comity.events.grammar import VERBAL, clause_top, doers, is_passive, prepositional, sufferers
 from comity.events.match import Match, find_options
+from comity.events.settle import COOPERATIVE
 from comity.events.slots import admissible, fill, is_political, sources
 from comity.events.standing import DONE
 from comity.events.status import Standing, in_course, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
-from comity.vocabulary import Actor
+from comity.vocabulary import Actor, ParsedSentence
 
 OF_THE_STATE = frozenset({"arrest", "convict"})  # modes of deeds that only its courts and police do
 AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MOBILIZE", "AID"})
@@ -55,7 +56,11 @@ def compose(
     joined = [_joined(_answered(draft, drafts, cast), drafts, contents, lexicon) for draft in drafts.values()]
     joined = [_with_other(draft, cast, lexicon) for draft in joined]
     absorbed = {
-        content for governor, content in contents.items() if governor in drafts and drafts[governor].kind in ABSORBING
+        content
+        for governor, content in contents.items()
+        if governor in drafts
+        and drafts[governor].kind in ABSORBING
+        and cast.sentence.tokens[cast.sentence.tokens[content].head].dep != "acomp"  # "ready to talk" tells of talks
     }
     return _distinct([draft for draft in joined if draft.head not in absorbed])
 
@@ -76,7 +81,7 @@ def _draft(
     to = [f for f in to if f.actor not in {s.actor for s in by}]
     by, to = _passive_agreement(match, cast, by, to)
     reciprocal = entry.reciprocal and (entry.type != "AGREE" or bool(to) or len(by) > 1)
-    if match.pattern.nominal and _is_definite(cast, match.head) and entry.type in echoes:
+    if match.pattern.nominal and is_definite(cast.sentence, match.head) and entry.type in echoes:
         by, to = _echoed(by, to, echoes[entry.type], entry.reciprocal)
     if entry.mode == "visit":
         to = _abroad(cast, by, to)
@@ -88,6 +93,8 @@ def _draft(
         else verb_status(sentence, match.head, headline)
     )
     standing = in_course(sentence, match.head, entry.type, standing, headline)
+    if standing.status == "denied" and any(sentence.tokens[i].lemma == "no" for i in match.words):
+        standing = DONE  # the "no" is one of the phrase: "has no intention of"
     if entry.status and standing == DONE:
         standing = Standing(entry.status, match.head)
     kind = entry.type
@@ -113,13 +120,13 @@ def _passive_agreement(
     return by, to
 
 
-def _is_definite(cast: Cast, noun: int) -> bool:
+def is_definite(sentence: ParsedSentence, noun: int) -> bool:
     """Whether the noun means a deed told before: "the talks", "this visit", "his trip"."""
-    tokens = cast.sentence.tokens
+    tokens = sentence.tokens
     return any(
         (tokens[c].dep == "det" and tokens[c].lemma in {"the", "this", "that", "these", "those"})
         or (tokens[c].dep == "poss" and tokens[c].pos == "PRON")
-        for c in cast.sentence.children[noun]
+        for c in sentence.children[noun]
     )
 
 
@@ -281,8 +288,10 @@ def _contents(cast: Cast, heads: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for head in heads:
         above = tokens[head].head
-        if tokens[head].dep == "pcomp" and tokens[above].head in known:
-            above = tokens[above].head
+        if (tokens[head].dep == "pcomp" or tokens[above].dep == "acomp") and tokens[above].head in known:
+            above = tokens[above].head  # "is ready to talk"
+        elif tokens[head].dep == "pcomp" and tokens[tokens[above].head].dep == "dobj":
+            above = tokens[tokens[above].head].head  # "has no intention of talking"
         if tokens[head].pos not in VERBAL and tokens[head].dep == "dobj":
             governor = above if above in known else tokens[above].head
             if governor in known and governor != head and (governor == above or tokens[above].dep == "xcomp"):
@@ -298,7 +307,9 @@ def _joined(draft: Draft, drafts: Mapping[int, Draft], contents: Mapping[int, in
     if content is None or draft.kind not in ABSORBING:
         return draft
     kind = draft.kind
-    if kind == "AGREE" and content.kind in GIVING_WAY:
+    if kind == "AGREE" and content.standing.status == "denied" and content.kind in COOPERATIVE:
+        kind = "REJECT"
+    elif kind == "AGREE" and content.kind in GIVING_WAY:
         kind = "CONCEDE"
     elif (
         kind == "AGREE"

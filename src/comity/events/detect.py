@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -12,11 +11,12 @@ from msgspec import Struct
 from comity.events.attribute import said_by
 from comity.events.background import background_odds, is_background, is_historical
 from comity.events.cast import Cast, Filler, casts
-from comity.events.compose import Sides, compose
+from comity.events.compose import Sides, compose, is_definite
 from comity.events.confidence import confidence_of
 from comity.events.dating import date_of, foreseen, of_the_news
 from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
+from comity.events.grammar import sufferers
 from comity.events.insight import Insight
 from comity.events.reconcile import reconciled
 from comity.events.settle import completed, settled, speaker_of
@@ -24,7 +24,18 @@ from comity.events.slots import is_political
 from comity.events.speech import speech_acts
 from comity.lexicons.patterns import EventLexicon
 from comity.models import EventModel
-from comity.vocabulary import Actor, Article, Event, EventTime, ParsedSentence, Place, Quote, TimeMention, actors_by_id
+from comity.vocabulary import (
+    Actor,
+    Article,
+    Event,
+    EventTime,
+    ParsedSentence,
+    Place,
+    Quote,
+    Span,
+    TimeMention,
+    actors_by_id,
+)
 
 ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
 MEETINGS = frozenset({"CONSULT", "AGREE"})
@@ -36,6 +47,7 @@ NEAR = 3  # sentences back to the deed that a speech act answers
 class Told(Struct, frozen=True):
     """A deed told before."""
 
+    words: frozenset[str]  # lemmas of its trigger
     sentence: int
     sources: tuple[str, ...]
     targets: tuple[str, ...]
@@ -79,8 +91,8 @@ def detect_events(
         final: list[Draft] = []
         for draft in sorted(drafts, key=lambda d: d.trigger):
             draft = _with_attacker(draft, echoes, story.actors)
-            here = [Told(number, *map(_ids, (d.sources, d.targets))) for d in final]
-            draft = _with_counterpart(draft, chain(reversed(here), reversed(told)), number, story.actors)
+            here = [Told(_words(d.trigger, cast.sentence), number, *map(_ids, (d.sources, d.targets))) for d in final]
+            draft = _with_counterpart(draft, [*reversed(here), *reversed(told)], cast.sentence, story.actors)
             draft = foreseen(cast.sentence, draft, times, article.published)
             echoes[draft.kind] = (draft.sources, draft.targets)
             speaker = speaker_of(said_by(draft, cast.sentence, quotes), quotes)
@@ -99,8 +111,12 @@ def detect_events(
             alone = draft.trust is not None and not draft.trust.words
             if model is None or event.confidence >= lexicon.confidence["least alone" if alone else "least"]:
                 events.append(event)
-                told.append(Told(number, event.source, event.target))
+                told.append(Told(_words(event.trigger, cast.sentence), number, event.source, event.target))
     return tuple(events)
+
+
+def _words(trigger: Span, sentence: ParsedSentence) -> frozenset[str]:
+    return frozenset(sentence.tokens[i].lemma for i in sentence.tokens_in(trigger))
 
 
 def _ids(side: Sequence[Filler]) -> tuple[str, ...]:
@@ -194,24 +210,45 @@ def _with_attacker(draft: Draft, echoes: Mapping[str, Sides], actors: Mapping[st
     return msgspec.structs.replace(draft, sources=tuple(Filler(f.actor, None) for f in by if f.actor not in own))
 
 
-def _with_counterpart(draft: Draft, told: Iterable[Told], number: int, actors: Mapping[str, Actor]) -> Draft:
-    """Whom a speech act without a recipient answers: the other party of the last deed that its speaker was in.
+def _with_counterpart(
+    draft: Draft, told: Sequence[Told], sentence: ParsedSentence, actors: Mapping[str, Actor]
+) -> Draft:
+    """Whom a speech act without a recipient answers: whose deed it names, else who dealt with its speaker last.
 
-    `told` are the deeds before, the latest first; `number` is the draft's sentence.
+    `told` are the deeds before, the latest first.
     """
-    if draft.targets or draft.reciprocal or not draft.sources or draft.kind not in ANSWERING:
+    if draft.targets or draft.reciprocal or not draft.sources or draft.kind not in ANSWERING | {"SUPPORT"}:
         return draft
+    others = _doers_of_it(draft, told, sentence, actors)
+    if not others and draft.kind in ANSWERING:
+        others = _other_party(draft, told, sentence.number, actors)
+    return msgspec.structs.replace(draft, targets=tuple(Filler(actor, None) for actor in others))
+
+
+def _doers_of_it(
+    draft: Draft, told: Sequence[Told], sentence: ParsedSentence, actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """Who did what a speech act names as known ("condemned the strike"); of several, those of another country."""
+    named = {sentence.tokens[w].lemma for w in sufferers(sentence, draft.head) if is_definite(sentence, w)}
+    own = {filler.actor for filler in draft.sources}
+    deed = next((deed for deed in told if deed.sources and deed.words & named), None)
+    if deed is None or own & set(deed.sources):
+        return ()
+    countries = {actors[actor].country for actor in own}
+    return tuple(a for a in deed.sources if actors[a].country not in countries) or deed.sources
+
+
+def _other_party(draft: Draft, told: Sequence[Told], number: int, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The other party, of one country, of the last deed that the speaker of a draft in that sentence was in."""
     own = {actors[f.actor].country for f in draft.sources} - {None}
     for deed in told:
         if number - deed.sentence > NEAR:
-            return draft
+            return ()
         parties = (*deed.sources, *deed.targets)
         others = [i for i in parties if actors[i].country not in own and actors[i].code]
         if len(others) < len(parties):
-            if len({actors[i].country for i in others}) == 1:
-                return msgspec.structs.replace(draft, targets=(Filler(others[0], None),))
-            return draft
-    return draft
+            return tuple(others[:1]) if len({actors[i].country for i in others}) == 1 else ()
+    return ()
 
 
 def _with_those_around(
@@ -224,7 +261,7 @@ def _with_those_around(
 ) -> Draft:
     """A draft with the parties that its sentence leaves to the text before: of an attack, a reply, "the talks"."""
     draft = _with_attacker(draft, echoes, actors)
-    draft = _with_counterpart(draft, reversed(told), cast.sentence.number, actors)
+    draft = _with_counterpart(draft, told[::-1], cast.sentence, actors)
     return _with_other_parties(draft, cast, events)
 
 

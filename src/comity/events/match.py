@@ -128,7 +128,7 @@ def _is(sentence: ParsedSentence, index: int, lemmas: frozenset[str]) -> bool:
 def _dependents(sentence: ParsedSentence, head: int, depth: int = 0) -> list[int]:
     """Complements of a word, two levels deep, nearest first; for a passive verb its subject too."""
     tokens = sentence.tokens
-    nearest = [child for child in sentence.children[head] if tokens[child].dep in COMPLEMENTS]
+    nearest = [c for c in sentence.children[head] if tokens[c].dep in COMPLEMENTS or tokens[c].lemma == "no"]
     if depth == 0 and tokens[head].dep == "acl" and is_passive(sentence, head):
         nearest.append(tokens[head].head)
     if depth == 0 and tokens[head].dep == "relcl":

@@ -13,8 +13,10 @@ import msgspec
 from msgspec import Struct
 
 from comity.events.cast import Cast, Filler
+from comity.events.compose import HARM
 from comity.events.describe import modes_near
 from comity.events.draft import Draft, Trust
+from comity.events.grammar import doers, sufferers
 from comity.events.insight import Insight, Parts, Telling, Told
 from comity.events.settle import SPEECH
 from comity.events.slots import is_political
@@ -63,12 +65,18 @@ def reconciled(
 ) -> list[Draft]:
     """The lexicon's settled drafts as the model sees them, and the model's own, in the order of their words."""
     mentions = cast.mentions()
-    told = [_weighed(draft, cast, insight, mentions, lexicon) for draft in drafts]
+    judges = _judges(drafts, mentions, cast.sentence)
+
+    def parties(kind: str, head: int) -> list[Filler]:
+        outside = judges.get(head, frozenset()) if kind in HARM else frozenset()
+        return [mention for mention in mentions if mention.actor not in outside]
+
+    told = [_weighed(draft, cast, insight, parties(draft.kind, draft.head), lexicon) for draft in drafts]
     kept = [draft for draft in told if draft is not None]
     for telling in insight.tellings(1 / (1 + SILENT)):
         if any(_same_words(telling, draft) for draft in drafts):
             continue
-        own = _proposed(telling, cast, insight, mentions, lexicon, headline)
+        own = _proposed(telling, cast, insight, parties(telling.kind, telling.head), lexicon, headline)
         said = None if own is None else next((d for d in kept if _says(d, own)), None)
         if own is not None and said is not None:
             kept.remove(said)
@@ -76,6 +84,21 @@ def reconciled(
         if own is not None:
             kept.append(own)
     return _distinct(kept, cast)
+
+
+def _judges(drafts: Sequence[Draft], mentions: Sequence[Filler], sentence: ParsedSentence) -> dict[int, frozenset[str]]:
+    """For the noun of a deed that is praised or condemned, who does so: "Egypt condemned the raid" did not raid."""
+    tokens, found = sentence.tokens, {}
+    for draft in drafts:
+        if draft.nominal or draft.kind not in {"ACCUSE", "SUPPORT"}:
+            continue
+        subject = {i for word in doers(sentence, draft.head) for i in sentence.subtree(word)}
+        speaking = {m.actor for m in mentions if m.span is not None and sentence.head_of(m.span) in subject}
+        for word in sufferers(sentence, draft.head):
+            own = any(tokens[c].dep == "poss" and tokens[c].pos == "PRON" for c in sentence.children[word])
+            if not own:  # "defended its raid"
+                found[word] = frozenset(speaking)
+    return found
 
 
 def _says(spoken: Draft, own: Draft) -> bool:
@@ -116,7 +139,7 @@ def _weighed(
         modes = modes_near(cast.sentence, [draft.head], kind, lexicon)
         draft = msgspec.structs.replace(draft, kind=kind, modes=modes, cameo=None)
     seen = Seen(draft.trigger, float(shares[TYPES.index(kind)]), float(shares[NONE]), words)
-    if draft.spoken:  # its parties are those of the quotation
+    if draft.spoken or _is_firm(draft, lexicon):  # its parties are those of the quotation, of the phrase
         return _judged(draft, insight, seen, 0.5)
     given = {**{f.actor: "source" for f in draft.sources}, **{f.actor: "target" for f in draft.targets}}
     by, to = _sides(insight.parts(draft.trigger, mentions), given, cast)
@@ -130,14 +153,23 @@ def _weighed(
     return _judged(draft, insight, seen, _least(by, to))
 
 
+def _is_firm(draft: Draft, lexicon: EventLexicon) -> bool:
+    """Whether the phrase leaves no doubt of who is who: "drew criticism from", "will not meet with"."""
+    entry = lexicon.entries.get(draft.rule)  # what is only said ("speech.…") has none
+    return entry is not None and (entry.firm or (draft.refused and entry.reciprocal and bool(draft.targets)))
+
+
 def _proposed(
     telling: Telling, cast: Cast, insight: Insight, mentions: Sequence[Filler], lexicon: EventLexicon, headline: bool
 ) -> Draft | None:
-    """A draft of the model's own; None where no political actor takes part."""
+    """A draft of the model's own; None where no political actor takes part, or its word only names one."""
+    token = cast.sentence.tokens[telling.head]
+    if token.pos == "PRON" or (token.pos == "PROPN" and cast.direct(telling.head)):
+        return None
     by, to = _sides(insight.parts(telling.read, mentions), {}, cast)
     if not any(is_political(cast.actors[s.filler.actor]) for s in (*by, *to)):
         return None
-    nominal = cast.sentence.tokens[telling.head].pos in NOMINAL
+    nominal = token.pos in NOMINAL
     words = [telling.head, *(i for i in cast.sentence.tokens_in(telling.span) if i != telling.head)]
     standing = (noun_status if nominal else verb_status)(cast.sentence, telling.head, headline)
     draft = Draft(

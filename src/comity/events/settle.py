@@ -35,7 +35,7 @@ def settled(
     if _is_refusal(draft, sentence):
         modes = (REFUSED[draft.kind],) if draft.kind in REFUSED else ()
         return msgspec.structs.replace(
-            draft,
+            _one_sided(draft, sentence),
             kind="REJECT",
             modes=modes,
             standing=Standing("happened", draft.standing.word),
@@ -62,8 +62,9 @@ def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
     """ "will not lift", "would never accept": a refusal to act is an act, not an absence."""
     if draft.standing.status != "denied" or draft.nominal:
         return False
-    if sentence.tokens[draft.head].lemma in {"want", "wish", "intend", "agree"}:
-        return True
+    lemma = sentence.tokens[draft.head].lemma
+    if lemma in {"want", "wish", "intend", "agree"} or (lemma == "be" and draft.kind == "AGREE"):
+        return True  # "is not ready to talk"
     if draft.kind not in COOPERATIVE:
         return False
     words = {
@@ -72,6 +73,15 @@ def _is_refusal(draft: Draft, sentence: ParsedSentence) -> bool:
         if sentence.tokens[c].dep in {"aux", "neg"}
     }
     return bool(words & WILL)
+
+
+def _one_sided(draft: Draft, sentence: ParsedSentence) -> Draft:
+    """What two would do together is refused by one: "Chad will not reach any deal with Libya"."""
+    before = tuple(f for f in draft.sources if f.span is None or f.span.start < sentence.tokens[draft.head].start)
+    if not draft.reciprocal or not before:
+        return draft
+    others = tuple(f for f in draft.sources if f not in before)
+    return msgspec.structs.replace(draft, sources=before, targets=others, reciprocal=False)
 
 
 def _is_own_promise(draft: Draft, speaker: str | None, actors: Mapping[str, Actor]) -> bool:

@@ -148,7 +148,8 @@ def _deed_target(cast: Cast, match: Match, lexicon: EventLexicon) -> list[Filler
     """Whom the promised, offered or refused deed would reach: "pledged to help Kenya", "refused to meet him"."""
     sentence = cast.sentence
     tokens = sentence.tokens
-    for child in sentence.children[match.head]:
+    noun_deeds = [c for word in objects(sentence, match.head) for c in prepositional(sentence, word, {"of"})]
+    for child in (*sentence.children[match.head], *noun_deeds):  # "no intention of meeting him"
         if tokens[child].dep in {"xcomp", "ccomp", "advcl", "dobj", "pcomp"} and tokens[child].pos in VERBAL:
             for word in objects(sentence, child) + prepositional(sentence, child, _TOWARDS):
                 found = cast.phrase(word)
@@ -265,6 +266,11 @@ def is_official(actor: Actor) -> bool:
     return actor.sector not in {"CVL", "REF", "MIL", "COP", "UAF", "CRM"} or actor.kind == "person"
 
 
+def is_state(actor: Actor) -> bool:
+    """Whether it speaks for a state or an organisation of states: no crowd, no party, no union."""
+    return is_official(actor) and actor.sector not in CROWD
+
+
 def is_armed(actor: Actor) -> bool:
     """Whether it commands force: a state, a military, police, an armed group."""
     return actor.kind in {"country", "armed-group", "place-as-actor"} or actor.sector in ARMED | {None, "GOV"}
@@ -296,6 +302,7 @@ KINDS = {
     "victim": is_victim,
     "person": is_person,
     "official": is_official,
+    "state": is_state,
     "armed": is_armed,
     "crowd": is_crowd,
     "worker": is_crowd,

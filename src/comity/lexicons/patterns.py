@@ -43,10 +43,11 @@ class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, renam
     mode: str | None = None
     cameo: str | None = None
     status: Status | None = None
-    source_kind: Literal["official", "armed", "crowd", "worker", "any"] = "any"
+    source_kind: Literal["official", "state", "armed", "crowd", "worker", "any"] = "any"
     target_kind: Literal["official", "person", "victim", "any"] = "any"
     violent: bool = False  # leaves accidents and disasters out
     demand: bool = False  # the object is what is demanded
+    firm: bool = False  # the phrase leaves no doubt of who is who: the event model is not asked
     infinitive: bool = False  # only with an infinitive: "told them to leave"
     cite: str
     codes: tuple[Example, ...] = ()
