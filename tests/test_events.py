@@ -51,6 +51,7 @@ def test_who_criticises_praises_or_protests_is_the_source_however_it_is_told(tex
         ("Kenya will not reach any agreement with Uganda before the vote.", "KEN -> UGA REJECT"),
         ("Kenya is not prepared to withdraw its troops from Uganda.", "KEN -> UGA REJECT"),
         ("Kenya vowed not to give in to Uganda.", "KEN -> UGA REJECT"),
+        ("Kenya has no intention of talking to Uganda.", "KEN -> UGA REJECT"),
         ("Kenya is ready to talk with Uganda.", "KEN -> UGA AGREE"),
     ],
 )

@@ -73,7 +73,7 @@ def reconciled(
 
     told = [_weighed(draft, cast, insight, parties(draft.kind, draft.head), lexicon) for draft in drafts]
     kept = [draft for draft in told if draft is not None]
-    for telling in insight.tellings(1 / (1 + SILENT)):
+    for telling in filter(None, (_off_names(telling, cast) for telling in insight.tellings(1 / (1 + SILENT)))):
         if any(_same_words(telling, draft) for draft in drafts):
             continue
         own = _proposed(telling, cast, insight, parties(telling.kind, telling.head), lexicon, headline)
@@ -115,6 +115,20 @@ def _seconded(own: Draft, said: Draft) -> Draft:
     )  # fmt: skip
 
 
+def _off_names(telling: Telling, cast: Cast) -> Telling | None:
+    """A telling at a name, at the word that the name hangs on ("attacks on Libya"); None: at none, or at a pronoun."""
+    tokens, head = cast.sentence.tokens, telling.head
+    if tokens[head].pos == "PRON":
+        return None
+    if tokens[head].pos != "PROPN" or not cast.direct(head):
+        return telling
+    while tokens[head].pos == "ADP" or (tokens[head].pos == "PROPN" and cast.direct(head)):
+        if tokens[head].head == head:
+            return None
+        head = tokens[head].head
+    return msgspec.structs.replace(telling, head=head, span=Span(tokens[head].start, tokens[head].end))
+
+
 def _same_words(telling: Telling, draft: Draft) -> bool:
     return telling.span.overlaps(draft.trigger) or telling.head == draft.head
 
@@ -139,7 +153,7 @@ def _weighed(
         modes = modes_near(cast.sentence, [draft.head], kind, lexicon)
         draft = msgspec.structs.replace(draft, kind=kind, modes=modes, cameo=None)
     seen = Seen(draft.trigger, float(shares[TYPES.index(kind)]), float(shares[NONE]), words)
-    if draft.spoken or _is_firm(draft, lexicon):  # its parties are those of the quotation, of the phrase
+    if draft.spoken or _is_firm(draft, cast, lexicon):  # its parties are those of the quotation, of the phrase
         return _judged(draft, insight, seen, 0.5)
     given = {**{f.actor: "source" for f in draft.sources}, **{f.actor: "target" for f in draft.targets}}
     by, to = _sides(insight.parts(draft.trigger, mentions), given, cast)
@@ -153,23 +167,26 @@ def _weighed(
     return _judged(draft, insight, seen, _least(by, to))
 
 
-def _is_firm(draft: Draft, lexicon: EventLexicon) -> bool:
-    """Whether the phrase leaves no doubt of who is who: "drew criticism from", "will not meet with"."""
+def _is_firm(draft: Draft, cast: Cast, lexicon: EventLexicon) -> bool:
+    """Whether the phrase leaves no doubt of who is who: "drew criticism from", "will not reach a deal with Libya"."""
     entry = lexicon.entries.get(draft.rule)  # what is only said ("speech.…") has none
-    return entry is not None and (entry.firm or (draft.refused and entry.reciprocal and bool(draft.targets)))
+    if entry is None or entry.firm:
+        return entry is not None
+    here, there = (
+        {actor.country for actor in map(cast.actors.get, (f.actor for f in side)) if actor is not None}
+        for side in (draft.sources, draft.targets)
+    )
+    return draft.refused and entry.reciprocal and bool(there) and here.isdisjoint(there)
 
 
 def _proposed(
     telling: Telling, cast: Cast, insight: Insight, mentions: Sequence[Filler], lexicon: EventLexicon, headline: bool
 ) -> Draft | None:
-    """A draft of the model's own; None where no political actor takes part, or its word only names one."""
-    token = cast.sentence.tokens[telling.head]
-    if token.pos == "PRON" or (token.pos == "PROPN" and cast.direct(telling.head)):
-        return None
+    """A draft of the model's own; None where no political actor takes part."""
     by, to = _sides(insight.parts(telling.read, mentions), {}, cast)
     if not any(is_political(cast.actors[s.filler.actor]) for s in (*by, *to)):
         return None
-    nominal = token.pos in NOMINAL
+    nominal = cast.sentence.tokens[telling.head].pos in NOMINAL
     words = [telling.head, *(i for i in cast.sentence.tokens_in(telling.span) if i != telling.head)]
     standing = (noun_status if nominal else verb_status)(cast.sentence, telling.head, headline)
     draft = Draft(
