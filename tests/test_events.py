@@ -5,6 +5,11 @@ import pytest
 from tests.coded import code_text, coded, event_line
 
 
+def events_in(text: str) -> list[str]:
+    article = code_text(text)
+    return [event_line(article, event) for event in article.events]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -27,7 +32,7 @@ from tests.coded import code_text, coded, event_line
     ],
 )  # fmt: skip
 def test_grammar_tells_who_acts_and_who_is_acted_upon(text: str, expected: str) -> None:
-    assert expected in [line.split(" (")[0] for line in coded(text).splitlines()]
+    assert expected in events_in(text)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +47,7 @@ def test_grammar_tells_who_acts_and_who_is_acted_upon(text: str, expected: str) 
     ],
 )
 def test_who_criticises_praises_or_protests_is_the_source_however_it_is_told(text: str, expected: str) -> None:
-    assert expected in [line.split(" (")[0] for line in coded(text).splitlines()]
+    assert expected in events_in(text)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +61,13 @@ def test_who_criticises_praises_or_protests_is_the_source_however_it_is_told(tex
     ],
 )
 def test_one_side_refuses_what_two_would_do(text: str, expected: str) -> None:
-    assert expected in [line.split(" (")[0] for line in coded(text).splitlines()]
+    article = code_text(text)
+    found = [f"{event_line(article, event)} {event.status}" for event in article.events]
+    assert f"{expected} happened" in found
 
 
 def test_who_is_condemned_for_a_deed_told_before_is_its_doer() -> None:
-    article = code_text("Kenya raided Uganda on Monday. Rwanda condemned the raid. Chad welcomed the raid.")
-    assert [event_line(article, event) for event in article.events] == [
+    assert events_in("Kenya raided Uganda on Monday. Rwanda condemned the raid. Chad welcomed the raid.") == [
         "KEN -> UGA ASSAULT",
         "RWA -> KEN ACCUSE", "KEN -> UGA ASSAULT",
         "TCD -> KEN SUPPORT", "KEN -> UGA ASSAULT",
@@ -69,9 +75,8 @@ def test_who_is_condemned_for_a_deed_told_before_is_its_doer() -> None:
 
 
 def test_measures_that_a_speaker_calls_unjust_are_in_force_against_him() -> None:
-    assert coded("“The illegal sanctions only bring us closer,” Kenyan President Moi told reporters.").startswith(
-        "-> KENGOV SANCTION"
-    )
+    text = "“The illegal sanctions only bring us closer,” Kenyan President Moi told reporters."
+    assert "-> KENGOV SANCTION" in events_in(text)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,7 @@ def test_who_arrests_stays_unknown_where_nobody_is_named_before() -> None:
     ],
 )
 def test_troops_sent_to_keep_the_peace_are_aid(text: str, expected: str) -> None:
-    assert expected in [line.split(" (")[0] for line in coded(text).splitlines()]
+    assert expected in events_in(text)
 
 
 def test_an_accent_may_stand_for_an_apostrophe() -> None:

@@ -16,7 +16,7 @@ from comity.events.slots import admissible, fill, is_political, sources
 from comity.events.standing import DONE
 from comity.events.status import Standing, in_course, noun_status, verb_status
 from comity.lexicons.patterns import EventLexicon
-from comity.vocabulary import Actor, ParsedSentence
+from comity.vocabulary import Actor, EventType, ParsedSentence
 
 OF_THE_STATE = frozenset({"arrest", "convict"})  # modes of deeds that only its courts and police do
 AGENTLESS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "ACCUSE", "MOBILIZE", "AID"})
@@ -306,26 +306,28 @@ def _joined(draft: Draft, drafts: Mapping[int, Draft], contents: Mapping[int, in
     content = drafts.get(contents.get(draft.head, -1))
     if content is None or draft.kind not in ABSORBING:
         return draft
-    kind = draft.kind
-    if kind == "AGREE" and content.standing.status == "denied" and content.kind in COOPERATIVE:
-        kind = "REJECT"
-    elif kind == "AGREE" and content.kind in GIVING_WAY:
-        kind = "CONCEDE"
-    elif (
-        kind == "AGREE"
-        and content.kind in HARM
-        and draft.rule == "agree.pledge"
-        and content.standing.status != "denied"
-    ):
-        kind = "THREATEN"
+    kind = _promised(draft, content) if draft.kind == "AGREE" else draft.kind
     own = {filler.actor for filler in draft.sources}
     reached = [f for f in (*content.targets, *(content.sources if content.reciprocal else ())) if f.actor not in own]
     return msgspec.structs.replace(
         draft,
         kind=kind,
         targets=draft.targets or (() if draft.reciprocal else tuple(reached)),
-        modes=() if kind != draft.kind else draft.modes or _shared_modes(kind, content, lexicon),
+        modes=(draft.modes if kind == draft.kind else ()) or _shared_modes(kind, content, lexicon),
+        refused=draft.refused or (kind == "REJECT" and draft.kind == "AGREE"),
     )
+
+
+def _promised(draft: Draft, content: Draft) -> EventType:
+    """What a promise is by the deed that it is about: not to give way, to give way, to do harm."""
+    denied = content.standing.status == "denied"
+    if draft.standing.status == "denied":  # no promise: a refusal, as `settled` has it
+        return "AGREE"
+    if denied and content.kind in COOPERATIVE:
+        return "REJECT"
+    if content.kind in GIVING_WAY:
+        return "CONCEDE"
+    return "THREATEN" if content.kind in HARM and draft.rule == "agree.pledge" and not denied else "AGREE"
 
 
 def _answered(draft: Draft, drafts: Mapping[int, Draft], cast: Cast) -> Draft:
