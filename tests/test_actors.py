@@ -135,6 +135,10 @@ def test_a_pronoun_prefers_the_subject_of_the_sentence() -> None:
     assert coded(text)["he"] == {"BLRGOV"}
 
 
+def test_whose_spokesman_speaks_is_who_he_speaks_of() -> None:
+    assert coded("Kenya will sign a deal with Uganda, its foreign minister said.")["its foreign minister"] == {"KENGOV"}
+
+
 def test_gender_tells_pronouns_apart() -> None:
     text = "Chancellor Angela Merkel met President Vladimir Putin. She asked him to release the prisoner."
     found = coded(text, date(2020, 1, 11))

@@ -5,8 +5,8 @@ import pytest
 from tests.coded import code_text, coded, event_line
 
 
-def events_in(text: str) -> list[str]:
-    article = code_text(text)
+def events_in(text: str, with_model: bool = False) -> list[str]:
+    article = code_text(text, with_model=with_model)
     return [event_line(article, event) for event in article.events]
 
 
@@ -46,8 +46,11 @@ def test_grammar_tells_who_acts_and_who_is_acted_upon(text: str, expected: str) 
         ("Kenyan students protested against the Kenyan government.", "KENEDU -> KENGOV PROTEST"),
     ],
 )
-def test_who_criticises_praises_or_protests_is_the_source_however_it_is_told(text: str, expected: str) -> None:
-    assert expected in events_in(text)
+@pytest.mark.parametrize("with_model", [False, True])
+def test_who_criticises_praises_or_protests_is_the_source_however_it_is_told(
+    text: str, expected: str, with_model: bool
+) -> None:
+    assert expected in events_in(text, with_model)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +75,11 @@ def test_who_is_condemned_for_a_deed_told_before_is_its_doer() -> None:
         "RWA -> KEN ACCUSE", "KEN -> UGA ASSAULT",
         "TCD -> KEN SUPPORT", "KEN -> UGA ASSAULT",
     ]  # fmt: skip
+
+
+def test_a_deed_told_before_that_draws_criticism_is_its_doers() -> None:
+    text = "Kenya raided a village in Uganda on Sunday. The raid drew sharp criticism from the European Union, too."
+    assert "EUR -> KEN ACCUSE" in events_in(text)
 
 
 def test_measures_that_a_speaker_calls_unjust_are_in_force_against_him() -> None:

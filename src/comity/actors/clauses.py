@@ -19,6 +19,15 @@ def subjects_around(at: int, sentence: ParsedSentence) -> list[int]:
     return found
 
 
+def subject_told(at: int, sentence: ParsedSentence) -> int | None:
+    """The subject of what somebody says who is named after it: "Chile left, its envoy said"; None: none."""
+    tokens, owned = sentence.tokens, sentence.tokens[at].head
+    if tokens[at].dep != "poss" or tokens[owned].dep not in SUBJECTS:
+        return None
+    said = [c for c in sentence.children[tokens[owned].head] if tokens[c].dep == "ccomp" and c < at]
+    return _subject(said[0], sentence) if said else None
+
+
 def own_subject(at: int, sentence: ParsedSentence) -> int | None:
     """The subject of the clause that a token is an object of, which it cannot mean: "she told her"; None: no object."""
     token = sentence.tokens[at]

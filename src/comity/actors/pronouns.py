@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from comity.actors.antecedents import NOBODY, Marks, chosen
 from comity.actors.cast import Cast, Member, Sighting
-from comity.actors.clauses import SUBJECTS, own_subject, subjects_around
+from comity.actors.clauses import SUBJECTS, own_subject, subject_told, subjects_around
 from comity.actors.holders import last_pair, two_people
 from comity.vocabulary import ParsedSentence, Token
 
@@ -48,7 +48,9 @@ def _likeliest(at: int, sentence: ParsedSentence, cast: Cast, ahead: bool) -> tu
     """The members in reach whose marks weigh most; empty: nobody."""
     word = sentence.tokens[at].text.lower()
     here = sentence.tokens[at].start
-    around = [sentence.tokens[subject] for subject in subjects_around(at, sentence)]
+    told = subject_told(at, sentence)
+    subjects = [*([] if told is None else [told]), *subjects_around(at, sentence)]
+    around = [sentence.tokens[subject] for subject in subjects]
     next_subject = subject_ahead(at, sentence) if ahead else None
     awaited = sentence.tokens[next_subject].start if next_subject is not None else -1
     barred = _barred(at, sentence, cast)

@@ -233,7 +233,7 @@ def _is_enough(match: Match, cast: Cast, by: Sequence[Filler], to: Sequence[Fill
         to = _others(match.head, cast, by, entry.type)  # as `_with_other` will have it
     if by and _is_refused(cast, match):
         return True
-    if entry.type == "ASSAULT" and cast.sentence.sentence.part != "body":
+    if entry.firm or (entry.type == "ASSAULT" and cast.sentence.sentence.part != "body"):
         return bool(by or to)  # a headline has no room for both sides
     if entry.need == "both":
         if entry.reciprocal:

@@ -16,7 +16,7 @@ from comity.events.confidence import confidence_of
 from comity.events.dating import date_of, foreseen, of_the_news
 from comity.events.describe import find_contexts, intensity_of
 from comity.events.draft import Draft
-from comity.events.grammar import sufferers
+from comity.events.grammar import doers, sufferers
 from comity.events.insight import Insight
 from comity.events.reconcile import reconciled
 from comity.events.settle import completed, settled, speaker_of
@@ -228,8 +228,12 @@ def _with_counterpart(
 def _doers_of_it(
     draft: Draft, told: Sequence[Told], sentence: ParsedSentence, actors: Mapping[str, Actor]
 ) -> tuple[str, ...]:
-    """Who did what a speech act names as known ("condemned the strike"); of several, those of another country."""
-    named = {sentence.tokens[w].lemma for w in sufferers(sentence, draft.head) if is_definite(sentence, w)}
+    """Who did what a speech act names as known ("condemned the strike", "the strike drew criticism from").
+
+    Of several, those of another country.
+    """
+    around = (*sufferers(sentence, draft.head), *doers(sentence, draft.head))
+    named = {sentence.tokens[word].lemma for word in around if is_definite(sentence, word)}
     own = {filler.actor for filler in draft.sources}
     deed = next((deed for deed in told if deed.sources and deed.words & named), None)
     if deed is None or own & set(deed.sources):
