@@ -30,6 +30,19 @@ def test_a_dateline_tells_whose_the_parliament_is() -> None:
     [
         ("The EU debated the plan. The Union will decide in May.", "The Union", "EUR"),
         ("Russia and Belarus signed the Union Treaty. The union will have one coin.", "The union", "IGO"),
+        ("Minsk and Moscow signed a treaty on a Union. Russia will pay. The Union has no coin.", "a Union", "IGO"),
+        (
+            "The EU protested. Russia and Belarus founded a union of the two countries.",
+            "a union of the two countries",
+            "IGO",
+        ),
+        (
+            "The EU protested. Minsk and Moscow wrote a charter of the Union of their two countries. The Union sat.",
+            "The Union",
+            "IGO",
+        ),
+        ("The Union of Belarus and Russia has a flag.", "The Union of Belarus and Russia", "IGO"),
+        ("Egypt and Syria founded a union of the two countries.", "a union of the two countries", "IGO"),
         ("The African Union sent observers. The Union will pay.", "The Union", "IGO"),
         ("The union called a strike of Chilean miners.", "The union", "CHLLAB"),
         ("EU workers went on strike. The union wants more pay.", "The union", "LAB"),
@@ -133,3 +146,44 @@ def test_a_speaker_is_of_the_state_that_the_sentence_before_is_about() -> None:
 def test_the_neighbours_of_a_third_state_are_the_two_told_of() -> None:
     text = "Russia and Belarus signed a pact. Russia and Belarus will trade. Ukraine wished its neighbours well."
     assert coded(text)["its neighbours"] == {"RUS", "BLR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        (
+            "Chile sued Peru. The presidents of the two countries met.",
+            "The presidents of the two countries",
+            "CHLGOV PERGOV",
+        ),
+        ("Chile sued Peru. The two countries' ministers met.", "The two countries' ministers", "CHLGOV PERGOV"),
+        ("Chile sued Peru. Officials from both sides met.", "Officials from both sides", "CHLGOV PERGOV"),
+        ("Chile sued Peru. Soldiers of both countries wept.", "Soldiers of both countries", "CHLMIL PERMIL"),
+        ("Chile and Peru signed a pact. Their foreign ministers met.", "Their foreign ministers", "CHLGOV PERGOV"),
+        ("Chilean and Peruvian envoys met. Their governments paid.", "Their governments", "CHLGOV PERGOV"),
+        ("Chile feared Peru. The country's troops marched.", "The country's troops", "CHLMIL"),
+    ],
+)
+def test_officials_of_two_countries_are_of_both(text: str, words: str, codes: str) -> None:
+    assert coded(text)[words] == set(codes.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Latin American presidents", "GOV"),
+        ("South American governments", "GOV"),
+        ("Central Asian presidents", "GOV"),
+        ("Arab foreign ministers", "GOV"),
+        ("Leaders of African countries", "GOV"),
+        ("Western troops", "MIL"),
+        ("Troops from neighbouring countries", "MIL"),
+        ("Regional officials", "DEUGOV"),
+    ],
+)
+def test_actors_of_a_region_are_of_no_country_of_the_article(words: str, code: str) -> None:
+    assert coded(f"Germany protested. {words} criticised Kenya.")[words] == {code}
+
+
+def test_trade_of_a_region_is_nobody() -> None:
+    assert coded("Latin American trade grew.") == {}

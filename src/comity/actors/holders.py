@@ -102,12 +102,12 @@ def _other(member: Member, found: Sequence[Member]) -> bool:
     return all(member is not one and (not member.country or member.country != one.country) for one in found)
 
 
-def last_pair(number: int, cast: Cast) -> tuple[Member, ...]:
-    """The two parties that were named together last; empty: none were."""
+def last_pair(number: int, cast: Cast, before: int | None = None) -> tuple[Member, ...]:
+    """The two parties that were named together last, ending before that character; empty: none were."""
     for sighting in reversed(cast.sightings):
         if sighting.sentence < number - PAIR_WITHIN:
             break
-        if _are_parties(sighting):
+        if _are_parties(sighting) and (before is None or sighting.end <= before):
             return sighting.members
     return ()
 

@@ -19,7 +19,9 @@ from comity.vocabulary import ParsedSentence
 HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF", "CRM", "AGR", "REL", "PTY", "BUS"))
 ABROAD = frozenset((
     "foreign", "foreigner", "foreigners", "expatriates", "international", "occupation", "occupying", "other",
-    "multinational", "european", "african",
+    "multinational", "european", "african", "asian", "gulf", "nordic", "scandinavian", "balkan", "baltic", "caribbean",
+    "andean", "middle eastern", "allied troops", "allied forces", "allied soldiers", "allied aircraft", "allied planes",
+    "coalition troops", "coalition forces", "coalition soldiers", "coalition aircraft", "coalition planes",
 ))  # fmt: skip
 DIPLOMACY = frozenset(("ministry", "minister", "ministers", "office", "secretary", "affairs", "policy"))
 ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))  # as BODIES they take no country from whom they act upon
@@ -197,7 +199,10 @@ class Lender:
 def from_abroad(phrase: Phrase) -> bool:
     """Whether a phrase speaks of others than the article's own: "foreign troops", not "foreign ministry officials"."""
     words = (*phrase.words, phrase.head.text.lower(), "")
-    return any(one in ABROAD and not (one == "foreign" and other in DIPLOMACY) for one, other in pairwise(words))
+    for one, other in pairwise(words):
+        if (one in ABROAD and not (one == "foreign" and other in DIPLOMACY)) or f"{one} {other}" in ABROAD:
+            return True
+    return "arab" in words and phrase.head.role is not None and phrase.head.role.sectors[:1] == ("GOV",)
 
 
 def _is_place(unit: Unit) -> bool:

@@ -40,7 +40,8 @@ class Lands:
             return ()
         if phrase.paired or (role.plural and phrase.definite and role.word in ("side", *BESIDE)):
             owner = self._owner(phrase) if role.word in BESIDE else None
-            return self.pair(sides=role.word == "side") if owner is None else self._others(owner, phrase)
+            sides, before = role.word == "side", self.tokens[phrase.start].start
+            return self.pair(sides=sides, before=before) if owner is None else self._others(owner, phrase)
         if role.word in DEPENDENT:
             return self._dependent(phrase, role)
         if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
@@ -136,9 +137,9 @@ class Lands:
         objects = [state for subject, state in here if not subject]
         return objects[-1] if objects else here[-1][1] if here else None
 
-    def pair(self, *, sides: bool) -> tuple[Member, ...]:
+    def pair(self, *, sides: bool, before: int | None = None) -> tuple[Member, ...]:
         """The two parties named together last, as states unless they are sides; else the two states most present."""
-        both = last_pair(self.sentence.number, self.cast)
+        both = last_pair(self.sentence.number, self.cast, before)
         states = {member.state for member in both}
         if sides and both:
             return both

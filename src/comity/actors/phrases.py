@@ -101,6 +101,11 @@ def find_phrases(sentence: ParsedSentence, units: Sequence[Unit], line: Line) ->
     return sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end))
 
 
+def means_states(unit: Unit) -> bool:
+    """Whether a unit is a word for states: "countries", "neighbour", "sides", "Arab countries"."""
+    return unit.kind == "bloc" or (unit.role is not None and (unit.role.kind == "land" or unit.role.word == "side"))
+
+
 class _Grammar:
     """The tokens of a sentence with the units by their first and past-the-last token."""
 
@@ -152,7 +157,8 @@ class _Grammar:
         words = tuple(token.text.lower() for token in self.tokens[start : unit.start])
         if after is not None and after.kind == "person" and after.start > end + 1 and name is None:
             end, name, after = reach, after, None
-        if after is not None and preposition in ("of", "for") and name is None:
+        from_both = preposition == "from" and after is not None and means_states(after)
+        if after is not None and (preposition in ("of", "for") or from_both) and name is None:
             end = reach
             name = self.starting.get(reach) if unit.role and unit.role.kind in TITLED else None
             name = name if name is not None and name.kind == "person" else None
@@ -162,6 +168,8 @@ class _Grammar:
         listed = self._listed(unit, after, preposition, end) if name is None else ()
         if listed:
             end = listed[-1].end
+            if unit.role is not None and not unit.role.plural:  # one union of states, whose names stand for themselves
+                listed = ()
             inside += [other.start for other in listed]
         if unit.role is not None and unit.role.word in FIELDED and after is None and name is None:
             end = self._field(end)
@@ -184,9 +192,11 @@ class _Grammar:
         return (at, None) if comma else (name.end, name)
 
     def _listed(self, unit: Unit, after: Unit | None, preposition: str, end: int) -> tuple[Unit, ...]:
-        """The countries joined to the one after "of": "the leaders of Chile, Peru and Bolivia"."""
+        """The countries joined to the one after "of": "leaders of Chile and Peru", "a union of Egypt and Syria"."""
         found: list[Unit] = []
-        if after is None or after.kind != "country" or unit.role is None or not unit.role.plural or preposition != "of":
+        if after is None or after.kind != "country" or unit.role is None or preposition != "of":
+            return ()
+        if not unit.role.plural and unit.role.word != "union":
             return ()
         at, joined = end, False
         while at < len(self.tokens) and not joined:
@@ -338,7 +348,7 @@ class _Grammar:
                 unit = self._body_of(unit)
                 return tokens[end].text.lower(), unit, unit.end
             deeper = deeper or tokens[at].text == "of"
-            if tokens[at].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and tokens[at].text != "of":
+            if tokens[at].pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and tokens[at].text not in ("of", "their"):
                 break
             at += 1
         return "", None, end

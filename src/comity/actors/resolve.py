@@ -10,7 +10,9 @@ from comity.actors.inherit import KINDRED, Lender, from_abroad, note_fate
 from comity.actors.lands import Lands
 from comity.actors.metonyms import city_acts
 from comity.actors.owners import KIN, Owners
-from comity.actors.phrases import OWN, TITLED, Phrase
+from comity.actors.phrases import OWN, TITLED, Phrase, means_states
+from comity.actors.pronouns import pronoun_members
+from comity.actors.setting import UNION_STATE
 from comity.actors.spotting import Unit, word_at
 from comity.actors.told import POSSESSIVE
 from comity.lexicons.actors import INTERNATIONAL, RoleEntry
@@ -35,6 +37,7 @@ NOUN_OF_NAME = frozenset((
 HONOURS = (("PTY",), ("EDU",))  # what somebody who governs is besides: party leader, professor
 FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
 STATES_OWN = (("GOV",), ("MIL",), ("LEG",), ("JUD",), ("COP",))
+OF_A_REGION = frozenset(("Western", "Latin American"))  # adjectives of the lexicon that are no actor by themselves
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
 
 
@@ -160,7 +163,7 @@ class Reader:
         entry = unit.readings[0]
         if ";" in entry.code:
             return tuple(self.cast.state(code) for code in entry.code.split(";"))
-        if entry.name == "Western":
+        if entry.name in OF_A_REGION:
             return ()
         return (self.cast.named(unit),)
 
@@ -226,10 +229,12 @@ class Reader:
         if not sectors and not countries:
             return self._noun_of_name(phrase, role)
         if not countries:
-            countries = self._of_the_land(phrase)
+            countries = self._of_the_land(phrase, role)
         inherited = not countries
-        if role.word == "union" and not phrase.modifiers and phrase.after is None:
-            union = self._union(phrase)
+        if role.word == "union":
+            if _of_states(phrase):
+                inherited, countries, sectors = False, ("IGO",), ()
+            union = self._union(phrase) if not phrase.modifiers else None
             if union is not None:
                 return (union,)
         if inherited:
@@ -257,21 +262,35 @@ class Reader:
         bare = not any(p.words and p.words[0] in ARTICLES for p in (before[0], phrase))
         return before[1] if bare and before[0].name is None and before[1].key[0] == "person" else None
 
-    def _of_the_land(self, phrase: Phrase) -> tuple[str, ...]:
-        """The country that "the country's army" or "the people of the country" is of; empty: none is named so."""
-        owner = next((u for u in phrase.modifiers if u.role is not None and u.role.kind == "land"), None)
-        if owner is None and phrase.preposition == "of" and phrase.after is not None and phrase.after.role is not None:
-            owner = phrase.after if phrase.after.role.kind == "land" else None
-        if owner is None or owner.role is None or owner.role.plural:
+    def _of_the_land(self, phrase: Phrase, role: RoleEntry) -> tuple[str, ...]:
+        """The countries that "the country's army", "officials of both sides" or "their envoys" are of; empty: none."""
+        bloc = next(
+            (unit for unit in (*phrase.modifiers, phrase.after) if unit is not None and unit.kind == "bloc"), None
+        )
+        if bloc is not None and bloc.readings:  # "leaders of African countries", "the Baltic presidents"
+            return tuple(bloc.readings[0].code.split(";")) if role.plural else ("",)
+        owner = next((unit for unit in phrase.modifiers if means_states(unit)), None)
+        if owner is None and phrase.preposition in ("of", "from") and phrase.after is not None:
+            owner = phrase.after if means_states(phrase.after) else None
+        if owner is None or owner.role is None:
+            return self._of_them(phrase, role)
+        if (owner.role.plural and not role.plural) or (phrase.preposition == "from" and not owner.role.plural):
             return ()
-        start = owner.start
-        while (
-            start > 0 and self.tokens[start - 1].head == owner.end - 1 and self.tokens[start - 1].pos in ("DET", "ADJ")
-        ):
+        start, within = owner.start, ("DET", "ADJ", "NUM", "PRON")
+        while start > 0 and self.tokens[start - 1].head == owner.end - 1 and self.tokens[start - 1].pos in within:
             start -= 1
         words = tuple(token.text.lower() for token in self.tokens[start : owner.start])
         meant = self.lands.members(Phrase(start, owner.end, owner, words=words), owner.role)
-        return tuple(member.state for member in meant[:1] if member.state)
+        found = tuple(member.state for member in (meant if role.plural else meant[:1]) if member.state)
+        return found or (("",) if owner.role.kind == "land" and owner.role.plural else ())  # "neighbouring countries"
+
+    def _of_them(self, phrase: Phrase, role: RoleEntry) -> tuple[str, ...]:
+        """The countries of "their foreign ministers" after actors of several; empty: "their" means others."""
+        if not role.plural or phrase.words[:1] != ("their",):
+            return ()
+        owners = pronoun_members(phrase.start, self.sentence, self.cast)
+        states = tuple(dict.fromkeys(owner.state for owner in owners if owner.state))
+        return states if len(states) == len(owners) > 1 else ()
 
     def _is_office(self, phrase: Phrase, role: RoleEntry) -> bool:
         """Whether a title means the office: "was sworn in as prime minister"."""
@@ -347,10 +366,13 @@ class Reader:
         )
 
     def _union(self, phrase: Phrase) -> Member | None:
-        """ "the Union" of an article on a union of states; None: a trade union."""
-        if not phrase.definite:
-            return None
+        """ "the Union" of an article on a union of states; None: a trade union, or one that is new to the article."""
         named = self.cast.setting.union
+        founded = named == UNION_STATE and (_of_states(phrase) or phrase.head.text == "Union")
+        if founded and (phrase.after is not None or not phrase.definite):
+            return self.cast.named_so(UNION_STATE)
+        if not phrase.definite or phrase.after is not None:
+            return None
         return self._body_named("union") or (self.cast.named_so(named) if named else None)
 
     def _known(self, phrase: Phrase, role: RoleEntry) -> Member | None:
@@ -392,6 +414,16 @@ class Reader:
         if inherited and country and not found.mentions:
             found.basis = "inherited"
         return found
+
+
+def _of_states(phrase: Phrase) -> bool:
+    """Whether a union is one of states: "a union of the two countries", "the union of Egypt and Syria"."""
+    of = phrase.after if phrase.preposition == "of" else None
+    if of is None:
+        return False
+    if of.role is not None:
+        return means_states(of) and of.role.plural
+    return of.kind == "country" and of.end < phrase.end
 
 
 def _is_named_group(member: Member) -> bool:

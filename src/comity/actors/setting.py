@@ -22,8 +22,12 @@ DATELINE = re.compile(
 )
 LABEL = re.compile(r"(?P<town>[A-Z][A-Z.'/]+(?:[ -][A-Z.'/]+){0,3})(?P<land>, [A-Z][\w. ]{2,25})?:(?:\s|$)")
 SLUG = re.compile(r"\([A-Za-z]+(?:-[A-Za-z]+){2,}\)")  # an agency's name for a story: "(CHILE-PERU-BORDER-TALKS)"
-UNION_STATE = re.compile(
-    r"\b(?:Union State|Union Treaty|Treaty (?:on|of) (?:the )?Union|Union of Russia and Belarus)\b"
+UNION_STATE = "Union State"  # as the lexicon names it
+UNION_TOLD = re.compile(
+    r"\bUnion (?:State|Treaty)\b"
+    r"|\b[Tt]reaty (?:on|of) (?:the |a )?Union\b"
+    r"|\b[Uu]nion (?:of|between) (?:Russia and Belarus|Belarus and Russia|(?:the|their) two\b|both\b)"
+    r"|\b(?:Russian?-Belarus(?:ian)?|Belarus(?:ian)?-Russian?) [Uu]nion\b"
 )
 LABOUR = re.compile(
     r"\b(?:labou?r|trade unions?|workers?|strikes?|wages?|pay (?:rise|deal|talks)|pilots|dockers|miners)\b"
@@ -48,7 +52,8 @@ def read_setting(
     """The setting of an article; `dateline` is the town it was written from."""
     states = _count_states(units)
     european = any(unit.readings and unit.readings[0].code[:3] == "EUR" for found in units for unit in found)
-    return Setting(states, _stage(lines, units), _home(states, dateline, lexicon), european, _union(lines, european))
+    union = _union(lines, states, european)
+    return Setting(states, _stage(lines, units), _home(states, dateline, lexicon), european, union)
 
 
 def dateline_of(sentence: ParsedSentence, line: Line) -> tuple[str | None, int]:
@@ -111,9 +116,9 @@ def _home(states: Mapping[str, int], dateline: str | None, lexicon: ActorLexicon
     return ranked[0] if states[ranked[0]] >= CLEARLY * rest else None
 
 
-def _union(lines: Sequence[Line], european: bool) -> str | None:
-    """What "the union" means in an article that names the Union State or the EU and no labour."""
-    if any(UNION_STATE.search(line.text) for line in lines):
-        return "Union State"
+def _union(lines: Sequence[Line], states: Mapping[str, int], european: bool) -> str | None:
+    """What "the union" means in an article that tells of that of Russia and Belarus, or names the EU and no labour."""
+    if "RUS" in states and "BLR" in states and any(UNION_TOLD.search(line.text) for line in lines):
+        return UNION_STATE
     labour = any(LABOUR.search(line.text) for line in lines)
     return "European Union" if european and not labour else None
