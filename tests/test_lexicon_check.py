@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from comity.cli.lexicon import command
+from comity.cli import cli
 from comity.faults import WrongCall
 from comity.lexicons.check import check_lexicons
 
@@ -118,9 +118,9 @@ def test_other_columns_and_missing_files_are_named(folder: Path) -> None:
 
 
 def test_the_command_names_troubles_and_ends_with_one(folder: Path) -> None:
-    assert CliRunner().invoke(command, ["check", str(folder)], standalone_mode=False).return_value == 0
+    assert CliRunner().invoke(cli, ["lexicon", "check", str(folder)], standalone_mode=False).return_value == 0
     (folder / "media.csv").write_text("name,code\n", encoding="utf-8")
-    result = CliRunner().invoke(command, ["check", str(folder)], standalone_mode=False)
+    result = CliRunner().invoke(cli, ["lexicon", "check", str(folder)], standalone_mode=False)
     assert result.return_value == 1
     assert "media.csv:1: other columns than expected; write name,names,code,cite" in result.output
 
@@ -137,10 +137,10 @@ def test_the_command_names_troubles_and_ends_with_one(folder: Path) -> None:
     ],
 )
 def test_a_name_is_looked_up_with_code_days_and_source(words: list[str], expected: str) -> None:
-    output = CliRunner().invoke(command, ["who", *words]).output
+    output = CliRunner().invoke(cli, ["lexicon", "who", *words]).output
     assert output.startswith(expected) and output.count("\n") == 1
 
 
 def test_a_name_that_is_not_there_is_answered_with_its_likes() -> None:
     with pytest.raises(WrongCall, match="did you mean Zelensky"):
-        CliRunner().invoke(command, ["who", "Zelenksy"], standalone_mode=False, catch_exceptions=False)
+        CliRunner().invoke(cli, ["lexicon", "who", "Zelenksy"], standalone_mode=False, catch_exceptions=False)
