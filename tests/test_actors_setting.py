@@ -161,6 +161,8 @@ def test_the_neighbours_of_a_third_state_are_the_two_told_of() -> None:
         ("Chile sued Peru. Soldiers of both countries wept.", "Soldiers of both countries", "CHLMIL PERMIL"),
         ("Chile and Peru signed a pact. Their foreign ministers met.", "Their foreign ministers", "CHLGOV PERGOV"),
         ("Chilean and Peruvian envoys met. Their governments paid.", "Their governments", "CHLGOV PERGOV"),
+        ("Chile withdrew its troops from Peru.", "its troops", "CHLMIL"),
+        ("Chile evacuated its citizens from Peru.", "its citizens", "CHLCVL"),
         ("Chile feared Peru. The country's troops marched.", "The country's troops", "CHLMIL"),
     ],
 )

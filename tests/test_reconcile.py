@@ -126,6 +126,13 @@ def test_the_state_where_somebody_is_is_not_a_party_beside_him() -> None:
     assert told("Police in Peru condemned Chile.", {"condemned": ("ACCUSE", 0.9)}, parts) == ["ACCUSE PERCOP > CHL"]
 
 
+def test_the_state_that_somebody_is_from_is_not_a_party_beside_him() -> None:
+    parts = {"Officials": "source", "Chile": "source", "Peruvian": "source"}
+    assert told("Officials from Chile met Peruvian envoys.", {"met": ("CONSULT", 0.9)}, parts) == [
+        "CONSULT CHLGOV, PERGOV >"
+    ]
+
+
 def test_the_parts_are_the_models_where_it_is_sure() -> None:
     assert told(CONDEMNED, {"condemned": ("ACCUSE", 0.9)}, {"Peru": "target", "Chile": "source"}) == [
         "ACCUSE CHL > PER"
@@ -160,3 +167,15 @@ def test_a_sure_model_makes_no_deed_of_what_words_beside_it_plan_deny_or_end(
 ) -> None:
     found, _ = both(sentence, {word: ("ASSAULT", 0.9)}, {"Peru": "source", "Chile": "target"}, Sure)
     assert [draft.standing.status for draft in found] == [status]
+
+
+def test_who_brokers_an_agreement_is_no_side_of_it() -> None:
+    text = "Peru and Chile signed a truce brokered by Norway."
+    parts = {"Peru": "source", "Chile": "source", "Norway": "source"}
+    assert told(text, {"signed": ("SUPPORT", 0.9)}, parts) == ["SUPPORT PER, CHL >"]
+
+
+def test_what_a_meeting_is_held_to_discuss_is_no_second_meeting() -> None:
+    text = "Chile's envoy met a Peruvian minister to discuss fish."
+    parts = {"Chile": "source", "Peruvian minister": "source"}
+    assert told(text, {"met": ("CONSULT", 0.9), "discuss": ("CONSULT", 0.8)}, parts) == ["CONSULT CHLGOV, PERGOV >"]

@@ -62,6 +62,8 @@ class Owners:
             return units
         if phrase.preposition == "in" and from_abroad(phrase):  # "foreign workers in Chile"
             return units
+        if phrase.preposition in ("in", "at", "from") and phrase.words[:1] and phrase.words[0] in OWN:
+            return units  # "withdrew its troops from Chile"
         if role.kind == "envoy" and phrase.preposition in ("for", "on", "in", "at"):
             return units
         if role.sectors[:1] == ("MIL",) and phrase.preposition in ("in", "at"):

@@ -16,7 +16,7 @@ from comity.events.cast import Cast, Filler
 from comity.events.compose import HARM
 from comity.events.describe import modes_near
 from comity.events.draft import Draft, Trust
-from comity.events.grammar import doers, sufferers
+from comity.events.grammar import doers, prepositional, sufferers
 from comity.events.insight import Insight, Parts, Telling, Told
 from comity.events.settle import SPEECH
 from comity.events.slots import is_political
@@ -25,6 +25,8 @@ from comity.lexicons.patterns import EventLexicon
 from comity.models import NONE, TYPES
 from comity.vocabulary import ParsedSentence, Span
 
+SIGNED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})  # what an agreement's own sides do
+BROKERED = frozenset({"broker", "mediate", "sponsor", "facilitate", "arrange"})
 WORD = 4.0  # how many times likelier a type is when a word of the lexicon tells of it
 PHRASE = 12.0  # the same for a phrase of several words
 RETYPE = 0.6  # share among the types from which the model's counts against the lexicon's
@@ -65,10 +67,11 @@ def reconciled(
 ) -> list[Draft]:
     """The lexicon's settled drafts as the model sees them, and the model's own, in the order of their words."""
     mentions = cast.mentions()
-    judges = _judges(drafts, mentions, cast.sentence)
+    judges, brokers = _judges(drafts, mentions, cast.sentence), _brokers(mentions, cast.sentence)
 
     def parties(kind: str, head: int) -> list[Filler]:
         outside = judges.get(head, frozenset()) if kind in HARM else frozenset()
+        outside |= brokers.get(head, frozenset()) if kind in SIGNED else frozenset()
         return [mention for mention in mentions if mention.actor not in outside]
 
     told = [_weighed(draft, cast, insight, parties(draft.kind, draft.head), lexicon) for draft in drafts]
@@ -98,6 +101,19 @@ def _judges(drafts: Sequence[Draft], mentions: Sequence[Filler], sentence: Parse
             own = any(tokens[c].dep == "poss" and tokens[c].pos == "PRON" for c in sentence.children[word])
             if not own:  # "defended its raid"
                 found[word] = frozenset(speaking)
+    return found
+
+
+def _brokers(mentions: Sequence[Filler], sentence: ParsedSentence) -> dict[int, frozenset[str]]:
+    """For an agreement and its verb, who brought it about and is no side: "signed a truce brokered by Oman"."""
+    tokens, found = sentence.tokens, {}
+    for index, token in enumerate(tokens):
+        if token.dep != "acl" or token.tag != "VBN" or token.lemma not in BROKERED:
+            continue
+        by = prepositional(sentence, index, {"by"}, agents=True)
+        agents = {i for word in by for i in sentence.subtree(word)}
+        between = {m.actor for m in mentions if m.span is not None and sentence.head_of(m.span) in agents}
+        found[token.head] = found[tokens[token.head].head] = frozenset(between)
     return found
 
 
@@ -310,17 +326,19 @@ def _wraps(outer: Filler, inner: Filler, cast: Cast) -> bool:
     assert outer.span is not None and inner.span is not None
     if cast.actors[outer.actor].code is None or outer.span == inner.span:
         return False
-    return outer.span.contains(inner.span) or _is_where(inner, outer.span, cast)
+    return outer.span.contains(inner.span) or _is_where(inner, outer, cast)
 
 
-def _is_where(state: Filler, of: Span, cast: Cast) -> bool:
-    """Whether a state is named only to say where somebody is."""
-    assert state.span is not None
+def _is_where(state: Filler, somebody: Filler, cast: Cast) -> bool:
+    """Whether a state is named only to say where somebody is, or from where who is its own: "hackers from Chile"."""
+    assert state.span is not None and somebody.span is not None
     at, tokens = cast.sentence.head_of(state.span), cast.sentence.tokens
     if at is None or cast.actors[state.actor].kind != "country" or tokens[at].dep != "pobj":
         return False
     preposition = tokens[tokens[at].head]
-    return preposition.lemma in WHERE and preposition.head == cast.sentence.head_of(of)
+    own = cast.actors[somebody.actor].country == cast.actors[state.actor].country
+    where = preposition.lemma in WHERE or (preposition.lemma == "from" and own)
+    return where and preposition.head == cast.sentence.head_of(somebody.span)
 
 
 def _distinct(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
@@ -329,7 +347,17 @@ def _distinct(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: (_is_alone(d), -_sure(d), d.trigger)):
         if not any(draft.parties == d.parties and (draft.kind == d.kind or _is_object(draft, d, cast)) for d in kept):
             kept.append(draft)
+    kept = [draft for draft in kept if not any(_is_agenda(draft, other, cast) for other in kept)]
     return sorted(kept, key=lambda d: (d.trigger, d.kind))
+
+
+def _is_agenda(talk: Draft, meeting: Draft, cast: Cast) -> bool:
+    """Whether a talk is what another is held for, and so no other: "discuss" in "met to discuss the dam"."""
+    if talk.kind != "CONSULT" or meeting.kind != "CONSULT":
+        return False
+    tokens, token = cast.sentence.tokens, cast.sentence.tokens[talk.head]
+    infinitive = any(tokens[c].tag == "TO" for c in cast.sentence.children[talk.head])
+    return infinitive and token.dep in {"advcl", "xcomp", "acl"} and token.head == meeting.head
 
 
 def _is_object(noun: Draft, verb: Draft, cast: Cast) -> bool:
