@@ -179,3 +179,30 @@ def test_what_a_meeting_is_held_to_discuss_is_no_second_meeting() -> None:
     text = "Chile's envoy met a Peruvian minister to discuss fish."
     parts = {"Chile": "source", "Peruvian minister": "source"}
     assert told(text, {"met": ("CONSULT", 0.9), "discuss": ("CONSULT", 0.8)}, parts) == ["CONSULT CHLGOV, PERGOV >"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Chile bombed Peru in retaliation for an attack on its convoy.", "PER"),
+        ("Chile bombed Peru in response to an attack by Bolivian troops on Arica.", "BOLMIL"),
+        ("Israel bombed Lebanon in response to the killing of two soldiers.", "LBN"),
+        ("Chile shelled Peru to avenge an attack on its convoy.", "PER"),
+    ],
+)
+def test_who_answers_a_deed_did_not_do_it(text: str, source: str) -> None:
+    article = code_text(text, with_model=True)
+    codes = {actor.id: actor.code for actor in article.actors}
+    assert [codes[event.source[0]] for event in article.events if event.type == "ASSAULT"][1:] == [source]
+
+
+def test_whose_own_is_attacked_does_not_attack() -> None:
+    text = "Chile mourned after an attack on its convoy in Peru."
+    assert "ASSAULT CHL" not in " ".join(told(text, {"attack": ("ASSAULT", 0.9)}, {"Chile": "source", "its": "target"}))
+
+
+def test_the_state_that_a_group_belongs_to_is_not_a_party_beside_it() -> None:
+    parts = {"Lebanon": "source", "Hezbollah": "source", "Chile": "target"}
+    assert told("Lebanon's Hezbollah condemned Chile.", {"condemned": ("ACCUSE", 0.9)}, parts) == [
+        "ACCUSE LBNREB > CHL"
+    ]

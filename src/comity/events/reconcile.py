@@ -18,6 +18,7 @@ from comity.events.describe import modes_near
 from comity.events.draft import Draft, Trust
 from comity.events.grammar import doers, prepositional, sufferers
 from comity.events.insight import Insight, Parts, Telling, Told
+from comity.events.reprisals import with_reprisals
 from comity.events.settle import SPEECH
 from comity.events.slots import is_political
 from comity.events.status import Standing, in_course, noun_status, verb_status
@@ -86,7 +87,7 @@ def reconciled(
             own = _seconded(own, said)
         if own is not None:
             kept.append(own)
-    return _distinct(kept, cast)
+    return _distinct(with_reprisals(kept, cast), cast)
 
 
 def _judges(drafts: Sequence[Draft], mentions: Sequence[Filler], sentence: ParsedSentence) -> dict[int, frozenset[str]]:
@@ -333,7 +334,11 @@ def _is_where(state: Filler, somebody: Filler, cast: Cast) -> bool:
     """Whether a state is named only to say where somebody is, or from where who is its own: "hackers from Chile"."""
     assert state.span is not None and somebody.span is not None
     at, tokens = cast.sentence.head_of(state.span), cast.sentence.tokens
-    if at is None or cast.actors[state.actor].kind != "country" or tokens[at].dep != "pobj":
+    if at is None or cast.actors[state.actor].kind != "country":
+        return False
+    if tokens[at].dep == "poss":  # "Chile's Green Brigade"
+        return tokens[at].head == cast.sentence.head_of(somebody.span)
+    if tokens[at].dep != "pobj":
         return False
     preposition = tokens[tokens[at].head]
     own = cast.actors[somebody.actor].country == cast.actors[state.actor].country
