@@ -189,3 +189,16 @@ def test_actors_of_a_region_are_of_no_country_of_the_article(words: str, code: s
 
 def test_trade_of_a_region_is_nobody() -> None:
     assert coded("Latin American trade grew.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("North Korea fired a shell. The South fired back.", "The South", "KOR"),
+        ("Seoul protested. Seoul urged the North to talk.", "the North", "PRK"),
+        ("North Korea sank a ship in the North Sea.", "the North Sea", None),
+        ("Chile and Peru met. The South is poor.", "The South", None),
+    ],
+)
+def test_the_north_is_a_state_in_an_article_on_korea(text: str, words: str, code: str | None) -> None:
+    assert coded(text).get(words) == ({code} if code else None)

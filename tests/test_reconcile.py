@@ -206,3 +206,24 @@ def test_the_state_that_a_group_belongs_to_is_not_a_party_beside_it() -> None:
     assert told("Lebanon's Hezbollah condemned Chile.", {"condemned": ("ACCUSE", 0.9)}, parts) == [
         "ACCUSE LBNREB > CHL"
     ]
+
+
+def test_how_a_deed_was_done_is_no_second_deed() -> None:
+    article = code_text("Chilean soldiers killed ten rebels in a raid in Peru.", with_model=True)
+    assert [event.type for event in article.events] == ["ASSAULT"]
+
+
+def test_where_a_victim_is_from_did_nothing() -> None:
+    article = code_text("Two UN peacekeepers from Egypt were killed in Mali.", with_model=True)
+    assert [event.source for event in article.events] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Denmark has stopped buying Russian gas.", "ended"),
+        ("Chile accused Peru of failing to protect its diplomats.", "denied"),
+    ],
+)
+def test_what_words_stop_or_deny_is_not_under_way(text: str, status: str) -> None:
+    assert code_text(text, with_model=True).events[-1].status == status

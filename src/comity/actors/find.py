@@ -23,7 +23,7 @@ from comity.actors.pronouns import (
     subject_ahead,
 )
 from comity.actors.resolve import Reader
-from comity.actors.setting import dateline_of, label_of, read_setting, slugs_in
+from comity.actors.setting import dateline_of, label_of, read_setting, slugs_in, with_koreas
 from comity.actors.spotting import Line, Spotter, Unit
 from comity.lexicons.actors import INTERNATIONAL, ActorLexicon
 from comity.vocabulary import Actor, Article, MentionKind, ParsedSentence
@@ -49,8 +49,8 @@ def find_actors(article: Article, sentences: tuple[ParsedSentence, ...], lexicon
     town = next((town for town, _ in datelines if town), None)
     setting = read_setting(lines, units, town, lexicon)
     units = [
-        with_parties(found, line, written, setting.states, lexicon)
-        for found, line, (_, written) in zip(units, lines, datelines, strict=True)
+        with_koreas(with_parties(found, line, written, setting.states, lexicon), sentence, setting.states, lexicon)
+        for found, sentence, line, (_, written) in zip(units, sentences, lines, datelines, strict=True)
     ]
     cast = Cast(lexicon, article.published.latest, setting)
     opened, paragraph = False, -1

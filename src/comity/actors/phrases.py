@@ -41,7 +41,7 @@ ADJECTIVAL = frozenset((
     "military", "security", "intelligence", "union", "people", "child", "family", "school", "press", "party",
     "bank", "public", "community", "mission", "house", "agency", "force", "coalition", "industry", "minority",
     "population", "company", "university", "hospital", "prisoner", "passenger", "tourist", "refugee", "migrant",
-    "church", "tank", "submarine", "fleet", "warship", "destroyer", "frigate", "vessel", "warplane",
+    "church", "tank", "submarine", "artillery", "fleet", "warship", "destroyer", "frigate", "vessel", "warplane",
     "business leader", "department", "institution", "committee", "member",
     "office", "citizen",
 ))  # fmt: skip
@@ -227,6 +227,10 @@ class _Grammar:
             if known is not None:
                 if known.kind == "person" or (known.kind == "role" and not self.modifies(known)):
                     break
+                if known.kind == "country" and any(
+                    t.pos == "NUM" or t.lemma == "more" for t in tokens[at : unit.start]
+                ):
+                    break  # "gave Chile ten tanks"
                 found.append(known)
                 at = known.start
             elif before.text in POSSESSIVE and at > 1:

@@ -32,6 +32,7 @@ UNION_TOLD = re.compile(
 LABOUR = re.compile(
     r"\b(?:labou?r|trade unions?|workers?|strikes?|wages?|pay (?:rise|deal|talks)|pilots|dockers|miners)\b"
 )
+KOREAS = {"North": "North Korea", "South": "South Korea"}
 CLEARLY = 2  # times that a country is named more often than the next, to be the article's own
 ENOUGH = 3  # times that it is named
 
@@ -81,6 +82,24 @@ def slugs_in(line: Line) -> list[range]:
     """The tokens of an agency's names for its stories, in brackets."""
     places = [range(found.start(), found.end()) for found in SLUG.finditer(line.text)]
     return [range(*(sum(start < edge for start in line.starts) for edge in (p.start, p.stop))) for p in places]
+
+
+def with_koreas(
+    units: Sequence[Unit], sentence: ParsedSentence, states: Mapping[str, int], lexicon: ActorLexicon
+) -> list[Unit]:
+    """The units of a sentence; in an article on Korea with "the North" and "the South" as the states that they mean."""
+    if "PRK" not in states and max(states, key=lambda code: (states[code], code), default=None) != "KOR":
+        return list(units)
+    tokens, taken = sentence.tokens, {at for unit in units for at in range(unit.start, unit.end)}
+    found = list(units)
+    for at in range(1, len(tokens)):
+        name = KOREAS.get(tokens[at].text)
+        alone = tokens[at - 1].text.lower() == "the" and tokens[at].dep not in ("compound", "amod", "nmod")
+        follows = tokens[at + 1] if at + 1 < len(tokens) else None
+        longer = follows is not None and (follows.text in ("of", "-") or follows.text[0].isupper())
+        if name is not None and alone and not longer and at not in taken:
+            found.append(Unit(at, at + 1, "country", tokens[at].text, lexicon.names[name]))
+    return sorted(found, key=lambda unit: unit.start)
 
 
 def _count_states(units: Sequence[Sequence[Unit]]) -> dict[str, int]:

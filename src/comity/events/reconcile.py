@@ -43,7 +43,7 @@ TENSE_ALONE = 2.0  # the same around a trigger that only the model knows
 MODE = 0.6  # share among a type's modes at which the model's counts against the lexicon's
 SOME_MODE = 0.5  # how many times likelier than none a mode is where the lexicon has none
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
-WHERE = frozenset({"in", "at", "near", "across"})
+WHERE = frozenset({"in", "at", "near", "across", "off"})
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})
 
 
@@ -73,7 +73,7 @@ def reconciled(
     def parties(kind: str, head: int) -> list[Filler]:
         outside = judges.get(head, frozenset()) if kind in HARM else frozenset()
         outside |= brokers.get(head, frozenset()) if kind in SIGNED else frozenset()
-        return [mention for mention in mentions if mention.actor not in outside]
+        return [m for m in mentions if m.actor not in outside and not _is_origin(m, cast)]
 
     told = [_weighed(draft, cast, insight, parties(draft.kind, draft.head), lexicon) for draft in drafts]
     kept = [draft for draft in told if draft is not None]
@@ -262,6 +262,8 @@ def _standing(draft: Draft, told: Told | None, sentence: ParsedSentence) -> Stan
     shown = beside and draft.kind not in SPEECH
     if best == "happened" and shown and (not alone or draft.standing.status in {"denied", "ended", "ongoing"}):
         return draft.standing
+    if best == "ongoing" and shown and draft.standing.status in {"denied", "ended"}:  # "stopped buying gas"
+        return draft.standing
     return Standing(best, draft.head)
 
 
@@ -330,6 +332,17 @@ def _wraps(outer: Filler, inner: Filler, cast: Cast) -> bool:
     return outer.span.contains(inner.span) or _is_where(inner, outer, cast)
 
 
+def _is_origin(state: Filler, cast: Cast) -> bool:
+    """Whether a state is named only as that of a subject: "peacekeepers from Chile were hit"."""
+    tokens = cast.sentence.tokens
+    at = cast.sentence.head_of(state.span) if state.span is not None else None
+    if at is None or tokens[at].dep != "pobj" or cast.actors[state.actor].kind != "country":
+        return False
+    preposition = tokens[tokens[at].head]
+    people = preposition.head if preposition.lemma == "from" else None
+    return people is not None and tokens[people].dep in {"nsubj", "nsubjpass"} and bool(cast.headed(people))
+
+
 def _is_where(state: Filler, somebody: Filler, cast: Cast) -> bool:
     """Whether a state is named only to say where somebody is, or from where who is its own: "hackers from Chile"."""
     assert state.span is not None and somebody.span is not None
@@ -352,7 +365,7 @@ def _distinct(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: (_is_alone(d), -_sure(d), d.trigger)):
         if not any(draft.parties == d.parties and (draft.kind == d.kind or _is_object(draft, d, cast)) for d in kept):
             kept.append(draft)
-    kept = [draft for draft in kept if not any(_is_agenda(draft, other, cast) for other in kept)]
+    kept = [d for d in kept if not any(_is_agenda(d, other, cast) or _is_means(d, other, cast) for other in kept)]
     return sorted(kept, key=lambda d: (d.trigger, d.kind))
 
 
@@ -369,6 +382,15 @@ def _is_object(noun: Draft, verb: Draft, cast: Cast) -> bool:
     """Whether a noun of the model's is what a verb's deed consists of: "provided backing", "launched an attack"."""
     token = cast.sentence.tokens[noun.head]
     return _is_alone(noun) and noun.nominal and token.dep in {"dobj", "nsubjpass"} and token.head == verb.head
+
+
+def _is_means(noun: Draft, verb: Draft, cast: Cast) -> bool:
+    """Whether a noun tells how a verb's deed was done, by the same doer: "killed ten rebels in a raid"."""
+    tokens, same = cast.sentence.tokens, noun.kind == verb.kind and noun.parties[0] == verb.parties[0]
+    if not same or not noun.nominal or verb.nominal or tokens[noun.head].dep != "pobj":
+        return False
+    preposition = tokens[tokens[noun.head].head]
+    return preposition.lemma in {"in", "during", "with", "by"} and preposition.head == verb.head
 
 
 def _is_alone(draft: Draft) -> bool:
