@@ -227,3 +227,8 @@ def test_where_a_victim_is_from_did_nothing() -> None:
 )
 def test_what_words_stop_or_deny_is_not_under_way(text: str, status: str) -> None:
     assert code_text(text, with_model=True).events[-1].status == status
+
+
+def test_whose_allies_act_does_not_act() -> None:
+    article = code_text("Chile's allies condemned Peru. Chile's neighbours blamed Peru.", with_model=True)
+    assert "CHL" not in {a.code for a in article.actors for e in article.events if a.id in e.source}

@@ -17,6 +17,7 @@ CARRIERS = frozenset(
     "president minister party band column unit series wave side court ministry parliament police envoy".split()
 )
 START, END = attrgetter("start"), attrgetter("end")
+OTHERS = frozenset("ally neighbour neighbor opponent critic enemy rival foe adversary creditor donor".split())
 INNER = ("poss", "nmod", "compound", "amod")
 
 
@@ -43,7 +44,13 @@ class Cast:
                 self.actors[actor.id] = actor
             first = bisect_right(actor.mentions, where.start, key=END)  # no mention crosses the end of a sentence
             for mention in actor.mentions[first : bisect_left(actor.mentions, where.end, first, key=START)]:
-                self._place(actor, mention.span)
+                if not self._has_others(mention.span):
+                    self._place(actor, mention.span)
+
+    def _has_others(self, owner: Span) -> bool:
+        """Whether a mention only tells whose others somebody is: "Chile's allies pledged money"."""
+        tokens, at = self.sentence.tokens, self.sentence.head_of(owner)
+        return at is not None and tokens[at].dep == "poss" and tokens[tokens[at].head].lemma in OTHERS
 
     def _place(self, actor: Actor, span: Span) -> None:
         self.actors[actor.id] = actor
