@@ -202,3 +202,7 @@ def test_trade_of_a_region_is_nobody() -> None:
 )
 def test_the_north_is_a_state_in_an_article_on_korea(text: str, words: str, code: str | None) -> None:
     assert coded(text).get(words) == ({code} if code else None)
+
+
+def test_a_street_is_not_of_the_town_that_it_is_called_after() -> None:
+    assert coded("Police found a bomb in Haifa Street. Shops in Palestine Square closed.") == {"Police": {"COP"}}

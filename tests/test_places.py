@@ -40,3 +40,8 @@ def test_a_country_has_no_coordinates() -> None:
 def test_places_slice_back_to_their_words() -> None:
     text = "From Kyiv he flew to Warsaw."
     assert [text[place.start : place.end] for place in places(text)] == ["Kyiv", "Warsaw"]
+
+
+@pytest.mark.parametrize("text", ["A bomb went off in Haifa Street.", "They met at the Moscow Hotel."])
+def test_a_street_is_not_in_the_town_that_it_is_called_after(text: str) -> None:
+    assert places(text) == ()

@@ -21,6 +21,7 @@ from comity.actors.told import (
     towns_in,
 )
 from comity.lexicons.actors import FIRST_RUN, ActorLexicon, NameEntry, NameKind, RoleEntry
+from comity.lexicons.places import STREETS
 from comity.times.clock import ZONES
 from comity.vocabulary import ParsedSentence, Token
 
@@ -209,6 +210,12 @@ class Spotter:
                 return None
             if readings[0].kind == "bloc" and _inside_a_name(at, end, tokens):
                 return None
+            if (
+                end < len(tokens)
+                and tokens[end].text in STREETS
+                and readings[0].kind in ("country", "adjective", "city")
+            ):
+                return None  # "Haifa Street" is in Baghdad
             if readings[0].kind in ("country", "adjective", "city"):
                 body = self._body_called_after(at, end, tokens, line)
                 if body is not None:

@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from comity.lexicons.actors import FIRST_RUN, rows
 
+# after a place's name they make another's: "Haifa Street" is in Baghdad
+STREETS = frozenset("Street Road Avenue Boulevard Square Lane Alley Gate Bridge Hotel Wall Club St. Rd. Ave.".split())
+
 
 class PlaceEntry(Struct, frozen=True, gc=False):
     """A place; a country has no coordinates."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.lexicons.places import PlaceLexicon
+from comity.lexicons.places import STREETS, PlaceLexicon
 from comity.vocabulary import ParsedSentence, Place
 
 
@@ -38,6 +38,8 @@ def _place_at(at: int, sentence: ParsedSentence, places: PlaceLexicon) -> tuple[
     if best is None:
         return None, at + 1
     entry, end = best
+    if end < len(tokens) and tokens[end].text in STREETS:  # "Haifa Street" is in Baghdad
+        return None, end
     place = Place(
         start=tokens[at].start,
         end=tokens[end - 1].end,
