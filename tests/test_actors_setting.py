@@ -163,6 +163,8 @@ def test_the_neighbours_of_a_third_state_are_the_two_told_of() -> None:
         ("Chilean and Peruvian envoys met. Their governments paid.", "Their governments", "CHLGOV PERGOV"),
         ("Chile withdrew its troops from Peru.", "its troops", "CHLMIL"),
         ("Chile evacuated its citizens from Peru.", "its citizens", "CHLCVL"),
+        ("Both the US and Russian presidents met.", "the US and Russian presidents", "USAGOV RUSGOV"),
+        ("A delegation of Taliban officials left Peru.", "A delegation of Taliban officials", "AFGGOV"),
         ("Chile feared Peru. The country's troops marched.", "The country's troops", "CHLMIL"),
     ],
 )
@@ -178,6 +180,7 @@ def test_officials_of_two_countries_are_of_both(text: str, words: str, codes: st
         ("Central Asian presidents", "GOV"),
         ("Arab foreign ministers", "GOV"),
         ("Leaders of African countries", "GOV"),
+        ("Ambassadors of EU countries", "GOV"),
         ("Western troops", "MIL"),
         ("Troops from neighbouring countries", "MIL"),
         ("Regional officials", "DEUGOV"),

@@ -232,3 +232,8 @@ def test_what_words_stop_or_deny_is_not_under_way(text: str, status: str) -> Non
 def test_whose_allies_act_does_not_act() -> None:
     article = code_text("Chile's allies condemned Peru. Chile's neighbours blamed Peru.", with_model=True)
     assert "CHL" not in {a.code for a in article.actors for e in article.events if a.id in e.source}
+
+
+def test_victims_joined_by_and_are_both_victims() -> None:
+    article = code_text("Two Chilean soldiers and a Peruvian rebel were killed in a clash.", with_model=True)
+    assert [(event.source, len(event.target)) for event in article.events if event.rule == "assault.kill"] == [((), 2)]

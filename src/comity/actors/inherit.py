@@ -104,7 +104,7 @@ class Lender:
                 return master.state
         if phrase.words[:1] and phrase.words[0] in OWN:
             for owner in pronoun_members(phrase.start, self.sentence, self.cast):
-                if owner.state:
+                if owner.state or owner.key[0] == "bloc":
                     return owner.state
         if phrase.head.role is not None and phrase.head.role.kind == "people":
             return self.place if sectors[0] in HERE else None

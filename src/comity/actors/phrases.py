@@ -47,6 +47,7 @@ ADJECTIVAL = frozenset((
 ))  # fmt: skip
 
 
+SHORT = frozenset(("US", "U.S.", "UK", "U.K.", "UAE"))  # nouns that stand for adjectives, too
 POSTED = frozenset(("to", "in", "at"))  # before where an envoy is sent
 NOT_THE_STATE = frozenset((  # "Russian-backed" is not Russian
     "backed", "speaking", "supported", "armed", "funded", "trained", "born", "made", "friendly", "allied",
@@ -270,7 +271,7 @@ class _Grammar:
             and found[-1].kind in adjectives
             and known is not None
             and known.kind in adjectives
-            and (known.kind == "adjective" or found[-1].kind == "country")
+            and (known.kind == "adjective" or found[-1].kind == "country" or known.text in SHORT)
         )
 
     def _premodifies(self, at: int) -> bool:
@@ -400,7 +401,8 @@ class _Grammar:
         """Whether a unit after "of" says whose the role is: not the first half of a longer role, not "the city"."""
         following = self.starting.get(unit.end)
         if unit.role is None:
-            return following is None or following.role is None or unit.kind not in ("adjective", "country")
+            names = ("adjective", "country", "organisation", "armed-group")  # "a delegation of Taliban officials"
+            return following is None or following.role is None or unit.kind not in names
         return following is None and unit.role.kind not in ("place", "sport")
 
 

@@ -284,10 +284,12 @@ def _least(by: Sequence[Side], to: Sequence[Side]) -> float:
 def _sides(parts: Sequence[Parts], given: Mapping[str, str], cast: Cast) -> tuple[list[Side], list[Side]]:
     """Who acts and who is acted upon, each by the likeliest mention; not who is only named within another's words."""
     rated = [(part.filler, *_side(part, given.get(part.filler.actor))) for part in parts]
+    companions = _companions(parts, given, cast)
     found: dict[str, dict[str, Side]] = {"source": {}, "target": {}}
     for filler, name, share in sorted(rated, key=lambda row: -row[2]):
-        side = found[name]
-        together = any(known.filler.span == filler.span for known in side.values())  # "the two countries"
+        joined = filler.actor in companions
+        side = found[given[filler.actor] if joined else name]
+        together = joined or any(known.filler.span == filler.span for known in side.values())  # "the two countries"
         country = cast.actors[filler.actor].country
         fellow = country is not None and any(cast.actors[known].country == country for known in side)
         beside = NEAR * max((known.share for known in side.values()), default=0.0)
@@ -302,6 +304,17 @@ def _sides(parts: Sequence[Parts], given: Mapping[str, str], cast: Cast) -> tupl
     for actor in set(by) & set(to):
         (to if by[actor].share >= to[actor].share else by).pop(actor)
     return _in_order(by), _in_order(_without_own(by, to, cast))
+
+
+def _companions(parts: Sequence[Parts], given: Mapping[str, str], cast: Cast) -> set[str]:
+    """Actors joined by "and" to another whom the parse puts on the same side: "a Turk and a Kurd were killed"."""
+    tokens, found = cast.sentence.tokens, set()
+    heads = {cast.sentence.head_of(part.filler.span): part.filler.actor for part in parts if part.filler.span}
+    for at, actor in heads.items():
+        above = heads.get(tokens[at].head) if at is not None and tokens[at].dep == "conj" else None
+        if above is not None and actor in given and given[actor] == given.get(above):
+            found |= {actor, above}
+    return found
 
 
 def _without_own(by: Mapping[str, Side], to: Mapping[str, Side], cast: Cast) -> Mapping[str, Side]:
