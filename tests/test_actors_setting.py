@@ -190,6 +190,10 @@ def test_actors_of_a_region_are_of_no_country_of_the_article(words: str, code: s
     assert coded(f"Germany protested. {words} criticised Kenya.")[words] == {code}
 
 
+def test_persons_are_people() -> None:
+    assert coded("Kenyan police held seven persons.")["seven persons"] == {"KENCVL"}
+
+
 def test_trade_of_a_region_is_nobody() -> None:
     assert coded("Latin American trade grew.") == {}
 

@@ -237,3 +237,20 @@ def test_whose_allies_act_does_not_act() -> None:
 def test_victims_joined_by_and_are_both_victims() -> None:
     article = code_text("Two Chilean soldiers and a Peruvian rebel were killed in a clash.", with_model=True)
     assert [(event.source, len(event.target)) for event in article.events if event.rule == "assault.kill"] == [((), 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("At least 56 people were killed in two suicide bombings in Iraq.", "IRQCVL"),
+        ("A bomb killed two soldiers in Quetta, Pakistan.", "PAKMIL"),
+    ],
+)
+def test_a_bombing_by_nobody_known_is_a_deed(text: str, target: str) -> None:
+    article = code_text(text, with_model=True)
+    codes = {actor.id: actor.code for actor in article.actors}
+    assert [(e.type, e.source, [codes[a] for a in e.target]) for e in article.events] == [("ASSAULT", (), [target])]
+
+
+def test_a_fire_is_none() -> None:
+    assert code_text("Two people were killed in a fire in Quetta, Pakistan.", with_model=True).events == ()

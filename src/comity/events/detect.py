@@ -40,6 +40,10 @@ from comity.vocabulary import (
 ANSWERING = frozenset({"REJECT", "ACCUSE", "REQUEST", "CONCEDE", "THREATEN"})
 MEETINGS = frozenset({"CONSULT", "AGREE"})
 TALKS = frozenset("talk talks meeting meet summit negotiation dialogue discussion consultation round session".split())
+BOMBINGS = frozenset(
+    "bomb bomber bombing shelling airstrike mortar rocket missile landmine grenade terrorist terror massacre".split()
+)
+CERTAIN = 0.8  # share of its type from which a bombing by nobody known is an event
 TOUCHED = 0.12  # share of an article's sentences below which a context is not one of its events
 NEAR = 3  # sentences back to the deed that a speech act answers
 
@@ -109,10 +113,19 @@ def detect_events(
         for draft in final:
             event = _event(f"e{len(events) + 1}", draft, cast.sentence, story, contexts, lexicon)
             alone = draft.trust is not None and not draft.trust.words
-            if model is None or event.confidence >= lexicon.confidence["least alone" if alone else "least"]:
+            sure = event.confidence >= lexicon.confidence["least alone" if alone else "least"]
+            if model is None or sure or _is_bombing(draft, cast.sentence):
                 events.append(event)
                 told.append(Told(_words(event.trigger, cast.sentence), number, event.source, event.target))
     return tuple(events)
+
+
+def _is_bombing(draft: Draft, sentence: ParsedSentence) -> bool:
+    """Whether a bomb hit somebody: an event though nobody knows by whom, and its confidence is low for that."""
+    if draft.kind != "ASSAULT" or draft.sources or not draft.targets or draft.trust is None:
+        return False
+    told = any(token.lemma.lower() in BOMBINGS for token in sentence.tokens)
+    return told and draft.trust.share >= CERTAIN and draft.standing.status == "happened"
 
 
 def _words(trigger: Span, sentence: ParsedSentence) -> frozenset[str]:

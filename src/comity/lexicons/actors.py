@@ -249,6 +249,8 @@ def _role_rows() -> Iterator[tuple[str, RoleEntry]]:
                 yield "ex-" + word, RoleEntry(word, ("ELI",), row["kind"], False)  # type: ignore[arg-type]
             if row["kind"] not in ("title", "honorific") and plural(word) != word:
                 yield plural(word), RoleEntry(word, sectors, row["kind"], True)  # type: ignore[arg-type]
+            if word.endswith("person"):  # "seven persons were hurt"
+                yield word + "s", RoleEntry(word, sectors, row["kind"], True)  # type: ignore[arg-type]
 
 
 def _texts(*cells: str) -> list[str]:
