@@ -163,6 +163,11 @@ def test_the_neighbours_of_a_third_state_are_the_two_told_of() -> None:
         ("Chilean and Peruvian envoys met. Their governments paid.", "Their governments", "CHLGOV PERGOV"),
         ("Chile withdrew its troops from Peru.", "its troops", "CHLMIL"),
         ("Chile evacuated its citizens from Peru.", "its citizens", "CHLCVL"),
+        (
+            "Chile, Peru and Bolivia signed a pact. The leaders of the three countries smiled.",
+            "The leaders of the three countries",
+            "CHLGOV PERGOV BOLGOV",
+        ),
         ("Both the US and Russian presidents met.", "the US and Russian presidents", "USAGOV RUSGOV"),
         ("A delegation of Taliban officials left Peru.", "A delegation of Taliban officials", "AFGGOV"),
         ("Chile feared Peru. The country's troops marched.", "The country's troops", "CHLMIL"),
@@ -213,3 +218,8 @@ def test_the_north_is_a_state_in_an_article_on_korea(text: str, words: str, code
 
 def test_a_street_is_not_of_the_town_that_it_is_called_after() -> None:
     assert coded("Police found a bomb in Haifa Street. Shops in Palestine Square closed.") == {"Police": {"COP"}}
+
+
+def test_the_three_countries_are_those_named_together_last() -> None:
+    found = coded("Chile and Peru met. Chile, Peru and Bolivia signed a pact. The three countries agreed on trade.")
+    assert found["The three countries"] == {"CHL", "PER", "BOL"}

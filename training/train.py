@@ -165,7 +165,7 @@ def main() -> None:
             plan.step()
             optimizer.zero_grad()
             for k, v in found.items():
-                total[k] += float(v)
+                total[k] += float(v.detach())
                 seen[k] += 1
         print(
             json.dumps(

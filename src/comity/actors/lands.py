@@ -17,6 +17,7 @@ from comity.vocabulary import ParsedSentence
 ISLANDS = frozenset("TWN CYP CUB LKA MLT ISL HTI JAM MDG NRU TLS BHR GRL PRI".split())
 TERRITORIES = frozenset("HKG MAC ESH PSE GIB NCL PYF GRL FLK TLS PRI XKX".split())
 BESIDE = ("neighbour", "neighbor", "rival")
+COUNTS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 DEPENDENT = {"island": ISLANDS, "territory": TERRITORIES, "colony": TERRITORIES, "enclave": TERRITORIES}
 
 
@@ -44,6 +45,9 @@ class Lands:
             return self.pair(sides=sides, before=before) if owner is None else self._others(owner, phrase)
         if role.word in DEPENDENT:
             return self._dependent(phrase, role)
+        count = next((COUNTS[word] for word in phrase.words if word in COUNTS), None)
+        if count is not None and role.plural and phrase.definite:
+            return self._several(count)
         if role.plural or not phrase.definite or role.word not in ("country", "nation", "state", "republic", "kingdom"):
             return ()
         if phrase.words[0] in OWN:
@@ -55,6 +59,14 @@ class Lands:
             return (self.cast.state(here),)
         weighed = [code for code in self.cast.weighed_states(self.sentence.number) if code not in acting]
         return (self.cast.state(weighed[0]),) if weighed else ()
+
+    def _several(self, count: int) -> tuple[Member, ...]:
+        """The states of so many countries that were named together last: "the three countries"; empty: none were."""
+        for sighting in reversed(self.cast.sightings):
+            states = {member.state for member in sighting.members}
+            if len(states) == count and None not in states:
+                return tuple(self.cast.state(code) for code in sorted(filter(None, states)))
+        return ()
 
     def _is_no_state(self, phrase: Phrase, role: RoleEntry) -> bool:
         """Whether a word for a state is none here: "pounded on the sides", "the state news agency"."""
