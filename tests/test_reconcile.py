@@ -254,3 +254,15 @@ def test_a_bombing_by_nobody_known_is_a_deed(text: str, target: str) -> None:
 
 def test_a_fire_is_none() -> None:
     assert code_text("Two people were killed in a fire in Quetta, Pakistan.", with_model=True).events == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Belarus recalled its ambassador from Moscow for consultations.", "Belarus withdrew its envoy from Moscow."],
+)
+def test_envoys_are_recalled_from_the_state_that_they_leave(text: str) -> None:
+    article = code_text(text, with_model=True)
+    codes = {actor.id: actor.code for actor in article.actors}
+    assert [(e.type, [codes[a] for a in (*e.source, *e.target)]) for e in article.events] == [
+        ("SANCTION", ["BLR", "RUS"])
+    ]

@@ -17,7 +17,8 @@ SENT = frozenset((
     "invitation", "request", "pressure", "support", "aid", "help", "demand", "call", "proposal", "message",
     "letter", "assurance", "guarantee", "loan", "order", "instruction", "reply", "response", "backing",
     "permission", "approval", "signal", "threat", "protest", "criticism", "condemnation", "offer", "assistance",
-    "concession", "warning", "praise", "rebuke", "anger", "outrage", "fire",
+    "concession", "warning", "praise", "rebuke", "anger", "outrage", "fire", "ambassador", "envoy", "diplomat",
+    "recall", "withdraw",
 ))  # fmt: skip
 SITES = frozenset((  # what only stands in the city named before it
     "restaurant", "hotel", "suburb", "airport", "street", "square", "conference", "hospital", "court", "prison",
@@ -73,7 +74,7 @@ def _attacked(unit: Unit, tokens: Sequence[Token]) -> bool:
 
 
 def _sent_from(at: int, tokens: Sequence[Token]) -> bool:
-    """Whether what is "from" the city was said or given by its state: "an invitation from Wellington"."""
+    """Whether what is "from" the city is of its state, or called from there: "an invitation from Wellington"."""
     while tokens[at].head != at and tokens[at].pos in ("ADP", "NOUN"):
         at = tokens[at].head
         if tokens[at].lemma in SENT:

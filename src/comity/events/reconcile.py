@@ -16,9 +16,9 @@ from comity.events.cast import Cast, Filler
 from comity.events.compose import HARM
 from comity.events.describe import modes_near
 from comity.events.draft import Draft, Trust
-from comity.events.grammar import doers, prepositional, sufferers
+from comity.events.grammar import doers, objects, prepositional, sufferers
 from comity.events.insight import Insight, Parts, Telling, Told
-from comity.events.reprisals import with_reprisals
+from comity.events.reprisals import countries, with_reprisals
 from comity.events.settle import SPEECH
 from comity.events.slots import is_political
 from comity.events.status import Standing, in_course, noun_status, verb_status
@@ -27,6 +27,7 @@ from comity.models import NONE, TYPES
 from comity.vocabulary import ParsedSentence, Span
 
 SIGNED = frozenset({"SUPPORT", "AGREE", "COOPERATE"})  # what an agreement's own sides do
+WITHDRAWING = frozenset({"SANCTION", "RETREAT"})
 BROKERED = frozenset({"broker", "mediate", "sponsor", "facilitate", "arrange"})
 WORD = 4.0  # how many times likelier a type is when a word of the lexicon tells of it
 PHRASE = 12.0  # the same for a phrase of several words
@@ -87,7 +88,7 @@ def reconciled(
             own = _seconded(own, said)
         if own is not None:
             kept.append(own)
-    return _distinct(with_reprisals(kept, cast), cast)
+    return _distinct(with_reprisals([_from_abroad(draft, cast) for draft in kept], cast), cast)
 
 
 def _judges(drafts: Sequence[Draft], mentions: Sequence[Filler], sentence: ParsedSentence) -> dict[int, frozenset[str]]:
@@ -103,6 +104,23 @@ def _judges(drafts: Sequence[Draft], mentions: Sequence[Filler], sentence: Parse
             if not own:  # "defended its raid"
                 found[word] = frozenset(speaking)
     return found
+
+
+def _from_abroad(draft: Draft, cast: Cast) -> Draft:
+    """A withdrawal of one's own people, towards the state that they leave: "recalled its ambassador from Lima"."""
+    if draft.kind not in WITHDRAWING or draft.nominal or not draft.sources or not draft.targets:
+        return draft
+    own = countries(draft.sources, cast)
+    abroad = tuple(f for f in draft.targets if countries([f], cast).isdisjoint(own))
+    if abroad:
+        return msgspec.structs.replace(draft, targets=abroad) if "withdraw" in draft.modes else draft
+    words = [draft.head, *objects(cast.sentence, draft.head)]
+    for word in (place for at in words for place in prepositional(cast.sentence, at, {"from"})):
+        hosts = cast.headed(word) or [filler for at, filler in cast.hosts.items() if at == word]
+        hosts = [f for f in hosts if countries([f], cast).isdisjoint(own)]
+        if hosts:
+            return msgspec.structs.replace(draft, targets=tuple(hosts))
+    return draft
 
 
 def _brokers(mentions: Sequence[Filler], sentence: ParsedSentence) -> dict[int, frozenset[str]]:
@@ -262,7 +280,8 @@ def _standing(draft: Draft, told: Told | None, sentence: ParsedSentence) -> Stan
     shown = beside and draft.kind not in SPEECH
     if best == "happened" and shown and (not alone or draft.standing.status in {"denied", "ended", "ongoing"}):
         return draft.standing
-    if best == "ongoing" and shown and draft.standing.status in {"denied", "ended"}:  # "stopped buying gas"
+    stopped = shown and draft.standing.word is not None and sentence.tokens[draft.standing.word].pos == "VERB"
+    if best == "ongoing" and stopped and draft.standing.status in {"denied", "ended"}:  # "stopped buying gas"
         return draft.standing
     return Standing(best, draft.head)
 

@@ -64,11 +64,12 @@ def _deeds(word: int, sentence: ParsedSentence) -> list[int]:
 
 def _by_the_other_side(draft: Draft, answer: Answer, cast: Cast) -> Draft:
     """A deed without whoever answers it as its doer: but the state or body that it hits, where nobody else."""
-    avengers = _countries(answer.by, cast)
-    sources = tuple(f for f in draft.sources if not _countries([f], cast) <= avengers)
+    avengers = countries(answer.by, cast)
+    sources = tuple(f for f in draft.sources if not countries([f], cast) <= avengers)
     if not sources:
-        hit = tuple(f for f in answer.at if cast.actors[f.actor].kind not in ("group", "person"))
-        sources = hit if _countries(hit, cast).isdisjoint(avengers) else ()
+        people = {name for name, actor in cast.actors.items() if actor.kind in ("group", "person")}
+        hit = tuple(f for f in answer.at if f.actor not in people)
+        sources = hit if countries(hit, cast).isdisjoint(avengers) else ()
     targets = tuple(f for f in draft.targets if f.actor not in {s.actor for s in sources}) or answer.by
     return msgspec.structs.replace(draft, sources=sources, targets=targets)
 
@@ -92,6 +93,7 @@ def _has_possessor(draft: Draft, cast: Cast) -> bool:
     return possessed or bool(prepositional(sentence, draft.head, {"by"}, agents=True))
 
 
-def _countries(fillers: Sequence[Filler], cast: Cast) -> set[str]:
-    """The countries of some actors, or their ids where they have none."""
-    return {cast.actors[f.actor].country or f.actor for f in fillers}
+def countries(fillers: Sequence[Filler], cast: Cast) -> set[str]:
+    """The countries of some actors, or their ids where they have none or are named in another sentence only."""
+    found = ((f.actor, cast.actors.get(f.actor)) for f in fillers)
+    return {(actor.country if actor is not None else None) or name for name, actor in found}
