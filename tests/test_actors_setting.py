@@ -187,6 +187,8 @@ def test_officials_of_two_countries_are_of_both(text: str, words: str, codes: st
         ("Leaders of African countries", "GOV"),
         ("Ambassadors of EU countries", "GOV"),
         ("Western troops", "MIL"),
+        ("Coalition warplanes", "MIL"),
+        ("Middle Eastern leaders", "GOV"),
         ("Troops from neighbouring countries", "MIL"),
         ("Regional officials", "DEUGOV"),
     ],

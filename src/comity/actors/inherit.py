@@ -20,9 +20,9 @@ HERE = frozenset(("CVL", "COP", "REB", "UAF", "JUD", "EDU", "MED", "LAB", "REF",
 ABROAD = frozenset((
     "foreign", "foreigner", "foreigners", "expatriates", "international", "occupation", "occupying", "other",
     "multinational", "european", "african", "asian", "gulf", "nordic", "scandinavian", "balkan", "baltic", "caribbean",
-    "andean", "middle eastern", "allied troops", "allied forces", "allied soldiers", "allied aircraft", "allied planes",
-    "coalition troops", "coalition forces", "coalition soldiers", "coalition aircraft", "coalition planes",
+    "andean",
 ))  # fmt: skip
+ABROAD_IN = {"arab": "GOV", "allied": "MIL", "coalition": "MIL"}  # words that say so of one sector only
 DIPLOMACY = frozenset(("ministry", "minister", "ministers", "office", "secretary", "affairs", "policy"))
 ARMED = frozenset(("REB", "UAF", "CRM", "PRM"))  # as BODIES they take no country from whom they act upon
 BODIES = frozenset(("COP", "JUD", "LEG"))
@@ -104,7 +104,7 @@ class Lender:
                 return master.state
         if phrase.words[:1] and phrase.words[0] in OWN:
             for owner in pronoun_members(phrase.start, self.sentence, self.cast):
-                if owner.state or owner.key[0] == "bloc":
+                if owner.state:
                     return owner.state
         if phrase.head.role is not None and phrase.head.role.kind == "people":
             return self.place if sectors[0] in HERE else None
@@ -199,10 +199,10 @@ class Lender:
 def from_abroad(phrase: Phrase) -> bool:
     """Whether a phrase speaks of others than the article's own: "foreign troops", not "foreign ministry officials"."""
     words = (*phrase.words, phrase.head.text.lower(), "")
-    for one, other in pairwise(words):
-        if (one in ABROAD and not (one == "foreign" and other in DIPLOMACY)) or f"{one} {other}" in ABROAD:
-            return True
-    return "arab" in words and phrase.head.role is not None and phrase.head.role.sectors[:1] == ("GOV",)
+    sectors = phrase.head.role.sectors[:1] if phrase.head.role is not None else ()
+    return any(
+        one in ABROAD and not (one == "foreign" and other in DIPLOMACY) for one, other in pairwise(words)
+    ) or any(ABROAD_IN.get(word) in sectors for word in words)
 
 
 def _is_place(unit: Unit) -> bool:

@@ -37,7 +37,9 @@ NOUN_OF_NAME = frozenset((
 HONOURS = (("PTY",), ("EDU",))  # what somebody who governs is besides: party leader, professor
 FELLOWS = frozenset(("member", "partner", "ally", "government"))  # "the two members" are states
 STATES_OWN = (("GOV",), ("MIL",), ("LEG",), ("JUD",), ("COP",))
-OF_A_REGION = frozenset(("Western", "Latin American"))  # adjectives of the lexicon that are no actor by themselves
+OF_A_REGION = frozenset(
+    ("Western", "Latin American", "Middle Eastern")
+)  # adjectives of the lexicon that are no actor by themselves
 KNOWN_AS = {"alliance": "NATO", "bloc": "European Union"}
 
 

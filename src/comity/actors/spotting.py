@@ -210,13 +210,9 @@ class Spotter:
                 return None
             if readings[0].kind == "bloc" and _inside_a_name(at, end, tokens):
                 return None
-            if (
-                end < len(tokens)
-                and tokens[end].text in STREETS
-                and readings[0].kind in ("country", "adjective", "city")
-            ):
-                return None  # "Haifa Street" is in Baghdad
             if readings[0].kind in ("country", "adjective", "city"):
+                if end < len(tokens) and tokens[end].text in STREETS:  # "Haifa Street" is in Baghdad
+                    return None
                 body = self._body_called_after(at, end, tokens, line)
                 if body is not None:
                     return body

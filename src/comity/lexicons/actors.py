@@ -247,10 +247,12 @@ def _role_rows() -> Iterator[tuple[str, RoleEntry]]:
             yield word, RoleEntry(word, sectors, row["kind"], False)  # type: ignore[arg-type]  # checked by tests
             if row["kind"] in ("person", "leader") and " " not in word:
                 yield "ex-" + word, RoleEntry(word, ("ELI",), row["kind"], False)  # type: ignore[arg-type]
-            if row["kind"] not in ("title", "honorific") and plural(word) != word:
-                yield plural(word), RoleEntry(word, sectors, row["kind"], True)  # type: ignore[arg-type]
-            if word.endswith("person"):  # "seven persons were hurt"
-                yield word + "s", RoleEntry(word, sectors, row["kind"], True)  # type: ignore[arg-type]
+            if row["kind"] in ("title", "honorific"):
+                continue
+            several = (plural(word), word + "s") if word.endswith("person") else (plural(word),)  # "seven persons"
+            for text in several:
+                if text != word:
+                    yield text, RoleEntry(word, sectors, row["kind"], True)  # type: ignore[arg-type]
 
 
 def _texts(*cells: str) -> list[str]:
